@@ -1,0 +1,20 @@
+namespace BackendLabs.Contract;
+
+/// <summary>One operation that went through a gate, a call into the snippet, or a fault.</summary>
+/// <param name="AtMicroseconds">Start, in microseconds since the check began.</param>
+/// <param name="DurationMicroseconds">Duration in microseconds; 0 where the end was not seen.</param>
+/// <param name="Service"><c>code</c>, <c>sqlite</c>, <c>redis</c>, <c>docker</c>, <c>http</c> or <c>judge</c>.</param>
+/// <param name="Operation">The service's own word for it, e.g. <c>GET</c> or <c>select</c>.</param>
+/// <param name="Detail">Arguments and outcome, shortened for reading; never longer than 200 characters.</param>
+/// <param name="Line">The snippet's line (from 1) that made it; null where unknown.</param>
+/// <param name="Inside">True where only the student's own process reported it: it teaches, it does not grade.</param>
+/// <param name="Host">Which of the world's snippet processes made it (from 1); 0 for the judge.</param>
+public sealed record TimelineEvent(
+    long AtMicroseconds,
+    long DurationMicroseconds,
+    string Service,
+    string Operation,
+    string Detail,
+    int? Line = null,
+    bool Inside = false,
+    int Host = 0);
