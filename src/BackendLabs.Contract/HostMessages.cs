@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+
+namespace BackendLabs.Contract;
+
+/// <summary>Judge to SnippetHost.</summary>
+[JsonDerivedType(typeof(Load), "load")]
+[JsonDerivedType(typeof(Call), "call")]
+[JsonDerivedType(typeof(CancelCall), "cancel")]
+public abstract record HostRequest
+{
+    private HostRequest() { }
+
+    /// <summary>Loads the snippet and runs its top-level statements; answered by <see cref="HostReply.Loaded"/> or <see cref="HostReply.Raised"/> with id 0.</summary>
+    /// <param name="Services">The lab's services: name to kind.</param>
+    /// <param name="OutputBytes">How much the snippet may print, in UTF-8 bytes.</param>
+    public sealed record Load(
+        byte[] Assembly,
+        byte[]? ContractAssembly,
+        IReadOnlyDictionary<string, string> Services,
+        int OutputBytes) : HostRequest;
+
+    /// <summary>Calls an entry on a thread of its own with services of its own.</summary>
+    /// <param name="Id">From 1; comes back in the reply.</param>
+    /// <param name="Arguments">The arguments that are not services, each as JSON, in the entry's order.</param>
+    public sealed record Call(int Id, string Entry, IReadOnlyList<string> Arguments) : HostRequest;
+
+    /// <summary>Cancels the token that the call was given.</summary>
+    public sealed record CancelCall(int Id) : HostRequest;
+}
+
+/// <summary>SnippetHost to Judge. All of it is data from the student's process and proves nothing by itself.</summary>
+[JsonDerivedType(typeof(Hello), "hello")]
+[JsonDerivedType(typeof(Loaded), "loaded")]
+[JsonDerivedType(typeof(Returned), "returned")]
+[JsonDerivedType(typeof(Raised), "raised")]
+[JsonDerivedType(typeof(Printed), "printed")]
+[JsonDerivedType(typeof(Observed), "observed")]
+public abstract record HostReply
+{
+    private HostReply() { }
+
+    /// <summary>The first message, once the host listens.</summary>
+    public sealed record Hello : HostReply;
+
+    public sealed record Loaded : HostReply;
+
+    /// <param name="Json">The result as JSON; <c>null</c> for a void entry.</param>
+    public sealed record Returned(int Id, string Json) : HostReply;
+
+    /// <param name="Id">The call; 0 for the top-level statements.</param>
+    public sealed record Raised(int Id, SnippetError Error) : HostReply;
+
+    public sealed record Printed(string Text, bool LimitReached) : HostReply;
+
+    /// <summary>A statement, or another operation that only the student's process saw.</summary>
+    public sealed record Observed(TimelineEvent Event, StackFrameToken? Frame) : HostReply;
+}
+
+/// <summary>An exception of the snippet, as data.</summary>
+/// <param name="Type">Full name of the exception's type.</param>
+/// <param name="Message">Cut at 4,000 characters.</param>
+/// <param name="Frames">The snippet's own frames, innermost first; 20 at most.</param>
+/// <param name="Inner">The inner exception, to a depth of 4.</param>
+public sealed record SnippetError(string Type, string Message, IReadOnlyList<StackFrameToken> Frames, SnippetError? Inner);
+
+/// <summary>A place in the snippet's assembly. The line is found outside, from the debug information that the student's process never has.</summary>
+/// <param name="Method">The method's metadata token.</param>
+/// <param name="Offset">The IL offset in it.</param>
+public sealed record StackFrameToken(int Method, int Offset);

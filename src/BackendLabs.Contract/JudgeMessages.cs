@@ -1,0 +1,188 @@
+using System.Text.Json.Serialization;
+
+namespace BackendLabs.Contract;
+
+/// <summary>Grader to Judge.</summary>
+[JsonDerivedType(typeof(Prepare), "prepare")]
+[JsonDerivedType(typeof(RunChecks), "run")]
+[JsonDerivedType(typeof(CancelRun), "cancel")]
+[JsonDerivedType(typeof(HostStarted), "hostStarted")]
+[JsonDerivedType(typeof(HostEnded), "hostEnded")]
+[JsonDerivedType(typeof(ServerStarted), "serverStarted")]
+[JsonDerivedType(typeof(ServiceRefused), "refused")]
+[JsonDerivedType(typeof(ServiceSeen), "seen")]
+public abstract record JudgeRequest
+{
+    private JudgeRequest() { }
+
+    /// <summary>The lab that this judge serves from now on; answered by <see cref="JudgeReply.Prepared"/>.</summary>
+    /// <param name="WorldsFolder">Where the judge makes its worlds; its path is short, for unix sockets.</param>
+    /// <param name="SeedSql">The text that fills a fresh database; null without one.</param>
+    /// <param name="Ahead">How many worlds to keep ready before they are asked for.</param>
+    public sealed record Prepare(
+        string LabId,
+        byte[] ChecksAssembly,
+        byte[] ChecksSymbols,
+        byte[]? ContractAssembly,
+        IReadOnlyDictionary<string, string> Services,
+        IReadOnlyList<EntrySignature> Entries,
+        string? SeedSql,
+        JudgeLimits Limits,
+        bool RedisScripting,
+        string WorldsFolder,
+        int Ahead) : JudgeRequest;
+
+    /// <summary>Runs checks of the prepared lab against one snippet.</summary>
+    /// <param name="Order">Check ids in the order to run; null for the order of the script.</param>
+    public sealed record RunChecks(
+        int RunId,
+        byte[] Assembly,
+        byte[] Symbols,
+        long Seed,
+        IReadOnlyList<string>? Order,
+        RunMode Mode) : JudgeRequest;
+
+    public sealed record CancelRun(int RunId) : JudgeRequest;
+
+    /// <summary>The process runs; it still has to connect.</summary>
+    public sealed record HostStarted(string World, int Host) : JudgeRequest;
+
+    /// <summary>A snippet's process has ended, whoever ended it.</summary>
+    public sealed record HostEnded(string World, int Host, HostExit Exit) : JudgeRequest;
+
+    /// <param name="Password">What the gate authenticates with.</param>
+    /// <param name="Error">Why the server could not be started; null where it runs.</param>
+    public sealed record ServerStarted(string World, string Service, string? SocketPath, string? Password, string? Error) : JudgeRequest;
+
+    /// <summary>A gate outside the judge (Docker's) refused something that this world's snippet asked for.</summary>
+    public sealed record ServiceRefused(string World, int Host, GateRefusal Refusal) : JudgeRequest;
+
+    /// <summary>A gate outside the judge saw an operation. Its time counts from the world's start.</summary>
+    public sealed record ServiceSeen(string World, TimelineEvent Event) : JudgeRequest;
+}
+
+/// <summary>Judge to Grader.</summary>
+[JsonDerivedType(typeof(Prepared), "prepared")]
+[JsonDerivedType(typeof(Unusable), "unusable")]
+[JsonDerivedType(typeof(StartHost), "startHost")]
+[JsonDerivedType(typeof(StopHost), "stopHost")]
+[JsonDerivedType(typeof(StartServer), "startServer")]
+[JsonDerivedType(typeof(EndWorld), "endWorld")]
+[JsonDerivedType(typeof(CheckBegan), "began")]
+[JsonDerivedType(typeof(CheckEnded), "ended")]
+[JsonDerivedType(typeof(RunEnded), "runEnded")]
+public abstract record JudgeReply
+{
+    private JudgeReply() { }
+
+    public sealed record Prepared(IReadOnlyList<CheckDeclaration> Checks) : JudgeReply;
+
+    /// <summary>The check script itself is wrong: it threw, or declared something twice.</summary>
+    public sealed record Unusable(IReadOnlyList<SnippetDiagnostic> Problems) : JudgeReply;
+
+    /// <summary>The judge listens for host number <paramref name="Host"/> (from 1) in the world's folder; start its process.</summary>
+    public sealed record StartHost(string World, int Host) : JudgeReply;
+
+    /// <summary>Kill the process's whole tree; answered by <see cref="JudgeRequest.HostEnded"/>.</summary>
+    public sealed record StopHost(string World, int Host) : JudgeReply;
+
+    /// <summary>Start the world's private server of a service's kind (<c>redis</c>), or its gate (<c>docker</c>).</summary>
+    public sealed record StartServer(string World, string Service) : JudgeReply;
+
+    /// <summary>End everything of the world and remove its folder.</summary>
+    public sealed record EndWorld(string World) : JudgeReply;
+
+    public sealed record CheckBegan(int RunId, string CheckId, int Number, int Count) : JudgeReply;
+
+    public sealed record CheckEnded(int RunId, CheckReport Report) : JudgeReply;
+
+    /// <param name="Output">What the snippet printed, check after check, cut at the limit.</param>
+    /// <param name="Answers">Where the run recorded them: what the entries answered, in order, per check.</param>
+    public sealed record RunEnded(int RunId, string Output, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers) : JudgeReply;
+}
+
+/// <param name="Parameters">Of the entry, in order.</param>
+public sealed record EntrySignature(string Name, string ReturnType, IReadOnlyList<EntryParameter> Parameters);
+
+/// <param name="Service">The kind of service or injected value that fills it (<c>sqlite</c>, <c>cancellation</c>, …); null where the caller gives it.</param>
+public sealed record EntryParameter(string Type, string Name, string? Service);
+
+/// <param name="Wall">How long one check may take.</param>
+/// <param name="MemoryBytes">Of a snippet's process.</param>
+/// <param name="OutputBytes">That a snippet may print in one check, in UTF-8.</param>
+public sealed record JudgeLimits(TimeSpan Wall, long MemoryBytes, int OutputBytes);
+
+/// <param name="Line">Where the check is declared in <c>checks.csx</c>, from 1.</param>
+public sealed record CheckDeclaration(string Id, int Points, string Title, IReadOnlyList<string> Needs, int Line);
+
+/// <summary>How a run treats the snippet: for real, or as one of the probes that a lab must fail.</summary>
+[JsonDerivedType(typeof(Normal), "normal")]
+[JsonDerivedType(typeof(Replay), "replay")]
+[JsonDerivedType(typeof(Decoy), "decoy")]
+public abstract record RunMode
+{
+    private RunMode() { }
+
+    /// <param name="RecordAnswers">Whether the entries' answers are kept.</param>
+    public sealed record Normal(bool RecordAnswers = false) : RunMode;
+
+    /// <summary>No snippet runs: every call is answered from a record, so no service is touched.</summary>
+    public sealed record Replay(IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>> Answers) : RunMode;
+
+    /// <summary>The snippet's services lead to a copy made from <paramref name="OtherSeed"/>, the judge's to the real ones.</summary>
+    /// <param name="Services">Which services are exchanged.</param>
+    public sealed record Decoy(IReadOnlyList<string> Services, long OtherSeed) : RunMode;
+}
+
+/// <summary>One call's outcome: a result as JSON, or an exception.</summary>
+public sealed record RecordedAnswer(string Entry, string? Json, SnippetError? Error);
+
+/// <summary>How a snippet's process ended.</summary>
+/// <param name="Code">Exit code, 128 + signal where a signal ended it; null where it was ended on request.</param>
+/// <param name="OutOfMemory">The kernel or the watchdog ended it at its memory limit.</param>
+/// <param name="LastWords">The end of what it wrote to standard error, 4,000 characters at most.</param>
+public sealed record HostExit(int? Code, bool OutOfMemory, string LastWords, long CpuMilliseconds, long PeakBytes);
+
+/// <param name="Timeline">Everything that went through this check's gates, in order.</param>
+public sealed record CheckReport(string CheckId, CheckOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<TimelineEvent> Timeline);
+
+/// <summary>What became of one check.</summary>
+[JsonDerivedType(typeof(Passed), "passed")]
+[JsonDerivedType(typeof(Failed), "failed")]
+[JsonDerivedType(typeof(Threw), "threw")]
+[JsonDerivedType(typeof(TimedOut), "timedOut")]
+[JsonDerivedType(typeof(OutOfMemory), "outOfMemory")]
+[JsonDerivedType(typeof(TooMuchOutput), "tooMuchOutput")]
+[JsonDerivedType(typeof(Denied), "denied")]
+[JsonDerivedType(typeof(NotRun), "notRun")]
+[JsonDerivedType(typeof(Broken), "broken")]
+public abstract record CheckOutcome
+{
+    private CheckOutcome() { }
+
+    public sealed record Passed : CheckOutcome;
+
+    /// <param name="Message">The author's words.</param>
+    /// <param name="Expected">In plain words; null where there is nothing to compare.</param>
+    public sealed record Failed(string Message, string? Expected, string? Actual) : CheckOutcome;
+
+    /// <summary>The snippet threw where no exception was asked for, or its process ended.</summary>
+    /// <param name="Line">The snippet's line; null where unknown.</param>
+    public sealed record Threw(string Type, string Message, int? Line, IReadOnlyList<int> Lines) : CheckOutcome;
+
+    /// <param name="Entry">The entry that was under way; null where the snippet was loading.</param>
+    public sealed record TimedOut(TimeSpan Limit, string? Entry) : CheckOutcome;
+
+    public sealed record OutOfMemory(long LimitBytes) : CheckOutcome;
+
+    public sealed record TooMuchOutput(int LimitBytes) : CheckOutcome;
+
+    public sealed record Denied(GateRefusal Refusal) : CheckOutcome;
+
+    /// <param name="Because">The id of the check that failed.</param>
+    public sealed record NotRun(string Because) : CheckOutcome;
+
+    /// <summary>The check itself, or a service, broke: nobody's points.</summary>
+    /// <param name="Line">The line in <c>checks.csx</c>; null where the check is not to blame.</param>
+    public sealed record Broken(string Reason, int? Line) : CheckOutcome;
+}

@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace BackendLabs.Contract;
+
+/// <summary>
+/// Messages between our processes: four bytes of length (little-endian), then that many bytes of UTF-8 JSON.
+/// Reading and writing may happen at once; several writers take turns.
+/// </summary>
+/// <param name="input">What the other side writes.</param>
+/// <param name="output">What the other side reads.</param>
+/// <param name="maxBytes">The longest message accepted or sent. A declared length is never allocated ahead of its bytes.</param>
+public sealed class MessageStream(Stream input, Stream output, int maxBytes) : IAsyncDisposable
+{
+    private const int HeaderBytes = 4;
+    private const int FirstBuffer = 64 * 1024;
+
+    private readonly SemaphoreSlim _writing = new(1, 1);
+
+    /// <summary>The next message, or null where the other side has closed between two messages.</summary>
+    /// <exception cref="BrokenMessageException">The bytes are no message: too long, cut off, or not this JSON.</exception>
+    public async Task<T?> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var header = new byte[HeaderBytes];
+        var got = await input.ReadAtLeastAsync(header, HeaderBytes, throwOnEndOfStream: false, cancellationToken);
+        if (got == 0)
+            return null;
+        if (got < HeaderBytes)
+            throw new BrokenMessageException("The other side closed inside a message's length.");
+
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(header);
+        if (length > (uint)maxBytes)
+            throw new BrokenMessageException($"A message of {length} bytes is over the limit of {maxBytes}.");
+
+        var body = await ReadBodyAsync((int)length, cancellationToken);
+        try
+        {
+            return JsonSerializer.Deserialize(body.Span, type)
+                ?? throw new BrokenMessageException("The message is null.");
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException)
+        {
+            throw new BrokenMessageException($"The message is not a {typeof(T).Name}: {error.Message}");
+        }
+    }
+
+    /// <exception cref="BrokenMessageException">The message is longer than this stream carries.</exception>
+    public async Task WriteAsync<T>(T message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        buffer.SetLength(HeaderBytes);
+        buffer.Position = HeaderBytes;
+        JsonSerializer.Serialize(buffer, message, type);
+        var length = (int)buffer.Length - HeaderBytes;
+        if (length > maxBytes)
+            throw new BrokenMessageException($"A message of {length} bytes is over the limit of {maxBytes}.");
+
+        BinaryPrimitives.WriteUInt32LittleEndian(buffer.GetBuffer(), (uint)length);
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await output.WriteAsync(buffer.GetBuffer().AsMemory(0, length + HeaderBytes), cancellationToken);
+            await output.FlushAsync(cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await input.DisposeAsync();
+        if (!ReferenceEquals(input, output))
+            await output.DisposeAsync();
+    }
+
+    private async Task<Memory<byte>> ReadBodyAsync(int length, CancellationToken cancellationToken)
+    {
+        var body = new byte[Math.Min(length, FirstBuffer)];
+        var read = 0;
+        while (read < length)
+        {
+            if (read == body.Length)
+                Array.Resize(ref body, (int)Math.Min(length, body.Length * 2L));
+            var got = await input.ReadAsync(body.AsMemory(read, Math.Min(body.Length, length) - read), cancellationToken);
+            if (got == 0)
+                throw new BrokenMessageException("The other side closed inside a message.");
+            read += got;
+        }
+
+        return body.AsMemory(0, length);
+    }
+}
+
+/// <summary>What came over a stream is not a message of ours; the process at the other end is not to be believed further.</summary>
+public sealed class BrokenMessageException(string message) : Exception(message);

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace BackendLabs.Contract;
+
+/// <summary>The wire's JSON, generated at build time so that no process pays for reflection at its start.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    MaxDepth = 64)]
+[JsonSerializable(typeof(CompilerRequest))]
+[JsonSerializable(typeof(CompilerReply))]
+[JsonSerializable(typeof(HostRequest))]
+[JsonSerializable(typeof(HostReply))]
+[JsonSerializable(typeof(JudgeRequest))]
+[JsonSerializable(typeof(JudgeReply))]
+public sealed partial class WireJson : JsonSerializerContext;
+
+/// <summary>The longest message each stream carries, in bytes.</summary>
+public static class WireLimits
+{
+    /// <summary>Grader and Compiler: sources and assemblies, as base64.</summary>
+    public const int Compiler = 32 * 1024 * 1024;
+
+    /// <summary>Grader and Judge: the same, and whole timelines.</summary>
+    public const int Judge = 64 * 1024 * 1024;
+
+    /// <summary>Judge to SnippetHost: an assembly.</summary>
+    public const int ToHost = 32 * 1024 * 1024;
+
+    /// <summary>SnippetHost to Judge: one result.</summary>
+    public const int FromHost = 4 * 1024 * 1024;
+}
