@@ -1,0 +1,75 @@
+namespace BackendLabs.Labs;
+
+/// <summary>One check, after a run.</summary>
+/// <param name="Timeline">Everything that went through the check's gates, in order.</param>
+/// <param name="Hint">The lab's next step for this check; null without one.</param>
+public sealed record CheckResult(
+    string Id,
+    string Title,
+    int Max,
+    CheckStatus Status,
+    TimeSpan Elapsed,
+    IReadOnlyList<OperationEvent> Timeline,
+    string? Hint)
+{
+    /// <summary>All or nothing: partial credit is made of checks.</summary>
+    public int Points => Status is CheckStatus.Passed ? Max : 0;
+}
+
+/// <summary>What became of one check.</summary>
+public abstract record CheckStatus
+{
+    private CheckStatus() { }
+
+    public sealed record Passed : CheckStatus;
+
+    /// <param name="Expected">In plain words; null where there is nothing to compare.</param>
+    public sealed record Failed(string Message, string? Expected, string? Actual) : CheckStatus;
+
+    /// <param name="Line">The snippet's innermost line; null where unknown.</param>
+    /// <param name="Lines">The snippet's own frames, innermost first.</param>
+    public sealed record RuntimeError(string Type, string Message, int? Line, IReadOnlyList<int> Lines) : CheckStatus;
+
+    /// <param name="Entry">The entry that was under way; null where the code was still loading.</param>
+    public sealed record TimeLimit(TimeSpan Limit, string? Entry) : CheckStatus;
+
+    public sealed record MemoryLimit(long LimitBytes) : CheckStatus;
+
+    public sealed record OutputLimit(int LimitBytes) : CheckStatus;
+
+    public sealed record Denied(string Service, string Operation, string Reason) : CheckStatus;
+
+    /// <param name="Because">The id of the check that did not pass.</param>
+    public sealed record NotRun(string Because) : CheckStatus;
+
+    /// <summary>The check itself or a service broke.</summary>
+    /// <param name="Line">The line in <c>checks.csx</c>; null where the check is not to blame.</param>
+    public sealed record InfrastructureError(string Reason, int? Line) : CheckStatus;
+
+    /// <summary>The name used in JSON and records: <c>passed</c>, <c>not_run</c>, …</summary>
+    public string Name => this switch
+    {
+        Passed => "passed",
+        Failed => "failed",
+        RuntimeError => "runtime_error",
+        TimeLimit => "time_limit",
+        MemoryLimit => "memory_limit",
+        OutputLimit => "output_limit",
+        Denied => "denied",
+        NotRun => "not_run",
+        InfrastructureError => "infrastructure_error",
+        _ => throw new InvalidOperationException($"{GetType().Name} is no status."),
+    };
+}
+
+/// <summary>One operation on a check's timeline.</summary>
+/// <param name="At">Since the check began.</param>
+/// <param name="Service"><c>code</c>, <c>sqlite</c>, <c>redis</c>, <c>docker</c>, <c>http</c> or <c>judge</c>.</param>
+/// <param name="Line">The snippet's line, from 1; null where unknown.</param>
+/// <param name="Inside">True where only the student's own process reported it.</param>
+public sealed record OperationEvent(
+    TimeSpan At, TimeSpan Duration, string Service, string Operation, string Detail, int? Line, bool Inside);
+
+/// <summary>One thing that the compiler says of a text. Lines and columns count from 1.</summary>
+public sealed record Diagnostic(
+    int Line, int Column, int EndLine, int EndColumn, string Id, bool IsError, string Message, string? Hint);

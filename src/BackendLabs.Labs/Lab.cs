@@ -1,0 +1,77 @@
+namespace BackendLabs.Labs;
+
+/// <summary>One concept taught by doing: a folder of plain files, read and found whole.</summary>
+/// <param name="Id"><c>track/name</c>; immutable, the folder's path beneath its root.</param>
+/// <param name="Folder">Where it was read from.</param>
+/// <param name="Services">Name to what stands behind it, in the order of <c>lab.yaml</c>.</param>
+/// <param name="Uses">Folders beneath <c>_shared</c> whose seed and contract come first.</param>
+/// <param name="Entries">What a snippet must define.</param>
+/// <param name="Digest">SHA-256 in lower-case hex over the names and LF text of all files, shared ones included.</param>
+public sealed record Lab(
+    string Id,
+    int Version,
+    string Title,
+    string Folder,
+    IReadOnlyList<string> Concepts,
+    IReadOnlyList<string> Prerequisites,
+    LabDifficulty Difficulty,
+    int Minutes,
+    IReadOnlyDictionary<string, LabService> Services,
+    IReadOnlyList<string> Uses,
+    IReadOnlyList<LabEntry> Entries,
+    LabLimits Limits,
+    IReadOnlyList<LabHint> Hints,
+    LabTexts Texts,
+    IReadOnlyList<LabText> Solutions,
+    IReadOnlyList<WrongSolution> WrongSolutions,
+    string Digest)
+{
+    public string Track => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
+
+    public string Name => Id[(Track.Length + 1)..];
+}
+
+public enum LabDifficulty
+{
+    Easy,
+    Medium,
+    Hard,
+}
+
+/// <param name="Kind"><c>sqlite</c>, <c>redis</c> or <c>docker</c>.</param>
+/// <param name="Scripting">Redis: whether Lua is allowed.</param>
+public sealed record LabService(string Kind, bool Scripting = false);
+
+/// <summary>A signature that a snippet must define.</summary>
+/// <param name="Signature">As written in <c>lab.yaml</c>.</param>
+public sealed record LabEntry(string Signature, string ReturnType, string Name, IReadOnlyList<LabParameter> Parameters);
+
+public sealed record LabParameter(string Type, string Name);
+
+/// <param name="Wall">How long one check may take.</param>
+/// <param name="MemoryBytes">Of one of the snippet's processes.</param>
+/// <param name="OutputBytes">That one check may print, in UTF-8.</param>
+public sealed record LabLimits(TimeSpan Wall, long MemoryBytes, int OutputBytes);
+
+/// <param name="After">Shown of itself after so many attempts that did not pass.</param>
+/// <param name="Check">Only while this check does not pass; null for any.</param>
+public sealed record LabHint(int After, string Text, string? Check);
+
+/// <summary>A file of a lab, as LF text.</summary>
+/// <param name="Path">Relative to the lab's folder, with forward slashes; a shared file's begins with <c>_shared/</c>.</param>
+public sealed record LabText(string Path, string Text);
+
+/// <param name="Seed">The shared seeds, then the lab's own <c>seed.sql</c>; empty without any.</param>
+/// <param name="Contract">The shared contracts and the lab's own; empty without any.</param>
+public sealed record LabTexts(
+    LabText Lesson,
+    LabText? After,
+    LabText Starter,
+    IReadOnlyList<LabText> Contract,
+    LabText Checks,
+    IReadOnlyList<LabText> Seed);
+
+/// <summary>An answer that real beginners give, and that must fail.</summary>
+/// <param name="Fails">The checks that it must fail: these and no others, but for checks that need them.</param>
+/// <param name="Mistake">The mistake in words.</param>
+public sealed record WrongSolution(LabText Text, IReadOnlyList<string> Fails, string Mistake);

@@ -1,0 +1,35 @@
+namespace BackendLabs.Labs;
+
+/// <summary>All that one run showed.</summary>
+/// <param name="Seed">Repeats the run exactly.</param>
+/// <param name="Layers">The sandbox's layers, active and missing.</param>
+/// <param name="Stages">How long each stage took, in order (compile, worlds, checks, …).</param>
+/// <param name="Diagnostics">Warnings too, where the snippet compiled.</param>
+/// <param name="Output">What the snippet printed, cut at the lab's limit.</param>
+/// <param name="Checks">In the lab's order; empty where nothing ran.</param>
+public sealed record RunReport(
+    string Lab,
+    int Version,
+    Verdict Verdict,
+    int Max,
+    long Seed,
+    IReadOnlyList<LayerState> Layers,
+    TimeSpan Elapsed,
+    IReadOnlyList<StageTime> Stages,
+    ResourceUsage Usage,
+    IReadOnlyList<Diagnostic> Diagnostics,
+    string Output,
+    IReadOnlyList<CheckResult> Checks)
+{
+    public int Score => Checks.Sum(check => check.Points);
+}
+
+/// <param name="State"><c>active</c>, <c>missing</c> or <c>impossible</c>.</param>
+/// <param name="Reason">Why it is not active; null where it is.</param>
+/// <param name="Remedy">What would make it active; null where nothing would, or it is.</param>
+public sealed record LayerState(string Name, string State, string? Reason, string? Remedy);
+
+public sealed record StageTime(string Stage, TimeSpan Elapsed);
+
+/// <summary>Of all the snippet's processes together: processor time, and the largest one's memory.</summary>
+public sealed record ResourceUsage(TimeSpan Cpu, long PeakBytes);

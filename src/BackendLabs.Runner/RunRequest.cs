@@ -1,0 +1,22 @@
+using BackendLabs.Labs;
+
+namespace BackendLabs.Runner;
+
+/// <summary>One snippet to be run against one lab.</summary>
+/// <param name="Source">The student's text.</param>
+/// <param name="FileName">Shown in diagnostics.</param>
+/// <param name="Order">Check ids in the order to run; null for the lab's own.</param>
+public sealed record RunRequest(Lab Lab, string Source, string FileName, long Seed, IReadOnlyList<string>? Order = null);
+
+/// <summary>Where a run is.</summary>
+/// <param name="Number">Of <paramref name="Count"/> checks; 0 where the stage does not count.</param>
+/// <param name="Detail">The check's title, or null.</param>
+public sealed record RunProgress(RunStage Stage, int Number, int Count, string? Detail);
+
+public enum RunStage
+{
+    Starting,
+    Compiling,
+    Running,
+    Checking,
+}
