@@ -6,26 +6,26 @@ namespace BackendLabs.Runner;
 public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
 {
     /// <summary>Starts what a run of this lab will need, so that the next run is quick. Returns at once.</summary>
-    public void Prepare(Lab lab) => throw new NotSupportedException($"{options} {lab}");
+    public void Prepare(Lab lab) => throw new NotSupportedException(options.AppFolder);
 
     /// <summary>Compiles, runs and checks one snippet.</summary>
     /// <returns>A report, whatever the snippet does and whatever of ours breaks.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; everything that was started has ended.</exception>
     public Task<RunReport> RunAsync(RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{request} {progress} {cancellationToken}");
+        throw new NotSupportedException(options.AppFolder);
 
     /// <summary>Proves a lab: its solutions, starter, wrong solutions, order, seeds, probes, files and links.</summary>
     public Task<ValidationReport> ValidateAsync(
         Lab lab, ValidationOptions validation, IProgress<ValidationProgress>? progress, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{lab} {validation} {progress} {cancellationToken}");
+        throw new NotSupportedException(options.AppFolder);
 
     /// <summary>The sandbox's layers on this machine.</summary>
     public Task<IReadOnlyList<LayerState>> InspectLayersAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{cancellationToken}");
+        throw new NotSupportedException(options.AppFolder);
 
     /// <summary>Which of the kinds of service (<c>sqlite</c>, <c>redis</c>, <c>docker</c>) can be had here.</summary>
     public Task<IReadOnlyList<ServiceState>> InspectServicesAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{cancellationToken}");
+        throw new NotSupportedException(options.AppFolder);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
