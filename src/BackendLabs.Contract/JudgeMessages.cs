@@ -6,9 +6,9 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(Prepare), "prepare")]
 [JsonDerivedType(typeof(RunChecks), "run")]
 [JsonDerivedType(typeof(CancelRun), "cancel")]
-[JsonDerivedType(typeof(HostStarted), "hostStarted")]
+[JsonDerivedType(typeof(HostRefused), "hostRefused")]
 [JsonDerivedType(typeof(HostEnded), "hostEnded")]
-[JsonDerivedType(typeof(ServerStarted), "serverStarted")]
+[JsonDerivedType(typeof(WorldOpened), "worldOpened")]
 [JsonDerivedType(typeof(ServiceRefused), "refused")]
 [JsonDerivedType(typeof(ServiceSeen), "seen")]
 public abstract record JudgeRequest
@@ -16,7 +16,6 @@ public abstract record JudgeRequest
     private JudgeRequest() { }
 
     /// <summary>The lab that this judge serves from now on; answered by <see cref="JudgeReply.Prepared"/>.</summary>
-    /// <param name="WorldsFolder">Where the judge makes its worlds; its path is short, for unix sockets.</param>
     /// <param name="SeedSql">The text that fills a fresh database; null without one.</param>
     /// <param name="Ahead">How many worlds to keep ready before they are asked for.</param>
     public sealed record Prepare(
@@ -29,7 +28,7 @@ public abstract record JudgeRequest
         string? SeedSql,
         JudgeLimits Limits,
         bool RedisScripting,
-        string WorldsFolder,
+        int WorldsFolder,
         int Ahead) : JudgeRequest;
 
     /// <summary>Runs checks of the prepared lab against one snippet.</summary>
@@ -44,29 +43,39 @@ public abstract record JudgeRequest
 
     public sealed record CancelRun(int RunId) : JudgeRequest;
 
-    /// <summary>The process runs; it still has to connect.</summary>
-    public sealed record HostStarted(string World, int Host) : JudgeRequest;
+    /// <summary>A world's folder is there and its servers are starting.</summary>
+    /// <param name="Folder">The world's own; the judge's to fill. <c>db/</c>, <c>h1/</c>, <c>h2/</c>, … are what a snippet's process sees of it.</param>
+    /// <param name="Redis">Where the world's private server listens; null where the lab has none.</param>
+    /// <param name="DockerSocket">The judge's gate to the world's containers; null where the lab has none.</param>
+    /// <param name="DecoySocket">The same for a world's containers that nobody ever makes: what a probe shows the judge.</param>
+    /// <param name="Error">Why the world could not be opened; null where it could.</param>
+    public sealed record WorldOpened(
+        int World,
+        string Folder,
+        RedisServer? Redis,
+        string? DockerSocket,
+        string? DecoySocket,
+        string? Error) : JudgeRequest;
+
+    /// <summary>A snippet's process could not be started.</summary>
+    public sealed record HostRefused(int World, int Host, string Reason) : JudgeRequest;
 
     /// <summary>A snippet's process has ended, whoever ended it.</summary>
-    public sealed record HostEnded(string World, int Host, HostExit Exit) : JudgeRequest;
-
-    /// <param name="Password">What the gate authenticates with.</param>
-    /// <param name="Error">Why the server could not be started; null where it runs.</param>
-    public sealed record ServerStarted(string World, string Service, string? SocketPath, string? Password, string? Error) : JudgeRequest;
+    public sealed record HostEnded(int World, int Host, HostExit Exit) : JudgeRequest;
 
     /// <summary>A gate outside the judge (Docker's) refused something that this world's snippet asked for.</summary>
-    public sealed record ServiceRefused(string World, int Host, GateRefusal Refusal) : JudgeRequest;
+    public sealed record ServiceRefused(int World, int Host, GateRefusal Refusal) : JudgeRequest;
 
-    /// <summary>A gate outside the judge saw an operation. Its time counts from the world's start.</summary>
-    public sealed record ServiceSeen(string World, TimelineEvent Event) : JudgeRequest;
+    /// <summary>A gate outside the judge saw an operation.</summary>
+    public sealed record ServiceSeen(int World, TimelineEvent Event) : JudgeRequest;
 }
 
 /// <summary>Judge to Grader.</summary>
 [JsonDerivedType(typeof(Prepared), "prepared")]
 [JsonDerivedType(typeof(Unusable), "unusable")]
+[JsonDerivedType(typeof(OpenWorld), "openWorld")]
 [JsonDerivedType(typeof(StartHost), "startHost")]
 [JsonDerivedType(typeof(StopHost), "stopHost")]
-[JsonDerivedType(typeof(StartServer), "startServer")]
 [JsonDerivedType(typeof(EndWorld), "endWorld")]
 [JsonDerivedType(typeof(CheckBegan), "began")]
 [JsonDerivedType(typeof(CheckEnded), "ended")]
@@ -80,17 +89,17 @@ public abstract record JudgeReply
     /// <summary>The check script itself is wrong: it threw, or declared something twice.</summary>
     public sealed record Unusable(IReadOnlyList<SnippetDiagnostic> Problems) : JudgeReply;
 
+    /// <summary>Make a folder and start the lab's servers; answered by <see cref="JudgeRequest.WorldOpened"/>.</summary>
+    public sealed record OpenWorld(int World) : JudgeReply;
+
     /// <summary>The judge listens for host number <paramref name="Host"/> (from 1) in the world's folder; start its process.</summary>
-    public sealed record StartHost(string World, int Host) : JudgeReply;
+    public sealed record StartHost(int World, int Host) : JudgeReply;
 
     /// <summary>Kill the process's whole tree; answered by <see cref="JudgeRequest.HostEnded"/>.</summary>
-    public sealed record StopHost(string World, int Host) : JudgeReply;
-
-    /// <summary>Start the world's private server of a service's kind (<c>redis</c>), or its gate (<c>docker</c>).</summary>
-    public sealed record StartServer(string World, string Service) : JudgeReply;
+    public sealed record StopHost(int World, int Host) : JudgeReply;
 
     /// <summary>End everything of the world and remove its folder.</summary>
-    public sealed record EndWorld(string World) : JudgeReply;
+    public sealed record EndWorld(int World) : JudgeReply;
 
     public sealed record CheckBegan(int RunId, string CheckId, int Number, int Count) : JudgeReply;
 
@@ -186,3 +195,6 @@ public abstract record CheckOutcome
     /// <param name="Line">The line in <c>checks.csx</c>; null where the check is not to blame.</param>
     public sealed record Broken(string Reason, int? Line) : CheckOutcome;
 }
+
+/// <param name="Password">What a gate authenticates with.</param>
+public sealed record RedisServer(string SocketPath, string Password);

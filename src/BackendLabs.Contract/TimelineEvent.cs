@@ -1,7 +1,7 @@
 namespace BackendLabs.Contract;
 
 /// <summary>One operation that went through a gate, a call into the snippet, or a fault.</summary>
-/// <param name="AtMicroseconds">Start, in microseconds since the check began.</param>
+/// <param name="AtMicroseconds">Start, in microseconds of the machine's monotonic clock, which all our processes share; since the check began where a check's timeline is reported.</param>
 /// <param name="DurationMicroseconds">Duration in microseconds; 0 where the end was not seen.</param>
 /// <param name="Service"><c>code</c>, <c>sqlite</c>, <c>redis</c>, <c>docker</c>, <c>http</c> or <c>judge</c>.</param>
 /// <param name="Operation">The service's own word for it, e.g. <c>GET</c> or <c>select</c>.</param>
