@@ -1,0 +1,75 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using System.Text;
+
+namespace BackendLabs.Judge.Redis;
+
+/// <summary>The world's private server. The path lies in a folder that no snippet can write.</summary>
+/// <param name="SocketPath">Its unix socket.</param>
+/// <param name="User">ACL user; empty: the default user, with <paramref name="Password"/> if that is not empty.</param>
+/// <param name="Password">Never shown to a snippet.</param>
+internal sealed record RedisUpstream(string SocketPath, string User, string Password)
+{
+    public override string ToString() => $"redis at {SocketPath}";
+}
+
+/// <summary>One authenticated connection to the server.</summary>
+internal sealed class UpstreamConnection : IAsyncDisposable
+{
+    private readonly NetworkStream _stream;
+
+    private UpstreamConnection(NetworkStream stream)
+    {
+        _stream = stream;
+        Input = new Inflow(PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 32 * 1024, leaveOpen: true)));
+        Output = PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: 16 * 1024, leaveOpen: true));
+    }
+
+    public Inflow Input { get; }
+
+    public PipeWriter Output { get; }
+
+    /// <exception cref="SocketException">Nothing listens there.</exception>
+    /// <exception cref="IOException">The server is still loading, or closed the connection.</exception>
+    /// <exception cref="UnauthorizedAccessException">The server does not know the user or password.</exception>
+    public static async Task<UpstreamConnection> OpenAsync(RedisUpstream upstream, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        UpstreamConnection? connection = null;
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(upstream.SocketPath), cancellationToken);
+            connection = new UpstreamConnection(new NetworkStream(socket, ownsSocket: true));
+            await connection.AuthenticateAsync(upstream, cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            if (connection is not null)
+                await connection.DisposeAsync();
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    private async Task AuthenticateAsync(RedisUpstream upstream, CancellationToken cancellationToken)
+    {
+        byte[][] words = upstream switch
+        {
+            { User.Length: > 0 } => ["AUTH"u8.ToArray(), Encoding.UTF8.GetBytes(upstream.User), Encoding.UTF8.GetBytes(upstream.Password)],
+            { Password.Length: > 0 } => ["AUTH"u8.ToArray(), Encoding.UTF8.GetBytes(upstream.Password)],
+            _ => ["PING"u8.ToArray()],
+        };
+        RespWriter.WriteCommand(Output, words);
+        await Output.FlushAsync(cancellationToken);
+        var reply = await new RespReplyReader(Input, new RespLimits()).ReadAsync(cancellationToken);
+        if (reply is RedisReply.Error { Text: var text })
+        {
+            throw text.StartsWith("LOADING", StringComparison.Ordinal)
+                ? new IOException(text)
+                : new UnauthorizedAccessException($"The Redis server at {upstream.SocketPath} answered {text}");
+        }
+    }
+}

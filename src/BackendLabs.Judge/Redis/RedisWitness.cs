@@ -1,0 +1,85 @@
+using BackendLabs.Contract;
+
+namespace BackendLabs.Judge.Redis;
+
+/// <summary>
+/// What the Redis gates of one world saw: shared by the gates of all its snippet processes and by the judge's
+/// <see cref="JudgeCache"/>. Safe from any thread.
+/// </summary>
+/// <param name="time">The clock of <paramref name="start"/>.</param>
+/// <param name="start">The stamp that events count from, of <see cref="TimeProvider.GetTimestamp"/>; 0 for the machine's monotonic clock itself.</param>
+/// <param name="record">Takes each event; must not throw.</param>
+/// <param name="refused">Takes each refusal; must not throw.</param>
+/// <param name="commandLimit">Commands of the whole world; the client's own handshake is not counted.</param>
+internal sealed class RedisWitness(
+    TimeProvider time,
+    long start,
+    Action<TimelineEvent> record,
+    Action<GateRefusal> refused,
+    long commandLimit = 1_000_000)
+{
+    /// <summary>The list that a check can look at stops growing here; the timeline and the count go on.</summary>
+    public const int CommandsKept = 100_000;
+
+    private readonly Lock _gate = new();
+    private readonly List<TimelineEvent> _commands = [];
+    private long _counted;
+    private int _limitReported;
+
+    public long CommandLimit => commandLimit;
+
+    public IReadOnlyList<TimelineEvent> Commands
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _commands];
+        }
+    }
+
+    public void ClearCommands()
+    {
+        lock (_gate)
+            _commands.Clear();
+    }
+
+    /// <summary>Counts a command; false when the world has used all it may.</summary>
+    public bool TryCount()
+    {
+        if (Interlocked.Increment(ref _counted) <= commandLimit)
+            return true;
+        if (Interlocked.Exchange(ref _limitReported, 1) == 0)
+            refused(new GateRefusal("redis", "commands", LimitReason));
+        return false;
+    }
+
+    public string LimitReason => $"a check may send {commandLimit} Redis commands and your code has sent them all. Look for a loop that does not end";
+
+    public void Saw(string operation, string detail, long began, long ended, int host)
+    {
+        var seen = Event(operation, detail, began, ended, host);
+        lock (_gate)
+        {
+            if (_commands.Count < CommandsKept)
+                _commands.Add(seen);
+        }
+        record(seen);
+    }
+
+    /// <summary>The judge's own command: on the timeline, not among the snippet's commands.</summary>
+    public void SawJudge(string operation, string detail, long began, long ended) =>
+        record(Event(operation, detail, began, ended, host: 0));
+
+    public void Refused(RedisRuling.Refuse refusal) =>
+        refused(new GateRefusal("redis", refusal.Operation, refusal.Reason));
+
+    private TimelineEvent Event(string operation, string detail, long began, long ended, int host) => new(
+        Microseconds(start, began),
+        Microseconds(began, ended),
+        "redis",
+        operation,
+        detail,
+        Host: host);
+
+    private long Microseconds(long from, long to) => (long)time.GetElapsedTime(from, to).TotalMicroseconds;
+}
