@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using BackendLabs.Contract;
+using BackendLabs.Judge.Redis;
+using StackExchange.Redis;
+
+namespace BackendLabs.Judge.Tests.Redis;
+
+/// <summary>One redis-server for the fixture, emptied before each test; gates as a test needs them.</summary>
+[NonParallelizable]
+internal abstract class GateFixture
+{
+    private readonly List<IAsyncDisposable> _open = [];
+
+    protected LiveRedis Server { get; private set; } = null!;
+
+    protected ConcurrentQueue<TimelineEvent> Seen { get; } = new();
+
+    protected ConcurrentQueue<GateRefusal> Refused { get; } = new();
+
+    protected IEnumerable<string> Timeline => Seen.Select(seen => $"{seen.Operation} {seen.Detail}");
+
+    [OneTimeSetUp]
+    public async Task StartServer() => Server = await LiveRedis.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopServer()
+    {
+        if (Server is not null)
+            await Server.DisposeAsync();
+    }
+
+    [SetUp]
+    public async Task Empty()
+    {
+        await using var link = await Server.LinkAsync();
+        await link.SendAsync(CancellationToken.None, "FLUSHALL");
+        Seen.Clear();
+        Refused.Clear();
+    }
+
+    [TearDown]
+    public async Task Close()
+    {
+        for (var i = _open.Count - 1; i >= 0; i--)
+            await _open[i].DisposeAsync();
+        _open.Clear();
+        Assert.That(Server.IsAlive, "redis-server has died.");
+    }
+
+    protected RedisWitness Witness(long commandLimit = 1_000_000) =>
+        new(TimeProvider.System, TimeProvider.System.GetTimestamp(), Seen.Enqueue, Refused.Enqueue, commandLimit);
+
+    protected string Listen(RedisGateLimits? limits = null, RedisWitness? witness = null)
+    {
+        var path = Server.NewSocketPath();
+        Keep(RedisGate.Listen(path, Server.Upstream, limits ?? new RedisGateLimits(), witness ?? Witness(), TimeProvider.System, host: 1));
+        return path;
+    }
+
+    protected async Task<RawClient> ConnectAsync(RedisGateLimits? limits = null, RedisWitness? witness = null) =>
+        Keep(await RawClient.ConnectAsync(Listen(limits, witness)));
+
+    protected async Task<ConnectionMultiplexer> ConnectClientAsync(RedisGateLimits? limits = null)
+    {
+        var relay = Keep(new LoopbackRelay(Listen(limits)));
+        var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{relay.Port},name=snippet,syncTimeout=20000,connectTimeout=20000,keepAlive=1,abortConnect=true");
+        Keep(new Closing(client));
+        return client;
+    }
+
+    protected T Keep<T>(T open)
+        where T : IAsyncDisposable
+    {
+        _open.Add(open);
+        return open;
+    }
+
+    private sealed class Closing(ConnectionMultiplexer client) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await client.CloseAsync(allowCommandsToComplete: false);
+            client.Dispose();
+        }
+    }
+}
