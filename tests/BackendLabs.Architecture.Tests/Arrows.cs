@@ -1,0 +1,43 @@
+namespace BackendLabs.Architecture.Tests;
+
+/// <summary>
+/// Which project may reference which. A new row needs a new process, a new trust boundary or an independent consumer;
+/// a new arrow needs a sentence in the decisions of <c>src/README.md</c>.
+/// </summary>
+internal static class Arrows
+{
+    /// <summary>Stands for the package of that name, so whoever would take the package may take it.</summary>
+    public const string DockerPackage = "Docker.DotNet";
+
+    public static readonly IReadOnlyDictionary<string, string[]> Allowed = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["BackendLabs.Labs"] = [],
+        ["BackendLabs.Contract"] = [],
+        [DockerPackage] = [],
+        ["BackendLabs.Compiler"] = ["BackendLabs.Contract"],
+        ["BackendLabs.SnippetHost"] = ["BackendLabs.Contract", DockerPackage],
+        ["BackendLabs.Judge"] = ["BackendLabs.Contract", DockerPackage],
+        ["BackendLabs.Runner"] = ["BackendLabs.Labs", "BackendLabs.Contract", DockerPackage],
+        ["BackendLabs.Store"] = ["BackendLabs.Labs"],
+        ["BackendLabs.Sessions"] = ["BackendLabs.Labs", "BackendLabs.Store"],
+        ["BackendLabs.Web"] = ["BackendLabs.Labs", "BackendLabs.Store", "BackendLabs.Sessions", "BackendLabs.Runner"],
+        ["BackendLabs.Cli"] =
+        [
+            "BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Runner", "BackendLabs.Compiler",
+            "BackendLabs.SnippetHost", "BackendLabs.Judge", "BackendLabs.Store", "BackendLabs.Sessions",
+            "BackendLabs.Web", DockerPackage,
+        ],
+    };
+
+    /// <summary>Projects under <c>tests/</c> beside one <c>.Tests</c> for each project above.</summary>
+    public static readonly IReadOnlyList<string> OtherTestProjects =
+    [
+        "BackendLabs.Architecture.Tests",
+        "BackendLabs.Integration.Tests",
+        "BackendLabs.Attacks.Tests",
+        "BackendLabs.Faults.Tests",
+        "BackendLabs.Browser.Tests",
+        "BackendLabs.Benchmarks",
+        "BackendLabs.Testing",
+    ];
+}
