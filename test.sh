@@ -1,0 +1,230 @@
+#!/usr/bin/env bash
+# Builds everything, runs all tests, and ends with one line: 'N passed, N failed, N skipped'.
+#
+#   ./test.sh           all tests; under 15 minutes on two cores
+#   ./test.sh --full    with many seeds, repeats and load (BACKENDLABS_FULL=1)
+#
+# Installs what is missing (apt-get, as root or through sudo without a password) and starts a Docker Engine of its own
+# where none answers. Whatever it starts, it ends. CI=true makes a test fail that would be skipped for a missing part.
+set -uo pipefail
+unset CDPATH
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+
+case ${1:-} in
+  '') ;;
+  --full) export BACKENDLABS_FULL=1 ;;
+  *) echo "test.sh: '$1' is not known. Usage: ./test.sh [--full]" >&2; exit 2 ;;
+esac
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
+exec </dev/null
+
+passed=0 failed=0 skipped=0 group='' engine=''
+temp=$(mktemp -d "${TMPDIR:-/tmp}/backendlabs-test.XXXXXX") || exit 1
+if ((EUID == 0)); then root=(); elif sudo -n true 2>/dev/null; then root=(sudo -n); else root=(false); fi
+
+step() { printf '== %s\n' "$*"; }
+fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
+
+clean_up() {
+  if [[ -n $group ]]; then kill -- "-$group" 2>/dev/null; fi
+  stop_engine
+  rm -rf "$temp" 2>/dev/null || "${root[@]}" rm -rf "$temp"
+}
+
+finish() {
+  clean_up
+  trap - EXIT
+  if ((passed + failed == 0)); then failed=1; fi
+  printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+  exit $((failed > 0))
+}
+
+# In a process group of its own, so that all it leaves running (a compiler server) ends with it.
+in_group() {
+  set -m
+  "$@" &
+  group=$!
+  set +m
+  wait "$group"
+  local status=$?
+  kill -- "-$group" 2>/dev/null
+  group=''
+  return $status
+}
+
+# ---- What the tests need ------------------------------------------------------------------------
+
+missing_packages() {
+  type -P redis-server >/dev/null || echo redis-server
+  type -P bwrap >/dev/null || echo bubblewrap
+  ls /lib/*/libseccomp.so.2 /usr/lib*/libseccomp.so.2 >/dev/null 2>&1 || echo libseccomp2
+  type -P dockerd /usr/sbin/dockerd >/dev/null || echo docker.io
+  type -P docker >/dev/null || ! apt-cache show docker-cli >/dev/null 2>&1 || echo docker-cli
+  type -P busybox >/dev/null || echo busybox-static
+  type -P ip /usr/sbin/ip >/dev/null || echo iproute2
+  type -P setpriv >/dev/null || echo util-linux
+}
+
+install_missing() {
+  local packages
+  packages=$(missing_packages | xargs)
+  if [[ -z $packages ]]; then return; fi
+  if [[ ${root[*]} == false ]] || ! type -P apt-get >/dev/null; then
+    echo "Missing, and not to be installed from here: as root, apt-get install $packages"
+    return
+  fi
+  step "Installing $packages"
+  # shellcheck disable=SC2086 # one word a package
+  { "${root[@]}" apt-get -qq update &&
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
+      -o DPkg::Lock::Timeout=300 install $packages; } >"$temp/apt.log" 2>&1 ||
+    { tail -n 20 "$temp/apt.log"; echo "apt-get could not install all of: $packages"; }
+}
+
+engine_answers() { timeout 5 docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
+
+start_engine() {
+  if engine_answers; then return; fi
+  local dockerd socket=$temp/docker/engine.sock
+  dockerd=$(type -P dockerd || type -P /usr/sbin/dockerd)
+  if [[ -z $dockerd || ${root[*]} == false ]]; then
+    echo "No Docker Engine answers, and none can be started from here (docker.io and root are needed)."
+    return
+  fi
+  step "Starting a Docker Engine"
+  mkdir -p "$temp/docker"
+  bridge_was_there=$(ls -d /sys/class/net/docker0 2>/dev/null)
+  set -m   # Ctrl+C is ours to handle: the engine ends after the tests
+  "${root[@]}" "$dockerd" --host "unix://$socket" --group "$(id -g)" --pidfile "$temp/docker/pid" \
+    --data-root "$temp/docker/data" --exec-root "$temp/docker/exec" >"$temp/dockerd.log" 2>&1 &
+  engine=$!
+  set +m
+  export DOCKER_HOST=unix://$socket
+  for ((tries = 0; tries < 150; tries++)); do
+    if engine_answers; then return; fi
+    if ! kill -0 "$engine" 2>/dev/null; then break; fi
+    sleep 0.2
+  done
+  echo "The Docker Engine did not start. Its last words:"
+  tail -n 15 "$temp/dockerd.log"
+  stop_engine
+  unset DOCKER_HOST
+}
+
+stop_engine() {
+  if [[ -z $engine ]]; then return; fi
+  docker ps -aq 2>/dev/null | xargs -r docker rm -f >/dev/null 2>&1   # all of them: the engine is ours
+  "${root[@]}" kill "$(cat "$temp/docker/pid" 2>/dev/null || echo "$engine")" 2>/dev/null
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! [[ -d /proc/$engine ]]; then break; fi
+    sleep 0.2
+  done
+  if [[ -d /proc/$engine ]]; then "${root[@]}" kill -KILL "$(cat "$temp/docker/pid")" 2>/dev/null; fi
+  wait "$engine" 2>/dev/null
+  engine=''
+  awk -v under="$temp/docker/" 'index($2, under) == 1 { print $2 }' /proc/mounts | sort -r |
+    xargs -r "${root[@]}" umount 2>/dev/null
+  "${root[@]}" rm -rf "$temp/docker"
+  if [[ -z $bridge_was_there ]]; then "${root[@]}" ip link delete docker0 2>/dev/null; fi
+}
+
+# ---- The steps ----------------------------------------------------------------------------------
+
+publish() {
+  step "Publishing"
+  BACKENDLABS_APP=$(./lab --app) || { fail "the publish"; return 1; }
+  BACKENDLABS_ROOT=$PWD
+  export BACKENDLABS_APP BACKENDLABS_ROOT
+  if [[ -x ${DOTNET_ROOT:-}/dotnet ]]; then PATH=$DOTNET_ROOT:$PATH; fi
+  type -P dotnet >/dev/null || PATH=$PATH:$HOME/.dotnet
+  ./lab --version >/dev/null || { fail "lab --version"; return 1; }
+}
+
+build() {
+  step "Building"
+  if ! in_group dotnet build BackendLabs.sln -nologo -verbosity:quiet -p:SharedCompilationId="backendlabs-test-$$" \
+    >"$temp/build.log" 2>&1; then
+    sed -n 's/ \[[^]]*\]$//; /[: ]error [A-Z]*[0-9]*:/p' "$temp/build.log" | sort -u | grep . || tail -n 30 "$temp/build.log"
+    fail "the build"
+    return 1
+  fi
+}
+
+check_format() {
+  step "Checking the format"
+  if in_group dotnet format BackendLabs.sln --no-restore --verify-no-changes >"$temp/format.log" 2>&1; then
+    passed=$((passed + 1))
+  else
+    head -n 40 "$temp/format.log"
+    fail "the format; 'dotnet format' mends it"
+  fi
+}
+
+run_tests() {
+  step "Testing"
+  # One project at a time: tests that measure time must not compete.
+  in_group dotnet test BackendLabs.sln --no-build -maxCpuCount:1 --logger trx --logger 'console;verbosity=minimal' \
+    --results-directory "$temp/results" >"$temp/test.log" 2>&1
+  local status=$? before=$failed
+  grep -E '^(Passed|Failed|Skipped)! |aborted|crashed' "$temp/test.log"
+  count_results
+  for project in tests/*.Tests/*.csproj; do
+    if ! grep -qiF "/$(basename "$project" .csproj).dll\"" "$temp"/results/*.trx 2>/dev/null; then
+      fail "$(basename "$project" .csproj) gave no results"
+    fi
+  done
+  if ((status != 0 && failed == before)); then
+    tail -n 30 "$temp/test.log"
+    fail "dotnet test ended with $status"
+  fi
+}
+
+# Inconclusive and aborted tests count as failed: they were executed and did not pass.
+count_results() {
+  local total executed good
+  while read -r total executed good; do
+    passed=$((passed + good)) failed=$((failed + executed - good)) skipped=$((skipped + total - executed))
+  done < <(cat "$temp"/results/*.trx 2>/dev/null |
+    sed -n 's/.*<Counters total="\([0-9]*\)" executed="\([0-9]*\)" passed="\([0-9]*\)".*/\1 \2 \3/p')
+  cat "$temp"/results/*.trx 2>/dev/null | describe_results
+}
+
+# Each failure with its message; each reason for skipping once.
+describe_results() {
+  awk '
+    function plain(text) {
+      gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text)
+      gsub(/&#xD;/, "", text); gsub(/&apos;/, "\047", text); gsub(/&amp;/, "\\&", text)
+      return text
+    }
+    function show(text) {
+      if (outcome == "Failed") { if (lines++ < 25) print "    " plain(text) }
+      else if (!(text in reasons)) { reasons[text]; print "\nSkipped: " plain(text) }
+    }
+    /<UnitTestResult / {
+      match($0, /outcome="[A-Za-z]*"/); outcome = substr($0, RSTART + 9, RLENGTH - 10); lines = 0
+      match($0, /testName="[^"]*"/); name = substr($0, RSTART + 10, RLENGTH - 11)
+      if (outcome == "Failed") print "\nFailed: " plain(name)
+    }
+    /<\/UnitTestResult>/ { outcome = "" }
+    outcome != "Failed" && outcome != "NotExecuted" { next }
+    {
+      if (sub(/^.*<Message>/, "")) inside = 1
+      last = inside && sub(/<\/Message>.*$/, "")
+      if (inside && $0 != "") show($0)
+      if (last) inside = 0
+    }'
+}
+
+trap 'clean_up; trap - EXIT; exit 130' INT TERM HUP
+trap finish EXIT
+
+install_missing
+if publish && build; then
+  start_engine
+  check_format
+  run_tests
+fi
+finish
