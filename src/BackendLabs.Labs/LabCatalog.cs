@@ -1,0 +1,76 @@
+using BackendLabs.Labs.Catalogue;
+using BackendLabs.Labs.Reading;
+
+namespace BackendLabs.Labs;
+
+/// <summary>
+/// All labs of all roots, in teaching order. Reading it reads each root's <c>catalog.yaml</c> and the names of its
+/// folders, nothing of a lab: a lab's title and prerequisites are read when first asked for.
+/// </summary>
+public sealed class LabCatalog
+{
+    private readonly Dictionary<string, CatalogLab> _byId;
+
+    private LabCatalog(IReadOnlyList<LabTrack> tracks, IReadOnlyList<LabProblem> problems)
+    {
+        Tracks = tracks;
+        Problems = problems;
+        Labs = [.. tracks.SelectMany(track => track.Labs)];
+        _byId = Labs.ToDictionary(lab => lab.Id);
+    }
+
+    /// <summary>In the order of <c>catalog.yaml</c>, the first root's first.</summary>
+    public IReadOnlyList<LabTrack> Tracks { get; }
+
+    /// <summary>In teaching order.</summary>
+    public IReadOnlyList<CatalogLab> Labs { get; }
+
+    /// <summary>
+    /// What is wrong with the roots and their catalogues: an absent root, bad YAML, a lab without a folder, a folder
+    /// outside the catalogue, an id in two roots. The labs that could be read are there all the same.
+    /// </summary>
+    public IReadOnlyList<LabProblem> Problems { get; }
+
+    /// <param name="roots">Folders that hold a <c>catalog.yaml</c> and tracks; of one id in two, the first counts.</param>
+    public static LabCatalog Read(IReadOnlyList<string> roots)
+    {
+        var log = new ProblemLog();
+        var merge = new CatalogMerge(log);
+        foreach (var root in roots.Select(Path.GetFullPath).Distinct()) merge.Add(root);
+        return new LabCatalog(merge.Tracks(), log.Sorted());
+    }
+
+    /// <summary>The lab of this id; null where there is none.</summary>
+    public CatalogLab? this[string id] => _byId.GetValueOrDefault(id);
+
+    /// <summary>Finds a lab by id, by a name that only one lab has, or by its folder; case does not matter.</summary>
+    public LabLookup Find(string text) => LabSearch.Find(text, Labs);
+
+    /// <summary>The next lab in order that is not passed and whose prerequisites are; null where there is none.</summary>
+    /// <param name="passed">Ids of labs.</param>
+    public CatalogLab? Next(IReadOnlySet<string> passed) =>
+        Labs.FirstOrDefault(lab => !passed.Contains(lab.Id)
+            // A prerequisite that does not exist is the catalogue's mistake; it must not strand a student.
+            && lab.Header.Prerequisites.All(needed => passed.Contains(needed) || !_byId.ContainsKey(needed)));
+
+    /// <summary>Prerequisites that do not exist, and labs that wait for each other. Reads every <c>lab.yaml</c>.</summary>
+    public IReadOnlyList<LabProblem> CheckPrerequisites() => PrerequisiteOrder.Check(this);
+}
+
+/// <param name="Id">The name of its folder.</param>
+/// <param name="Summary">One sentence.</param>
+public sealed record LabTrack(string Id, string Title, string Summary, IReadOnlyList<CatalogLab> Labs);
+
+/// <summary>What looking for a lab came to.</summary>
+public abstract record LabLookup
+{
+    private LabLookup() { }
+
+    public sealed record Found(string Id) : LabLookup;
+
+    /// <param name="Ids">Two or more labs of this name.</param>
+    public sealed record Ambiguous(IReadOnlyList<string> Ids) : LabLookup;
+
+    /// <param name="Nearest">At most three, the nearest first; empty where none is near.</param>
+    public sealed record NotFound(IReadOnlyList<string> Nearest) : LabLookup;
+}

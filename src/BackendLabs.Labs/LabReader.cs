@@ -1,0 +1,80 @@
+using BackendLabs.Labs.Reading;
+
+namespace BackendLabs.Labs;
+
+/// <summary>Reads a lab's folder: whole, or with every mistake in it named at once.</summary>
+public static class LabReader
+{
+    /// <param name="root">The folder that holds the tracks, e.g. <c>labs</c>.</param>
+    /// <param name="id"><c>track/name</c>.</param>
+    public static LabReading Read(string root, string id)
+    {
+        var log = new ProblemLog();
+        if (!LabNames.IsId(id))
+        {
+            log.Add(id, null, $"A lab's folder is track/name in {LabNames.WordsForm}.", "Rename the folder, for example to caching/cache-aside.");
+            return new LabReading.Bad(log.Sorted());
+        }
+        var folder = new LabFolder(root, id, log);
+        if (!folder.Read()) return new LabReading.Bad(log.Sorted());
+        var definition = folder.Find("lab.yaml") is { } yaml ? LabDefinition.Read(yaml.Text, id, folder.LogOf("lab.yaml")) : null;
+        var wrong = ReadWrong(folder);
+        if (definition is not null) ReadShared(folder, definition);
+        return definition is null || log.Count > 0
+            ? new LabReading.Bad(log.Sorted())
+            : new LabReading.Good(Assemble(folder, id, definition, wrong));
+    }
+
+    private static List<WrongSolution> ReadWrong(LabFolder folder) =>
+        [.. Beneath(folder, "wrong/").Select(file => WrongHeader.Read(file, folder.LogOf(file.Path))).OfType<WrongSolution>()];
+
+    private static void ReadShared(LabFolder folder, LabDefinition definition)
+    {
+        foreach (var name in definition.Uses) folder.ReadShared(name.Text, name.Place);
+        if (folder.Find("seed.sql") is not null && definition.Services.Values.All(service => service.Kind != "sqlite"))
+            folder.LogOf("seed.sql").Add(null, "There is a seed, but no sqlite service to fill.", "Add `services: { db: sqlite }` to lab.yaml, or remove seed.sql.");
+        // Over half of the files a digest would say nothing.
+        if (folder.Find("checks.csx") is not null && definition.Version is { } version)
+            definition.Changes.Verify(version, LabDigest.OfChecks(folder.Texts), folder.LogOf("lab.yaml"));
+    }
+
+    private static Lab Assemble(LabFolder folder, string id, LabDefinition definition, List<WrongSolution> wrong) => new(
+        id,
+        definition.Version!.Value,
+        definition.Title,
+        Path.GetFullPath(folder.Path),
+        definition.Concepts,
+        definition.Prerequisites,
+        definition.Difficulty,
+        definition.Minutes,
+        definition.Services,
+        [.. definition.Uses.Select(name => name.Text)],
+        definition.Entries,
+        definition.Limits,
+        definition.Hints,
+        TextsOf(folder, definition),
+        [.. Beneath(folder, "solutions/").OrderBy(file => file.Path is not "solutions/reference.csx")],
+        wrong,
+        LabDigest.Of(folder.Texts));
+
+    private static LabTexts TextsOf(LabFolder folder, LabDefinition definition)
+    {
+        var hasDatabase = definition.Services.Values.Any(service => service.Kind == "sqlite");
+        return new LabTexts(
+            folder.Find("README.md")!,
+            folder.Find("after.md"),
+            folder.Find("starter.csx")!,
+            WithShared(folder, definition, "contract.csx"),
+            folder.Find("checks.csx")!,
+            hasDatabase ? WithShared(folder, definition, "seed.sql") : [])
+        {
+            Translations = [.. folder.Texts.Where(file => LabFolder.IsTranslation(file.Path))],
+        };
+    }
+
+    private static List<LabText> WithShared(LabFolder folder, LabDefinition definition, string name) =>
+        [.. definition.Uses.Select(shared => $"_shared/{shared.Text}/{name}").Append(name).Select(folder.Find).OfType<LabText>()];
+
+    private static IEnumerable<LabText> Beneath(LabFolder folder, string prefix) =>
+        folder.Texts.Where(file => file.Path.StartsWith(prefix, StringComparison.Ordinal));
+}

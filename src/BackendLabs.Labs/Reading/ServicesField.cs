@@ -1,0 +1,62 @@
+using BackendLabs.Labs.Yaml;
+
+namespace BackendLabs.Labs.Reading;
+
+/// <summary><c>services: { db: sqlite, cache: { kind: redis, scripting: true } }</c></summary>
+internal static class ServicesField
+{
+    private static readonly string[] Kinds = ["sqlite", "redis", "docker"];
+
+    public static IReadOnlyDictionary<string, LabService> Read(YamlFields fields)
+    {
+        var services = new OrderedDictionary<string, LabService>(StringComparer.Ordinal);
+        if (fields.Find("services") is not { } value) return services;
+        if (value is not YamlValue.Mapping map)
+        {
+            fields.Log.Add(value.Place, $"`services` must be a map of names to kinds, but {value.Describe()}.", "Write, for example, `services: { db: sqlite }`.");
+            return services;
+        }
+        foreach (var field in map.Fields)
+        {
+            if (!LabNames.IsWords(field.Name))
+                fields.Log.Add(field.Place, $"A service's name is {LabNames.WordsForm}, not `{field.Name}`.", $"Write `{LabNames.ToWords(field.Name)}`.");
+            if (ReadService(field, fields.Log) is not { } service) continue;
+            // Parameters are filled by type, so a second service of a kind could never be told from the first.
+            if (services.FirstOrDefault(other => other.Value.Kind == service.Kind).Key is { } first)
+                fields.Log.Add(field.Place, $"`{first}` is a {service.Kind} service already; a lab has one of a kind.", $"Remove `{field.Name}`.");
+            else
+                services.Add(field.Name, service);
+        }
+        return services;
+    }
+
+    private static LabService? ReadService(YamlField field, FileLog log)
+    {
+        if (field.Value is not YamlValue.Mapping map)
+            return ReadKind(field.Value, log) is { } only ? new LabService(only) : null;
+        var fields = new YamlFields(map, log, "a service", "kind", "scripting");
+        // `redis: { scripting: true }`: a name that is a kind needs no other.
+        var kind = fields.Find("kind") is null && Kinds.Contains(field.Name)
+            ? field.Name
+            : fields.Require("kind", "redis") is { } value ? ReadKind(value, log) : null;
+        var scripting = fields.FindTruth("scripting");
+        if (kind is not (null or "redis") && fields.Find("scripting") is { } misplaced)
+            log.Add(misplaced.Place, $"`scripting` is for redis; this is a {kind} service.", "Remove `scripting`.");
+        return kind is null ? null : new LabService(kind, scripting);
+    }
+
+    private static string? ReadKind(YamlValue value, FileLog log)
+    {
+        if (value is YamlValue.Scalar { Kind: ScalarKind.Text } scalar)
+        {
+            if (Kinds.Contains(scalar.Text)) return scalar.Text;
+            var near = NearestName.Of(scalar.Text, Kinds);
+            log.Add(value.Place, $"`{scalar.Text}` is no kind of service.", near is null ? $"The kinds are: {string.Join(", ", Kinds)}." : $"Did you mean `{near}`?");
+        }
+        else
+        {
+            log.Add(value.Place, $"A service's kind must be text, but {value.Describe()}.", $"The kinds are: {string.Join(", ", Kinds)}.");
+        }
+        return null;
+    }
+}
