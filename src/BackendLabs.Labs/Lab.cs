@@ -69,7 +69,11 @@ public sealed record LabTexts(
     LabText Starter,
     IReadOnlyList<LabText> Contract,
     LabText Checks,
-    IReadOnlyList<LabText> Seed);
+    IReadOnlyList<LabText> Seed)
+{
+    /// <summary>The lesson in other languages: <c>README.de.md</c>, by path.</summary>
+    public IReadOnlyList<LabText> Translations { get; init; } = [];
+}
 
 /// <summary>An answer that real beginners give, and that must fail.</summary>
 /// <param name="Fails">The checks that it must fail: these and no others, but for checks that need them.</param>
