@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Runtime.Loader;
+using BackendLabs.Compiler.Wording;
+using BackendLabs.Contract;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace BackendLabs.Compiler;
+
+/// <summary>A lab's check script, over the members of the judge's <c>CheckScript</c>.</summary>
+internal sealed class ChecksCompile(ReferenceShelf shelf)
+{
+    private static readonly string[] Libraries = ["BackendLabs.Judge.dll", "nunit.framework.dll", "BackendLabs.Contract.dll", "Docker.DotNet.dll"];
+
+    private static readonly Dictionary<string, string> Services = new()
+    {
+        ["sqlite"] = ServiceKinds.Sqlite,
+        ["http"] = ServiceKinds.Http,
+        ["docker"] = ServiceKinds.Docker,
+    };
+
+    private readonly ConcurrentDictionary<string, Type> _globals = new(StringComparer.Ordinal);
+
+    public CompilerReply Compile(CompilerRequest.CompileChecks request)
+    {
+        if (TextGate.Refuse(request.Source) is { } refusal)
+            return Replies.Refused(request.Id, refusal);
+
+        var tree = Emission.Parse(request.Source, request.FileName, SourceCodeKind.Script);
+        var text = new TextInHand(TextKind.Checks, tree, Services);
+        if (text.RefuseShape() is { Count: > 0 } problems)
+            return Replies.Refused(request.Id, problems);
+
+        var references = shelf.For([ServiceKinds.Sqlite], request.ContractAssembly)
+            .AddRange(Libraries.Select(name => shelf.FromFile(Path.Combine(request.JudgeFolder, name))));
+        string[] imports = [.. Imports.For(Services.Values), "NUnit.Framework", "BackendLabs.Judge"];
+        var compilation = CSharpCompilation.CreateScriptCompilation(
+            Emission.NameFor("checks", request.FileName, request.Source),
+            tree,
+            references,
+            Emission.Options(imports),
+            returnType: typeof(object),
+            globalsType: _globals.GetOrAdd(request.JudgeFolder, LoadGlobals));
+        var (assembly, symbols, diagnostics) = Emission.Emit(compilation);
+        return new CompilerReply(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
+    }
+
+    /// <summary>Roslyn asks for the globals as a loaded type. Nothing of the judge runs here: no member of it is ever called.</summary>
+    private static Type LoadGlobals(string folder)
+    {
+        var context = new AssemblyLoadContext("judge");
+        context.Resolving += (_, name) =>
+            Path.Combine(folder, name.Name + ".dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
+        var judge = context.LoadFromAssemblyPath(Path.GetFullPath(Path.Combine(folder, "BackendLabs.Judge.dll")));
+        return judge.GetType("BackendLabs.Judge.CheckScript", throwOnError: true)!;
+    }
+}

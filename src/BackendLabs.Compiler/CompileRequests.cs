@@ -1,0 +1,40 @@
+using BackendLabs.Contract;
+
+namespace BackendLabs.Compiler;
+
+/// <summary>One request in, one reply out.</summary>
+internal sealed class CompileRequests(ReferenceShelf shelf)
+{
+    private readonly SnippetCompile _snippets = new(shelf);
+    private readonly ContractCompile _contracts = new(shelf);
+    private readonly ChecksCompile _checks = new(shelf);
+
+    public CompilerReply Answer(CompilerRequest request)
+    {
+        try
+        {
+            return request switch
+            {
+                CompilerRequest.CompileSnippet snippet => _snippets.Compile(snippet),
+                CompilerRequest.CompileContract contract => _contracts.Compile(contract),
+                CompilerRequest.CompileChecks checks => _checks.Compile(checks),
+                CompilerRequest.WarmUp warmUp => Warm(warmUp),
+                _ => throw new InvalidOperationException($"No answer is known to a {request.GetType().Name}."),
+            };
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return Replies.Refused(request.Id, new SnippetDiagnostic(
+                1, 1, 1, 1, LabIds.TooDeep, IsError: true,
+                "This text is nested too deeply to be compiled.",
+                "Break it into smaller methods and named values."));
+        }
+    }
+
+    private CompilerReply Warm(CompilerRequest.WarmUp request)
+    {
+        var reply = _snippets.Compile(new CompilerRequest.CompileSnippet(
+            request.Id, WarmUpText.Snippet, "warm-up.csx", WarmUpText.Services, WarmUpText.Entries, ContractAssembly: null));
+        return reply with { Assembly = null, Symbols = null };
+    }
+}

@@ -1,0 +1,27 @@
+namespace BackendLabs.Compiler;
+
+/// <summary>Ids of the rules that are ours; Roslyn's own keep theirs.</summary>
+internal static class LabIds
+{
+    public const string TooLarge = "LAB001";
+    public const string ControlCharacter = "LAB002";
+    public const string LoneSurrogate = "LAB003";
+    public const string BidirectionalControl = "LAB004";
+    public const string TooDeep = "LAB005";
+    public const string ReferenceDirective = "LAB010";
+    public const string LineDirective = "LAB011";
+    public const string MainMethod = "LAB012";
+    public const string AsyncVoid = "LAB013";
+    public const string TopLevelReturn = "LAB014";
+    public const string TopLevelUsing = "LAB015";
+    public const string TypesOnly = "LAB016";
+    public const string EntryMissing = "LAB020";
+    public const string EntryMisspelt = "LAB021";
+    public const string EntryOverloaded = "LAB022";
+    public const string EntryGeneric = "LAB023";
+    public const string EntryParameters = "LAB024";
+    public const string EntryReturn = "LAB025";
+    public const string EntryUnreadable = "LAB026";
+    public const string ContractTypeAgain = "LAB030";
+    public const string Internal = "LAB099";
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection.PortableExecutable;
+using System.Security.Cryptography;
+using Microsoft.CodeAnalysis;
+
+namespace BackendLabs.Compiler;
+
+/// <summary>
+/// What texts are compiled against. Each file is read once and its reference kept: Roslyn then reuses
+/// the symbols of one compilation in the next.
+/// </summary>
+/// <param name="librariesFolder">Where the services' client libraries lie.</param>
+internal sealed class ReferenceShelf(string librariesFolder)
+{
+    private const int ContractsKept = 32;
+
+    private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
+    private readonly ConcurrentDictionary<string, MetadataReference> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MetadataReference> _contracts = new(StringComparer.Ordinal);
+    private readonly Lazy<ImmutableArray<MetadataReference>> _framework = new(ReadFramework);
+
+    public ImmutableArray<MetadataReference> Framework => _framework.Value;
+
+    /// <summary>The client library of a kind of service; nothing for a kind that needs none.</summary>
+    public IEnumerable<MetadataReference> Of(string kind) => kind switch
+    {
+        ServiceKinds.Sqlite => [FromFile(Path.Combine(librariesFolder, "Microsoft.Data.Sqlite.dll"))],
+        ServiceKinds.Redis => [FromFile(Path.Combine(librariesFolder, "StackExchange.Redis.dll"))],
+        ServiceKinds.Docker => [FromFile(Path.Combine(librariesFolder, "Docker.DotNet.dll"))],
+        _ => [],
+    };
+
+    public ImmutableArray<MetadataReference> For(IEnumerable<string> kinds, byte[]? contract)
+    {
+        var references = Framework.ToBuilder();
+        foreach (var kind in kinds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            references.AddRange(Of(kind));
+        if (contract is not null)
+            references.Add(FromBytes(contract));
+        return references.ToImmutable();
+    }
+
+    public MetadataReference FromFile(string path) => _files.GetOrAdd(path, Read);
+
+    public MetadataReference FromBytes(byte[] assembly)
+    {
+        if (_contracts.Count > ContractsKept)
+            _contracts.Clear();
+        return _contracts.GetOrAdd(
+            Convert.ToHexString(SHA256.HashData(assembly)),
+            static (_, image) => AssemblyMetadata.CreateFromImage(image).GetReference(display: "contract"),
+            assembly);
+    }
+
+    private static ImmutableArray<MetadataReference> ReadFramework() =>
+        [.. FrameworkAssemblies.Names.Select(name => Read(Path.Combine(FrameworkFolder, name + ".dll")))];
+
+    /// <summary>Reads the metadata alone: the framework's files are mostly machine code.</summary>
+    private static MetadataReference Read(string path)
+    {
+        using var file = File.OpenRead(path);
+        var module = ModuleMetadata.CreateFromStream(file, PEStreamOptions.PrefetchMetadata);
+        return AssemblyMetadata.Create(module).GetReference(display: Path.GetFileName(path));
+    }
+}

@@ -1,0 +1,58 @@
+using BackendLabs.Contract;
+
+namespace BackendLabs.Compiler;
+
+/// <summary>Reads requests until the input ends. Each compiles on a thread of its own, as many at once as there are processors.</summary>
+internal sealed class RequestLoop(MessageStream stream, CompileRequests requests)
+{
+    /// <summary>Roslyn recurses over its input; the usual stack is too small for what <see cref="TextGate"/> lets pass.</summary>
+    private const int StackBytes = 64 * 1024 * 1024;
+
+    private readonly SemaphoreSlim _slots = new(Environment.ProcessorCount);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var pending = new List<Task>();
+        while (await stream.ReadAsync(WireJson.Default.CompilerRequest, cancellationToken) is { } request)
+        {
+            await _slots.WaitAsync(cancellationToken);
+            pending.RemoveAll(task => task.IsCompletedSuccessfully);
+            pending.Add(AnswerAsync(request, cancellationToken));
+        }
+
+        await Task.WhenAll(pending);
+    }
+
+    private async Task AnswerAsync(CompilerRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await OnLargeStackAsync(() => requests.Answer(request));
+            await stream.WriteAsync(reply, WireJson.Default.CompilerReply, cancellationToken);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private static Task<T> OnLargeStackAsync<T>(Func<T> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    done.SetResult(work());
+                }
+                catch (Exception error)
+                {
+                    done.SetException(error);
+                }
+            },
+            StackBytes) { IsBackground = true };
+        thread.Start();
+        return done.Task;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using BackendLabs.Compiler.Entries;
+using BackendLabs.Compiler.Wording;
+using BackendLabs.Contract;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace BackendLabs.Compiler;
+
+/// <summary>A student's script, checked against the lab's entries before it is emitted.</summary>
+internal sealed class SnippetCompile(ReferenceShelf shelf)
+{
+    public CompilerReply Compile(CompilerRequest.CompileSnippet request)
+    {
+        if (TextGate.Refuse(request.Source) is { } refusal)
+            return Replies.Refused(request.Id, refusal);
+
+        var tree = Emission.Parse(request.Source, request.FileName, SourceCodeKind.Script);
+        var text = new TextInHand(TextKind.Snippet, tree, request.Services);
+        if (text.RefuseShape() is { Count: > 0 } problems)
+            return Replies.Refused(request.Id, problems);
+
+        var kinds = request.Services.Values;
+        var references = shelf.For(kinds, request.ContractAssembly);
+        var compilation = CSharpCompilation.CreateScriptCompilation(
+            Emission.NameFor("snippet", request.FileName, request.Source, string.Join(',', kinds)),
+            tree,
+            references,
+            Emission.Options(Imports.For(kinds)),
+            returnType: typeof(object));
+        var contract = request.ContractAssembly is null ? null : (IAssemblySymbol?)compilation.GetAssemblyOrModuleSymbol(references[^1]);
+
+        var findings = ImmutableArray.CreateBuilder<SnippetDiagnostic>();
+        findings.AddRange(ContractNames.Repeated(tree, contract));
+        findings.AddRange(new EntryRules(compilation, request.Entries, kinds).Check());
+        if (findings.Count > 0)
+            return Replies.Refused(request.Id, text.Report(compilation, compilation.GetDiagnostics(), findings));
+
+        var (assembly, symbols, diagnostics) = Emission.Emit(compilation);
+        return new CompilerReply(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
+    }
+}

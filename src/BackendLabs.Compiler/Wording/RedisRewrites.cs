@@ -1,0 +1,6 @@
+namespace BackendLabs.Compiler.Wording;
+
+internal static class RedisRewrites
+{
+    public static readonly Rewrite[] All = [];
+}

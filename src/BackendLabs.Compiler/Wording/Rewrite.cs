@@ -1,0 +1,46 @@
+using BackendLabs.Contract;
+using Microsoft.CodeAnalysis;
+
+namespace BackendLabs.Compiler.Wording;
+
+/// <summary>Other words for a diagnostic.</summary>
+/// <param name="Message">Null keeps Roslyn's.</param>
+/// <param name="Silent">True drops the diagnostic.</param>
+internal sealed record Said(string? Message, string? Hint = null, string? Id = null, bool IsError = false, bool Silent = false, Location? At = null)
+{
+    public static readonly Said Nothing = new(Message: null, Silent: true);
+}
+
+/// <summary>Words for diagnostics of some ids; answers null where another rewrite may know better.</summary>
+internal sealed record Rewrite(string[] Ids, Func<Finding, Said?> Say);
+
+/// <summary>All rewrites, asked in the order of the tables; where none has words, Roslyn's stand.</summary>
+internal static class Rewrites
+{
+    private static readonly ILookup<string, Rewrite> ById = new[]
+        {
+            RedisRewrites.All, AwaitRewrites.All, ScriptRewrites.All, NameRewrites.All,
+            SyntaxRewrites.All, ConversionRewrites.All, NullRewrites.All, CheckScriptRewrites.All,
+        }
+        .SelectMany(table => table)
+        .SelectMany(rewrite => rewrite.Ids.Select(id => (id, rewrite)))
+        .ToLookup(pair => pair.id, pair => pair.rewrite, StringComparer.Ordinal);
+
+    public static SnippetDiagnostic? Say(Finding finding)
+    {
+        foreach (var rewrite in ById[finding.Id])
+        {
+            if (rewrite.Say(finding) is { } said)
+                return said.Silent ? null : Worded(finding, said);
+        }
+
+        return Worded(finding, new Said(Message: null));
+    }
+
+    private static SnippetDiagnostic Worded(Finding finding, Said said) => Places.Problem(
+        said.At ?? finding.Diagnostic.Location,
+        said.Id ?? finding.Id,
+        said.Message ?? finding.Message,
+        said.Hint,
+        said.IsError || finding.Diagnostic.Severity == DiagnosticSeverity.Error);
+}

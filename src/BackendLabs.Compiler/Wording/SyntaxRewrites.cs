@@ -1,0 +1,6 @@
+namespace BackendLabs.Compiler.Wording;
+
+internal static class SyntaxRewrites
+{
+    public static readonly Rewrite[] All = [];
+}

@@ -1,0 +1,34 @@
+using BackendLabs.Contract;
+
+namespace BackendLabs.Compiler.Tests;
+
+/// <summary>The compiler in the test's own process, with all kinds of service.</summary>
+internal static class Bench
+{
+    public static readonly IReadOnlyDictionary<string, string> AllServices = new Dictionary<string, string>
+    {
+        ["db"] = "sqlite",
+        ["cache"] = "redis",
+        ["docker"] = "docker",
+    };
+
+    private static readonly CompileRequests Requests = new(new ReferenceShelf(TestContext.CurrentContext.TestDirectory));
+
+    public static CompilerReply Snippet(
+        string source,
+        IReadOnlyList<string>? entries = null,
+        byte[]? contract = null,
+        IReadOnlyDictionary<string, string>? services = null) =>
+        Requests.Answer(new CompilerRequest.CompileSnippet(1, source, "snippet.csx", services ?? AllServices, entries ?? [], contract));
+
+    public static CompilerReply Contract(string source, string name = "Lab.Contract") =>
+        Requests.Answer(new CompilerRequest.CompileContract(2, source, "contract.csx", name));
+
+    public static CompilerReply Checks(string source, string judgeFolder, byte[]? contract = null) =>
+        Requests.Answer(new CompilerRequest.CompileChecks(3, source, "checks.csx", contract, judgeFolder));
+
+    public static string Text(CompilerReply reply) => string.Join('\n', reply.Diagnostics.Select(Text));
+
+    public static string Text(SnippetDiagnostic one) =>
+        $"({one.Line},{one.Column}) {(one.IsError ? "error" : "warning")} {one.Id}: {one.Message}{(one.Hint is null ? "" : $"\n    {one.Hint}")}";
+}
