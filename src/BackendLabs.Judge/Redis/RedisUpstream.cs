@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
@@ -10,6 +11,9 @@ namespace BackendLabs.Judge.Redis;
 /// <param name="Password">Never shown to a snippet.</param>
 internal sealed record RedisUpstream(string SocketPath, string User, string Password)
 {
+    /// <summary>The logical database that connections begin in.</summary>
+    public int Database { get; init; }
+
     public override string ToString() => $"redis at {SocketPath}";
 }
 
@@ -62,6 +66,13 @@ internal sealed class UpstreamConnection : IAsyncDisposable
             { Password.Length: > 0 } => ["AUTH"u8.ToArray(), Encoding.UTF8.GetBytes(upstream.Password)],
             _ => ["PING"u8.ToArray()],
         };
+        await AskAsync(words, upstream, cancellationToken);
+        if (upstream.Database != 0)
+            await AskAsync(["SELECT"u8.ToArray(), Encoding.UTF8.GetBytes(upstream.Database.ToString(CultureInfo.InvariantCulture))], upstream, cancellationToken);
+    }
+
+    private async Task AskAsync(byte[][] words, RedisUpstream upstream, CancellationToken cancellationToken)
+    {
         RespWriter.WriteCommand(Output, words);
         await Output.FlushAsync(cancellationToken);
         var reply = await new RespReplyReader(Input, new RespLimits()).ReadAsync(cancellationToken);

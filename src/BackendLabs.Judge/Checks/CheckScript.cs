@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using BackendLabs.Judge.Docker;
+using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Snippets;
+using NUnit.Framework.Constraints;
+
+namespace BackendLabs.Judge;
+
+/// <summary>
+/// What a lab's <c>checks.csx</c> sees: it says what is given, declares checks, and looks at the world from outside.
+/// Each check runs in an instance of its own, in a fresh world.
+/// </summary>
+public sealed class CheckScript
+{
+    private readonly CheckTools? _tools;
+
+    internal CheckScript(CheckTools? tools) => _tools = tools;
+
+    internal List<DeclaredCheck> Declared { get; } = [];
+
+    internal List<Func<Seed, Task>> Arrangements { get; } = [];
+
+    /// <summary>The world's database, over the judge's own connection.</summary>
+    public JudgeDatabase Db => Tools.Db ?? throw NoService("a database", "db: sqlite");
+
+    /// <summary>The world's Redis, over the judge's own connection.</summary>
+    public JudgeCache Cache => Tools.Cache ?? throw NoService("Redis", "cache: redis");
+
+    /// <summary>The world's containers.</summary>
+    public JudgeContainers Containers => Tools.Containers ?? throw NoService("Docker", "docker: docker");
+
+    /// <summary>The student's code, in its own process.</summary>
+    public SnippetCalls Snippet => Tools.Snippet;
+
+    /// <summary>What went through the gates so far in this check, and what the snippet's process reported.</summary>
+    public JudgeTimeline Timeline => Tools.Timeline;
+
+    private CheckTools Tools => _tools ?? throw new CheckScriptException(
+        "A service was used outside Given and Check: there is no world yet while checks are declared.");
+
+    /// <summary>Puts rows, keys or values into each check's fresh world. The same seed gives the same.</summary>
+    public void Given(Action<Seed> arrange) => Given(seed =>
+    {
+        arrange(seed);
+        return Task.CompletedTask;
+    });
+
+    /// <inheritdoc cref="Given(Action{Seed})"/>
+    public void Given(Func<Seed, Task> arrange) => Arrangements.Add(arrange);
+
+    /// <summary>Declares a check.</summary>
+    /// <param name="id">Lower-case words with dashes; unique in the lab and never reused for something else.</param>
+    /// <param name="points">At least 1.</param>
+    /// <param name="title">What the student reads: an observable expectation.</param>
+    /// <param name="body">Fails by <see cref="Expect{T}"/>; anything else it throws is the check's own fault.</param>
+    public void Check(string id, int points, string title, Func<Task> body, [CallerLineNumber] int line = 0) =>
+        Check(id, points, title, [], body, line);
+
+    /// <inheritdoc cref="Check(string, int, string, Func{Task}, int)"/>
+    public void Check(string id, int points, string title, Action body, [CallerLineNumber] int line = 0) =>
+        Check(id, points, title, [], Synchronous(body), line);
+
+    /// <inheritdoc cref="Check(string, int, string, string[], Func{Task}, int)"/>
+    public void Check(string id, int points, string title, string needs, Func<Task> body, [CallerLineNumber] int line = 0) =>
+        Check(id, points, title, [needs], body, line);
+
+    /// <inheritdoc cref="Check(string, int, string, Func{Task}, int)"/>
+    /// <param name="needs">Ids of checks declared before; where one of them did not pass, this one is not run.</param>
+    public void Check(string id, int points, string title, string[] needs, Func<Task> body, [CallerLineNumber] int line = 0) =>
+        Declared.Add(new DeclaredCheck(id, points, title, needs, body, line));
+
+    /// <summary>Fails the check where <paramref name="actual"/> is not as it should be.</summary>
+    /// <param name="expectation">One of NUnit's constraints: <c>Is.EqualTo(3)</c>, <c>Has.Count.EqualTo(2)</c>.</param>
+    /// <param name="message">What that means, in a sentence for the student.</param>
+    public void Expect<T>(T actual, IResolveConstraint expectation, string message) =>
+        Expectation.Hold(actual, expectation, message);
+
+    /// <summary>Fails the check where <paramref name="condition"/> is false.</summary>
+    public void Expect(bool condition, string message) => Expectation.Hold(condition, message);
+
+    /// <summary>Fails the check.</summary>
+    public void Fail(string message) => Expectation.Hold(condition: false, message);
+
+    private static Func<Task> Synchronous(Action body) => () =>
+    {
+        body();
+        return Task.CompletedTask;
+    };
+
+    private static CheckScriptException NoService(string what, string yaml) =>
+        new($"This lab has no {what}. Name it in lab.yaml: services: {{ {yaml} }}.");
+}
+
+/// <summary>The judge's tools for one check's world.</summary>
+internal sealed record CheckTools(
+    SnippetCalls Snippet, JudgeTimeline Timeline, JudgeDatabase? Db, JudgeCache? Cache, JudgeContainers? Containers);
+
+internal sealed record DeclaredCheck(
+    string Id, int Points, string Title, IReadOnlyList<string> Needs, Func<Task> Body, int Line);

@@ -1,0 +1,13 @@
+namespace BackendLabs.Judge;
+
+/// <summary>The check script itself is wrong; its author's to mend, never the student's.</summary>
+public sealed class CheckScriptException(string message) : Exception(message);
+
+/// <summary>An expectation did not hold.</summary>
+/// <param name="expected">In plain words; null where there is nothing to compare.</param>
+internal sealed class ExpectationFailedException(string message, string? expected, string? actual) : Exception(message)
+{
+    public string? Expected { get; } = expected;
+
+    public string? Actual { get; } = actual;
+}

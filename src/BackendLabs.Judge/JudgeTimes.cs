@@ -1,0 +1,20 @@
+namespace BackendLabs.Judge;
+
+/// <summary>Every time-out of the judge, in one place.</summary>
+internal static class JudgeTimes
+{
+    /// <summary>From the request to a host's greeting. A cold, busy machine takes a second; this is for one that never comes.</summary>
+    public static readonly TimeSpan HostStart = TimeSpan.FromSeconds(20);
+
+    /// <summary>From asking the grader for a world to its folder and servers.</summary>
+    public static readonly TimeSpan WorldOpen = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a private Redis may take to accept its first connection.</summary>
+    public static readonly TimeSpan RedisStart = TimeSpan.FromSeconds(10);
+
+    /// <summary>From the loss of a host's stream to the grader's word on how it ended.</summary>
+    public static readonly TimeSpan HostEnd = TimeSpan.FromSeconds(5);
+
+    /// <summary>Arranging a world by Given: the author's code, not the student's.</summary>
+    public static readonly TimeSpan Arrange = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,139 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Snippets;
+using BackendLabs.Judge.Worlds;
+using Microsoft.Data.Sqlite;
+
+namespace BackendLabs.Judge.Running;
+
+/// <summary>One check against one snippet, in a world of its own, from its arrangement to its report.</summary>
+internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration declaration, TimeProvider time)
+{
+    /// <summary>Sqlite's result code where another connection holds the lock (https://sqlite.org/rescode.html#busy).</summary>
+    private const int SqliteBusy = 5;
+
+    public string Output { get; private set; } = "";
+
+    public List<RecordedAnswer>? Answers { get; } = run.RecordsAnswers ? [] : null;
+
+    public async Task<CheckReport> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        World world;
+        try
+        {
+            world = await lab.Worlds.TakeAsync(cancellationToken);
+        }
+        catch (WorldException error)
+        {
+            return Report(new CheckOutcome.Broken(error.Message, Line: null), start, []);
+        }
+
+        await using (world)
+        {
+            var timeline = new JudgeTimeline(time);
+            var outcome = await ExecuteInAsync(world, timeline, cancellationToken);
+            return Report(outcome, start, timeline.ToReport());
+        }
+    }
+
+    private async Task<CheckOutcome> ExecuteInAsync(World world, JudgeTimeline timeline, CancellationToken cancellationToken)
+    {
+        var scene = new Scene(lab, run, world, timeline, time);
+        try
+        {
+            await using (scene)
+                return await PlayAsync(scene, cancellationToken);
+        }
+        finally
+        {
+            Output = scene.Target?.Output ?? "";
+        }
+    }
+
+    private async Task<CheckOutcome> PlayAsync(Scene scene, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task? body = null;
+        try
+        {
+            var check = await scene.SetAsync(declaration.Id, Answers, cancellationToken);
+            limit.CancelAfter(lab.Definition.Limits.Wall);
+            body = OnOwnThread(async () =>
+            {
+                await scene.LoadSnippetAsync();
+                await check.Body();
+            });
+            await body.WaitAsync(limit.Token);
+            return new CheckOutcome.Passed();
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return scene.Waits
+                ? new CheckOutcome.TimedOut(lab.Definition.Limits.Wall, scene.EntryUnderWay)
+                : Runaway(body);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return await JudgeAsync(error, scene);
+        }
+    }
+
+    // A check that never ends keeps its thread for ever, so the judge that holds it is replaced after this run.
+    private CheckOutcome.Broken Runaway(Task? body)
+    {
+        if (body is { IsCompleted: false })
+            run.LeavesThreads = true;
+        return new CheckOutcome.Broken(
+            $"The check \"{declaration.Id}\" did not end within {lab.Definition.Limits.Wall.TotalSeconds:0.#} seconds though no call was under way.",
+            declaration.Line);
+    }
+
+    private async Task<CheckOutcome> JudgeAsync(Exception error, Scene scene) => error switch
+    {
+        HostGoneException => await OfEndAsync(scene),
+        _ when scene.Refusal is { } refusal => new CheckOutcome.Denied(refusal),
+        ExpectationFailedException failed => new CheckOutcome.Failed(failed.Message, failed.Expected, failed.Actual),
+        SnippetThrewException threw => await OfThrowAsync(threw.Failure, scene),
+        SqliteException { SqliteErrorCode: SqliteBusy } => new CheckOutcome.Failed(
+            "Your code holds the database locked: a transaction was begun and neither committed nor rolled back.",
+            "a database that others can write to", error.Message),
+        WorldException => new CheckOutcome.Broken(error.Message, Line: null),
+        _ => new CheckOutcome.Broken($"The check threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error)),
+    };
+
+    private async Task<CheckOutcome> OfThrowAsync(SnippetFailure failure, Scene scene)
+    {
+        if (failure.Is("System.OutOfMemoryException") && IsAtLimit(await scene.EndHostAsync()))
+            return new CheckOutcome.OutOfMemory(lab.Definition.Limits.MemoryBytes);
+        return new CheckOutcome.Threw(failure.Type, failure.Message, Innermost(failure), failure.Lines);
+    }
+
+    private async Task<CheckOutcome> OfEndAsync(Scene scene)
+    {
+        if (scene.Host.OutputLimitReached)
+            return new CheckOutcome.TooMuchOutput(lab.Definition.Limits.OutputBytes);
+        if (scene.Host.Broken is { } broken)
+            return new CheckOutcome.Threw("Broken answer", $"What your process answered could not be read: {broken}", Line: null, []);
+
+        var exit = await scene.EndHostAsync();
+        if (exit.OutOfMemory || (exit.Code is not 0 && IsAtLimit(exit)))
+            return new CheckOutcome.OutOfMemory(lab.Definition.Limits.MemoryBytes);
+        if (scene.Refusal is { } refusal)
+            return new CheckOutcome.Denied(refusal);
+        return HostEnds.ToOutcome(exit);
+    }
+
+    // The runtime's heap may take three quarters of the limit; an allocation that fails far below that is the
+    // snippet's own mistake (an array of two thousand million items), not the limit's doing.
+    private bool IsAtLimit(HostExit exit) => exit.PeakBytes >= lab.Definition.Limits.MemoryBytes / 2;
+
+    private static int? Innermost(SnippetFailure failure) =>
+        failure.Lines.Count > 0 ? failure.Lines[0] : failure.Inner is null ? null : Innermost(failure.Inner);
+
+    private CheckReport Report(CheckOutcome outcome, long start, IReadOnlyList<TimelineEvent> timeline) =>
+        new(declaration.Id, outcome, time.GetElapsedTime(start), timeline);
+
+    // A body that spins before its first await would otherwise keep the judge itself from its messages.
+    private static Task OnOwnThread(Func<Task> body) =>
+        Task.Factory.StartNew(body, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+}

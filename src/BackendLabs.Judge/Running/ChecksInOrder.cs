@@ -1,0 +1,52 @@
+using System.Text;
+using BackendLabs.Contract;
+
+namespace BackendLabs.Judge.Running;
+
+/// <summary>Runs a lab's checks one after the other; a check that needs another runs after it, in whatever order they are asked for.</summary>
+internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvider time)
+{
+    private readonly Dictionary<string, CheckOutcome> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<RecordedAnswer>> _answers = new(StringComparer.Ordinal);
+    private readonly StringBuilder _output = new();
+    private int _count;
+
+    public async Task RunAsync(IReadOnlyList<string>? order, CancellationToken cancellationToken)
+    {
+        var asked = order ?? [.. lab.Declarations.Select(check => check.Id)];
+        _count = asked.Count;
+        foreach (var id in asked)
+            await EnsureAsync(id, cancellationToken);
+        lab.Grader.Send(new JudgeReply.RunEnded(run.Id, Cut(_output.ToString()), run.RecordsAnswers ? _answers : null));
+    }
+
+    private async Task EnsureAsync(string id, CancellationToken cancellationToken)
+    {
+        if (_outcomes.ContainsKey(id))
+            return;
+        var check = lab.Declarations.FirstOrDefault(check => check.Id == id)
+            ?? throw new InvalidOperationException($"The lab has no check \"{id}\".");
+        foreach (var need in check.Needs)
+            await EnsureAsync(need, cancellationToken);
+
+        lab.Grader.Send(new JudgeReply.CheckBegan(run.Id, id, _outcomes.Count + 1, Math.Max(_count, _outcomes.Count + 1)));
+        var missing = check.Needs.FirstOrDefault(need => _outcomes[need] is not CheckOutcome.Passed);
+        var report = missing is null
+            ? await RunOneAsync(check, cancellationToken)
+            : new CheckReport(id, new CheckOutcome.NotRun(missing), TimeSpan.Zero, []);
+        _outcomes[id] = report.Outcome;
+        lab.Grader.Send(new JudgeReply.CheckEnded(run.Id, report));
+    }
+
+    private async Task<CheckReport> RunOneAsync(CheckDeclaration check, CancellationToken cancellationToken)
+    {
+        var one = new CheckRun(lab, run, check, time);
+        var report = await one.ExecuteAsync(cancellationToken);
+        _output.Append(one.Output);
+        if (one.Answers is { } answers)
+            _answers[check.Id] = answers;
+        return report;
+    }
+
+    private string Cut(string text) => text.Length <= run.Snippet.OutputBytes ? text : text[..run.Snippet.OutputBytes];
+}

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using BackendLabs.Contract;
+
+namespace BackendLabs.Judge.Running;
+
+/// <summary>Says in the student's words how their process ended by itself.</summary>
+internal static partial class HostEnds
+{
+    /// <summary>SIGABRT as a shell reports it: what the runtime ends with after it has said why.</summary>
+    private const int Aborted = 128 + 6;
+
+    /// <summary>SIGSYS: a system call that the sandbox does not allow.</summary>
+    private const int BadSystemCall = 128 + 31;
+
+    public static CheckOutcome ToOutcome(HostExit exit)
+    {
+        if (exit.Code is BadSystemCall)
+            return new CheckOutcome.Denied(new GateRefusal("system", "system call", "your code asked the operating system for something that this sandbox does not allow"));
+        if (exit.LastWords.Contains("Stack overflow", StringComparison.Ordinal))
+            return Threw("System.StackOverflowException", StackOverflow(exit.LastWords));
+        if (exit.LastWords.Contains("Process terminated.", StringComparison.Ordinal))
+            return Threw("Environment.FailFast", "Your code ended its own process with Environment.FailFast.");
+        if (Unhandled().Match(exit.LastWords) is { Success: true } unhandled)
+            return Threw(unhandled.Groups["type"].Value, $"An exception on a thread that nobody awaits ended your process: {unhandled.Groups["message"].Value}");
+        return Threw("process ended", exit.Code switch
+        {
+            0 => "Your process ended before it answered: something in your code called Environment.Exit.",
+            Aborted => "Your process was aborted by the runtime.",
+            > 128 and var code => $"Your process was ended by signal {code - 128}.",
+            { } code => $"Your process ended with exit code {code} before it answered.",
+            null => "Your process ended before it answered.",
+        });
+    }
+
+    private static CheckOutcome.Threw Threw(string type, string message) => new(type, message, Line: null, []);
+
+    private static string StackOverflow(string words)
+    {
+        var repeated = Repeated().Match(words);
+        var where = repeated.Success ? $" It repeats in {repeated.Groups["method"].Value}." : "";
+        return "The call stack is full: a method calls itself without end." + where;
+    }
+
+    [GeneratedRegex(@"Unhandled exception\. (?<type>[\w.+]+): (?<message>[^\r\n]{0,300})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Unhandled();
+
+    [GeneratedRegex(@"at (Submission#\d+\.)(?<method>[\w.<>]+)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Repeated();
+}

@@ -1,0 +1,86 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Snippets;
+using BackendLabs.Judge.Worlds;
+
+namespace BackendLabs.Judge.Running;
+
+/// <summary>The judge's conversation with the grader, from the first message to the end of its input.</summary>
+internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
+{
+    private readonly GraderLink _link = new();
+    private readonly CancellationTokenSource _ended = new();
+    private PreparedLab? _lab;
+    private Task _running = Task.CompletedTask;
+    private CancellationTokenSource? _run;
+
+    /// <returns>When the grader has closed the stream, or this process should not serve another run.</returns>
+    public async Task ServeAsync()
+    {
+        var sending = SendAsync();
+        try
+        {
+            while (await grader.ReadAsync(WireJson.Default.JudgeRequest, _ended.Token) is { } request)
+                await TakeAsync(request);
+        }
+        catch (OperationCanceledException)
+        {
+            // A check keeps a thread for ever: this process ends, and the grader starts another.
+        }
+
+        _link.Complete();
+        await sending;
+    }
+
+    private async Task TakeAsync(JudgeRequest request)
+    {
+        if (_link.Take(request))
+            return;
+        switch (request)
+        {
+            case JudgeRequest.Prepare prepare:
+                await PrepareAsync(prepare);
+                break;
+            case JudgeRequest.RunChecks run:
+                _run = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
+                _running = RunAsync(run, _run.Token);
+                break;
+            case JudgeRequest.CancelRun when _run is { } current:
+                await current.CancelAsync();
+                break;
+        }
+    }
+
+    private async Task PrepareAsync(JudgeRequest.Prepare prepare)
+    {
+        if (_lab is not null)
+            await _lab.DisposeAsync();
+        (_lab, var problems) = await PreparedLab.LoadAsync(prepare, _link);
+        _link.Send(_lab is null ? new JudgeReply.Unusable(problems) : new JudgeReply.Prepared(_lab.Declarations));
+    }
+
+    private async Task RunAsync(JudgeRequest.RunChecks request, CancellationToken cancellationToken)
+    {
+        var lab = _lab ?? throw new InvalidOperationException("A run was asked for before a lab was prepared.");
+        using var symbols = new SnippetSymbols(request.Symbols);
+        var definition = lab.Definition;
+        var run = new SnippetRun(request.RunId, request.Seed, request.Mode, new LoadedSnippet(
+            request.Assembly, symbols, definition.ContractAssembly, definition.Services, definition.Limits.OutputBytes));
+        try
+        {
+            await new ChecksInOrder(lab, run, time).RunAsync(request.Order, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            _link.Send(new JudgeReply.RunEnded(request.RunId, "", Answers: null));
+        }
+
+        if (run.LeavesThreads)
+            await _ended.CancelAsync();
+    }
+
+    private async Task SendAsync()
+    {
+        await foreach (var reply in _link.Outbox.ReadAllAsync())
+            await grader.WriteAsync(reply, WireJson.Default.JudgeReply, CancellationToken.None);
+    }
+}

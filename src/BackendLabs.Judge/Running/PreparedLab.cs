@@ -1,0 +1,67 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Worlds;
+
+namespace BackendLabs.Judge.Running;
+
+/// <summary>The lab that this judge serves: its checks loaded and declared, its worlds coming.</summary>
+internal sealed class PreparedLab : IAsyncDisposable
+{
+    private PreparedLab(
+        JudgeRequest.Prepare definition, LoadedChecks checks, IReadOnlyList<CheckDeclaration> declarations, GraderLink grader)
+    {
+        Definition = definition;
+        Checks = checks;
+        Declarations = declarations;
+        Grader = grader;
+        Worlds = new WorldPool(grader, definition);
+    }
+
+    public JudgeRequest.Prepare Definition { get; }
+
+    public LoadedChecks Checks { get; }
+
+    public IReadOnlyList<CheckDeclaration> Declarations { get; }
+
+    public GraderLink Grader { get; }
+
+    public WorldPool Worlds { get; }
+
+    /// <returns>The lab, or what is wrong with its check script.</returns>
+    public static async Task<(PreparedLab? Lab, IReadOnlyList<SnippetDiagnostic> Problems)> LoadAsync(
+        JudgeRequest.Prepare definition, GraderLink grader)
+    {
+        var checks = LoadedChecks.Load(definition.ChecksAssembly, definition.ChecksSymbols, definition.ContractAssembly);
+        var script = new CheckScript(tools: null);
+        try
+        {
+            await Task.Factory.StartNew(
+                () => checks.DeclareAsync(script), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .Unwrap().WaitAsync(JudgeTimes.Arrange);
+        }
+        catch (Exception error)
+        {
+            checks.Dispose();
+            return (null, [OfDeclaring(error)]);
+        }
+
+        var (declarations, problems) = CheckDeclarations.Of(script);
+        if (problems.Count == 0)
+            return (new PreparedLab(definition, checks, declarations, grader), []);
+        checks.Dispose();
+        return (null, problems);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Worlds.DisposeAsync();
+        Checks.Dispose();
+    }
+
+    private static SnippetDiagnostic OfDeclaring(Exception error)
+    {
+        var line = ScriptPlaces.LineOf(error) ?? 1;
+        return error is TimeoutException
+            ? new(1, 1, 1, 1, "LAB108", IsError: true, $"The script's top level did not end within {JudgeTimes.Arrange.TotalSeconds:0} seconds.", "Declare checks there and nothing else; work belongs into Given and the checks' bodies.")
+            : new(line, 1, line, 1, "LAB107", IsError: true, $"The script's top level threw {error.GetType().Name}: {error.Message}", "Declare checks there and nothing else; work belongs into Given and the checks' bodies.");
+    }
+}

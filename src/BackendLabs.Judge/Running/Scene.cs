@@ -1,0 +1,177 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Docker;
+using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Snippets;
+using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Worlds;
+
+namespace BackendLabs.Judge.Running;
+
+/// <summary>A world dressed for one check: gates open, tools in the judge's hands, Given applied.</summary>
+internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeTimeline timeline, TimeProvider time) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _ended = new();
+    private readonly List<RedisGate> _gates = [];
+    private RedisWitness? _witness;
+    private RedisLink? _link;
+    private JudgeDatabase? _database;
+    private JudgeContainers? _containers;
+    private HostCalls? _calls;
+    private GateRefusal? _refusal;
+    private bool _loaded;
+
+    public HostConnection Host => world.Host;
+
+    /// <summary>Who answers the check's calls; null until the scene is set.</summary>
+    public ICallTarget? Target { get; private set; }
+
+    /// <summary>The first thing that a gate refused; null where none did.</summary>
+    public GateRefusal? Refusal => _refusal;
+
+    public string? EntryUnderWay => _calls?.EntryUnderWay;
+
+    /// <summary>Whether the check waits for the student's code: for a call, or for its top-level statements.</summary>
+    public bool Waits => _calls is not null && (!_loaded || _calls.EntryUnderWay is not null);
+
+    /// <summary>Dresses the world and declares the check in it.</summary>
+    /// <exception cref="WorldException">A service of the world is not there.</exception>
+    public async Task<DeclaredCheck> SetAsync(string checkId, ICollection<RecordedAnswer>? answers, CancellationToken cancellationToken)
+    {
+        world.Observed = Observe;
+        lab.Grader.Watch(world.Number, Take);
+        Target = run.Mode is RunMode.Replay replay
+            ? new RecordedCalls(replay.Answers.GetValueOrDefault(checkId) ?? [], run.Snippet.Symbols)
+            : _calls = new HostCalls(world, run.Snippet, timeline, answers);
+
+        await OpenRedisAsync(cancellationToken);
+        OpenDocker();
+        if (run.Mode is RunMode.Decoy decoy)
+            await SetDecoyAsync(decoy, cancellationToken);
+
+        return await DeclareAsync(checkId, run.Seed, DatabasePath(), _link);
+    }
+
+    public async Task LoadSnippetAsync()
+    {
+        if (_calls is not null)
+            await _calls.LoadAsync();
+        _loaded = true;
+    }
+
+    public async Task<HostExit> EndHostAsync()
+    {
+        // The grader may have seen it end already; asking twice is harmless, and one answer is enough.
+        var exit = world.EndHostAsync();
+        try
+        {
+            return await exit.WaitAsync(JudgeTimes.HostEnd);
+        }
+        catch (TimeoutException)
+        {
+            return new HostExit(Code: null, OutOfMemory: false, "", 0, 0);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        foreach (var gate in _gates)
+            await gate.DisposeAsync();
+        if (_link is not null)
+            await _link.DisposeAsync();
+        _database?.Dispose();
+        if (_containers is not null)
+            await _containers.DisposeAsync();
+        _ended.Dispose();
+    }
+
+    private async Task<DeclaredCheck> DeclareAsync(string checkId, long seed, string databasePath, RedisLink? link)
+    {
+        _database?.Dispose();
+        _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline) : null;
+        var cache = link is null ? null : new JudgeCache(link, _witness!, time, _ended.Token);
+        var snippet = new SnippetCalls(Target!, lab.Definition.Entries, lab.Checks.Json);
+        var script = new CheckScript(new CheckTools(snippet, timeline, _database, cache, _containers));
+
+        await lab.Checks.DeclareAsync(script);
+        foreach (var arrange in script.Arrangements)
+            await arrange(new Seed(seed)).WaitAsync(JudgeTimes.Arrange);
+        return script.Declared.First(check => check.Id == checkId);
+    }
+
+    private async Task OpenRedisAsync(CancellationToken cancellationToken)
+    {
+        if (world.Opened.Redis is not { } server)
+            return;
+        _witness = new RedisWitness(time, start: 0, timeline.Add, Refuse);
+        var upstream = new RedisUpstream(server.SocketPath, "", server.Password);
+        _link = await ConnectAsync(upstream, cancellationToken);
+        var forSnippet = upstream with { Database = IsDecoy("redis") ? 1 : 0 };
+        var limits = new RedisGateLimits { Scripting = lab.Definition.RedisScripting };
+        await world.OpenGatesAsync((host, folder) =>
+        {
+            _gates.Add(RedisGate.Listen(Path.Combine(folder, "redis.sock"), forSnippet, limits, _witness, time, host));
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    private async Task<RedisLink> ConnectAsync(RedisUpstream upstream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RedisLink.ConnectAsync(upstream, JudgeTimes.RedisStart, time, cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            throw new WorldException($"The world's Redis did not answer: {error.Message}");
+        }
+    }
+
+    private void OpenDocker()
+    {
+        var socket = IsDecoy("docker") ? world.Opened.DecoySocket : world.Opened.DockerSocket;
+        if (socket is not null)
+            _containers = new JudgeContainers(socket, timeline.Add, time);
+    }
+
+    // The snippet's services lead to the copy, filled from another seed; the judge's to the real ones.
+    private async Task SetDecoyAsync(RunMode.Decoy decoy, CancellationToken cancellationToken)
+    {
+        RedisLink? link = null;
+        if (_link is not null && world.Opened.Redis is { } server && IsDecoy("redis"))
+            link = await ConnectAsync(new RedisUpstream(server.SocketPath, "", server.Password) { Database = 1 }, cancellationToken);
+        await using (link)
+            await DeclareAsync(lab.Declarations[0].Id, decoy.OtherSeed, world.DatabasePath, link ?? _link);
+
+        if (IsDecoy("sqlite"))
+            WorldDatabase.Create(DatabasePath(), lab.Definition.SeedSql);
+    }
+
+    private string DatabasePath() => IsDecoy("sqlite") ? Path.Combine(world.Opened.Folder, "real.db") : world.DatabasePath;
+
+    private bool IsDecoy(string kind) => run.Mode is RunMode.Decoy decoy && decoy.Services.Contains(kind);
+
+    private void Observe(HostReply.Observed observed) => timeline.Add(observed.Event with
+    {
+        Inside = true,
+        Host = world.HostNumber,
+        Detail = observed.Event.Detail.Length <= 200 ? observed.Event.Detail : observed.Event.Detail[..199] + "…",
+        Line = observed.Frame is null ? null : run.Snippet.Symbols.Line(observed.Frame),
+    });
+
+    private void Refuse(GateRefusal refusal) => Interlocked.CompareExchange(ref _refusal, refusal, comparand: null);
+
+    private void Take(JudgeRequest message)
+    {
+        switch (message)
+        {
+            case JudgeRequest.ServiceSeen seen:
+                timeline.Add(seen.Event);
+                _containers?.Saw(seen.Event);
+                break;
+            case JudgeRequest.ServiceRefused refused:
+                Refuse(refused.Refusal);
+                break;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Snippets;
+
+namespace BackendLabs.Judge.Running;
+
+/// <summary>One run of a lab's checks against one snippet.</summary>
+internal sealed class SnippetRun(int id, long seed, RunMode mode, LoadedSnippet snippet)
+{
+    public int Id => id;
+
+    public long Seed => seed;
+
+    public RunMode Mode => mode;
+
+    public LoadedSnippet Snippet => snippet;
+
+    public bool RecordsAnswers => mode is RunMode.Normal { RecordAnswers: true };
+
+    /// <summary>A check did not give its thread back; this process should not serve another run.</summary>
+    public bool LeavesThreads { get; set; }
+}

@@ -1,0 +1,79 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Worlds;
+
+namespace BackendLabs.Judge.Snippets;
+
+/// <summary>Answers a check's calls by the student's process of its world, and puts each on the timeline.</summary>
+internal sealed class HostCalls(
+    World world, LoadedSnippet snippet, JudgeTimeline timeline, ICollection<RecordedAnswer>? record) : ICallTarget
+{
+    private string _earlierOutput = "";
+    private int _underWay;
+    private string? _entry;
+
+    public string Output => _earlierOutput + world.Host.Output;
+
+    /// <summary>The entry whose answer is awaited; null where none is.</summary>
+    public string? EntryUnderWay => Volatile.Read(ref _underWay) > 0 ? _entry : null;
+
+    public async Task LoadAsync()
+    {
+        var reply = await world.Host.AskAsync(_ => snippet.ToLoad(), isLoad: true);
+        if (reply is HostReply.Raised raised)
+            throw new SnippetThrewException(snippet.Symbols.Resolve(raised.Error));
+    }
+
+    public async Task<CallAnswer> CallAsync(string entry, IReadOnlyList<string> arguments)
+    {
+        _entry = entry;
+        Interlocked.Increment(ref _underWay);
+        var start = timeline.Now;
+        try
+        {
+            var reply = await world.Host.AskAsync(id => new HostRequest.Call(id, entry, arguments));
+            Interlocked.Decrement(ref _underWay);
+            var (answer, outcome) = Understand(entry, reply);
+            timeline.Add(new TimelineEvent(
+                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments)}) {outcome}"), Host: world.HostNumber));
+            return answer;
+        }
+        catch (HostGoneException)
+        {
+            timeline.Add(new TimelineEvent(
+                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments)}) never returned"), Host: world.HostNumber));
+            throw;
+        }
+    }
+
+    public async Task RestartAsync()
+    {
+        _earlierOutput += world.Host.Output;
+        var start = timeline.Now;
+        await world.RestartHostAsync();
+        await LoadAsync();
+        timeline.Add(new TimelineEvent(start, timeline.Now - start, "judge", "restart", "your process was ended and started again"));
+    }
+
+    private (CallAnswer Answer, string Outcome) Understand(string entry, HostReply reply)
+    {
+        if (reply is HostReply.Raised raised)
+        {
+            record?.Add(new RecordedAnswer(entry, Json: null, raised.Error));
+            var failure = snippet.Symbols.Resolve(raised.Error);
+            return (new CallAnswer.Error(failure), "threw " + failure);
+        }
+
+        var json = ((HostReply.Returned)reply).Json;
+        record?.Add(new RecordedAnswer(entry, json, Error: null));
+        return (new CallAnswer.Value(json), "-> " + json);
+    }
+
+    private static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
+}
+
+/// <summary>One run's snippet, ready to be loaded into any number of processes.</summary>
+internal sealed record LoadedSnippet(
+    byte[] Assembly, SnippetSymbols Symbols, byte[]? ContractAssembly, IReadOnlyDictionary<string, string> Services, int OutputBytes)
+{
+    public HostRequest.Load ToLoad() => new(Assembly, ContractAssembly, Services, OutputBytes);
+}

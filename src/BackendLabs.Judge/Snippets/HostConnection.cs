@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text;
+using BackendLabs.Contract;
+
+namespace BackendLabs.Judge.Snippets;
+
+/// <summary>The judge's end of one snippet process: it dialled in on a socket that only its own sandbox shows.</summary>
+internal sealed class HostConnection : IAsyncDisposable
+{
+    private const UnixFileMode ForSandbox =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+
+    private readonly MessageStream _stream;
+    private readonly Action<HostReply.Observed> _observed;
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<HostReply>> _waiting = new();
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StringBuilder _output = new();
+    private Task _reading = Task.CompletedTask;
+    private int _lastId;
+
+    private HostConnection(MessageStream stream, Action<HostReply.Observed> observed)
+    {
+        _stream = stream;
+        _observed = observed;
+    }
+
+    /// <summary>Completes when the process is gone or no longer to be believed.</summary>
+    public Task Gone => _gone.Task;
+
+    public bool OutputLimitReached { get; private set; }
+
+    /// <summary>What came over the stream that was no message; null where all was well.</summary>
+    public string? Broken { get; private set; }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Makes the socket, has the process started, and takes the one connection that it may make.</summary>
+    public static async Task<HostConnection> AcceptAsync(
+        string socketPath, Action start, Action<HostReply.Observed> observed, CancellationToken cancellationToken)
+    {
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(socketPath));
+        File.SetUnixFileMode(socketPath, ForSandbox);
+        listener.Listen(1);
+        start();
+
+        var socket = await listener.AcceptAsync(cancellationToken);
+        File.Delete(socketPath);
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        var connection = new HostConnection(
+            new MessageStream(stream, stream, Math.Max(WireLimits.ToHost, WireLimits.FromHost)), observed);
+        try
+        {
+            if (await connection.ReadAsync(cancellationToken) is not HostReply.Hello)
+                throw new BrokenMessageException("The snippet's process did not greet.");
+        }
+        catch
+        {
+            await connection._stream.DisposeAsync();
+            throw;
+        }
+
+        connection._reading = connection.ReadAllAsync();
+        return connection;
+    }
+
+    /// <summary>Sends a load or a call and waits for its answer.</summary>
+    /// <exception cref="HostGoneException">The process ended first.</exception>
+    public async Task<HostReply> AskAsync(Func<int, HostRequest> request, bool isLoad = false)
+    {
+        var id = isLoad ? 0 : Interlocked.Increment(ref _lastId);
+        var answer = new TaskCompletionSource<HostReply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting[id] = answer;
+        try
+        {
+            await _stream.WriteAsync(request(id), WireJson.Default.HostRequest, CancellationToken.None);
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException or SocketException)
+        {
+            throw new HostGoneException();
+        }
+
+        await Task.WhenAny(answer.Task, Gone);
+        return answer.Task.IsCompleted ? await answer.Task : throw new HostGoneException();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync();
+        await _reading;
+    }
+
+    private Task<HostReply?> ReadAsync(CancellationToken cancellationToken) =>
+        _stream.ReadAsync(WireJson.Default.HostReply, cancellationToken);
+
+    private async Task ReadAllAsync()
+    {
+        try
+        {
+            while (await ReadAsync(CancellationToken.None) is { } reply)
+                Take(reply);
+        }
+        catch (BrokenMessageException error)
+        {
+            Broken = error.Message;
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException or SocketException)
+        {
+            // The process ended, or was ended.
+        }
+
+        _gone.TrySetResult();
+    }
+
+    private void Take(HostReply reply)
+    {
+        switch (reply)
+        {
+            case HostReply.Printed printed:
+                Print(printed);
+                break;
+            case HostReply.Observed observed:
+                _observed(observed);
+                break;
+            case HostReply.Loaded:
+                Answer(0, reply);
+                break;
+            case HostReply.Returned returned:
+                Answer(returned.Id, reply);
+                break;
+            case HostReply.Raised raised:
+                Answer(raised.Id, reply);
+                break;
+        }
+    }
+
+    private void Print(HostReply.Printed printed)
+    {
+        lock (_output)
+            _output.Append(printed.Text);
+        if (printed.LimitReached)
+        {
+            OutputLimitReached = true;
+            _gone.TrySetResult();
+        }
+    }
+
+    private void Answer(int id, HostReply reply)
+    {
+        if (_waiting.TryRemove(id, out var waiting))
+            waiting.TrySetResult(reply);
+    }
+}
+
+/// <summary>The student's process ended while it was asked something.</summary>
+internal sealed class HostGoneException : Exception;

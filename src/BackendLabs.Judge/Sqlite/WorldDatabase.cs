@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+
+namespace BackendLabs.Judge.Sqlite;
+
+/// <summary>A world's database file, as the judge makes and opens it.</summary>
+internal static partial class WorldDatabase
+{
+    /// <summary>A judge's statement waits this long for the snippet's lock, then the check fails by name.</summary>
+    private const int BusySeconds = 1;
+
+    private const int Shown = 140;
+
+    private const UnixFileMode ForBoth =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+
+    /// <summary>Makes the file and fills it.</summary>
+    /// <exception cref="SqliteException">The seed's text is wrong.</exception>
+    public static void Create(string path, string? seedSql)
+    {
+        // SQLite gives its log and index the mode of the file, and both sides write to them.
+        using (File.Create(path))
+            File.SetUnixFileMode(path, ForBoth);
+
+        using var connection = Open(path);
+        Run(connection, "pragma journal_mode = wal; pragma synchronous = off;");
+        if (seedSql is not null)
+            Run(connection, "begin;\n" + seedSql + "\n;commit;");
+    }
+
+    public static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>A statement on one line, cut for reading.</summary>
+    public static string Shorten(string sql)
+    {
+        var line = Whitespace().Replace(sql, " ").Trim();
+        return line.Length <= Shown ? line : line[..(Shown - 1)] + "…";
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Whitespace();
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using BackendLabs.Contract;
+
+namespace BackendLabs.Judge.Worlds;
+
+/// <summary>What the judge asks of the grader, and what comes back: the only hands that start and end processes.</summary>
+internal sealed class GraderLink
+{
+    private readonly Channel<JudgeReply> _outbox = Channel.CreateUnbounded<JudgeReply>(new() { SingleReader = true });
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JudgeRequest.WorldOpened>> _opening = new();
+    private readonly ConcurrentDictionary<(int World, int Host), TaskCompletionSource<HostExit>> _ended = new();
+    private readonly ConcurrentDictionary<int, Action<JudgeRequest>> _watchers = new();
+    private int _lastWorld;
+
+    public ChannelReader<JudgeReply> Outbox => _outbox.Reader;
+
+    public void Send(JudgeReply reply) => _outbox.Writer.TryWrite(reply);
+
+    public void Complete() => _outbox.Writer.TryComplete();
+
+    /// <exception cref="WorldException">The grader could not open it, or did not answer.</exception>
+    public async Task<JudgeRequest.WorldOpened> OpenWorldAsync(CancellationToken cancellationToken)
+    {
+        var world = Interlocked.Increment(ref _lastWorld);
+        var opening = _opening.GetOrAdd(world, _ => New<JudgeRequest.WorldOpened>());
+        Send(new JudgeReply.OpenWorld(world));
+        try
+        {
+            var opened = await opening.Task.WaitAsync(JudgeTimes.WorldOpen, cancellationToken);
+            return opened.Error is null ? opened : throw new WorldException(opened.Error);
+        }
+        catch (TimeoutException)
+        {
+            throw new WorldException($"No world was opened within {JudgeTimes.WorldOpen.TotalSeconds:0} seconds.");
+        }
+        finally
+        {
+            _opening.TryRemove(world, out _);
+        }
+    }
+
+    public void StartHost(int world, int host) => Send(new JudgeReply.StartHost(world, host));
+
+    public void StopHost(int world, int host) => Send(new JudgeReply.StopHost(world, host));
+
+    public void EndWorld(int world)
+    {
+        _watchers.TryRemove(world, out _);
+        foreach (var key in _ended.Keys.Where(key => key.World == world))
+            _ended.TryRemove(key, out _);
+        Send(new JudgeReply.EndWorld(world));
+    }
+
+    /// <summary>Completes when the grader says that the process has ended.</summary>
+    public Task<HostExit> HostEndedAsync(int world, int host) => Ending(world, host).Task;
+
+    /// <summary>What gates outside the judge see of a world goes to <paramref name="watcher"/>.</summary>
+    public void Watch(int world, Action<JudgeRequest> watcher) => _watchers[world] = watcher;
+
+    /// <returns>Whether the message was meant for a world.</returns>
+    public bool Take(JudgeRequest request)
+    {
+        switch (request)
+        {
+            case JudgeRequest.WorldOpened opened:
+                if (_opening.TryGetValue(opened.World, out var opening))
+                    opening.TrySetResult(opened);
+                return true;
+            case JudgeRequest.HostRefused refused:
+                Ending(refused.World, refused.Host).TrySetResult(new HostExit(Code: null, OutOfMemory: false, refused.Reason, 0, 0));
+                return true;
+            case JudgeRequest.HostEnded ended:
+                Ending(ended.World, ended.Host).TrySetResult(ended.Exit);
+                return true;
+            case JudgeRequest.ServiceSeen { World: var world }:
+                Tell(world, request);
+                return true;
+            case JudgeRequest.ServiceRefused { World: var world }:
+                Tell(world, request);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Tell(int world, JudgeRequest request)
+    {
+        if (_watchers.TryGetValue(world, out var watcher))
+            watcher(request);
+    }
+
+    private TaskCompletionSource<HostExit> Ending(int world, int host) => _ended.GetOrAdd((world, host), _ => New<HostExit>());
+
+    private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
