@@ -54,26 +54,34 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
         var reader = new RespCommandReader(input, context.Limits.Message);
         try
         {
+            bool open;
             do
             {
-                while (reader.TryRead() is { } read)
-                {
-                    if (read is CommandRead.Malformed { Reason: var reason })
-                    {
-                        await OweLocalAsync(RespWriter.Error($"ERR Protocol error: {reason}"), upstream, cancellationToken);
-                        return;
-                    }
-                    if (!await DispatchAsync(((CommandRead.Whole)read).Command, upstream, cancellationToken))
-                        return;
-                }
+                open = await DispatchArrivedAsync(reader, upstream, cancellationToken);
+                // Even when this connection ends here: the replies to what came before are still owed.
                 await upstream.FlushAsync(cancellationToken);
             }
-            while (await input.FillAsync(cancellationToken));
+            while (open && await input.FillAsync(cancellationToken));
         }
         finally
         {
             _owed.Writer.TryComplete();
         }
+    }
+
+    private async ValueTask<bool> DispatchArrivedAsync(RespCommandReader reader, PipeWriter upstream, CancellationToken cancellationToken)
+    {
+        while (reader.TryRead() is { } read)
+        {
+            if (read is CommandRead.Malformed { Reason: var reason })
+            {
+                await OweLocalAsync(RespWriter.Error($"ERR Protocol error: {reason}"), upstream, cancellationToken);
+                return false;
+            }
+            if (!await DispatchAsync(((CommandRead.Whole)read).Command, upstream, cancellationToken))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>

@@ -120,6 +120,9 @@ internal sealed class RedisGate : IAsyncDisposable
     private async Task ForgetAsync(Task served)
     {
         await served.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        // A connection never fails by what either side sends. One that did stays, so that disposing the gate tells of it.
+        if (served.IsFaulted)
+            return;
         lock (_door)
             _connections.Remove(served);
     }

@@ -21,12 +21,14 @@ internal sealed class RedisWitness(
     /// <summary>The list that a check can look at stops growing here; the timeline and the count go on.</summary>
     public const int CommandsKept = 100_000;
 
+    // One makes the verdict; a loop of them is not worth more messages.
+    private const int RefusalsReported = 100;
+
     private readonly Lock _gate = new();
     private readonly List<TimelineEvent> _commands = [];
     private long _counted;
     private int _limitReported;
-
-    public long CommandLimit => commandLimit;
+    private int _refusals;
 
     public IReadOnlyList<TimelineEvent> Commands
     {
@@ -70,8 +72,11 @@ internal sealed class RedisWitness(
     public void SawJudge(string operation, string detail, long began, long ended) =>
         record(Event(operation, detail, began, ended, host: 0));
 
-    public void Refused(RedisRuling.Refuse refusal) =>
-        refused(new GateRefusal("redis", refusal.Operation, refusal.Reason));
+    public void Refused(RedisRuling.Refuse refusal)
+    {
+        if (Interlocked.Increment(ref _refusals) <= RefusalsReported)
+            refused(new GateRefusal("redis", refusal.Operation, refusal.Reason));
+    }
 
     private TimelineEvent Event(string operation, string detail, long began, long ended, int host) => new(
         Microseconds(start, began),

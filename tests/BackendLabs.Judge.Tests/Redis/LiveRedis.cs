@@ -36,6 +36,7 @@ internal sealed class LiveRedis : IAsyncDisposable
         [
             "--port", "0", "--unixsocket", Path.Combine(folder.FullName, "redis.sock"), "--requirepass", Password,
             "--save", "", "--appendonly", "no", "--maxmemory", "64mb", "--proto-max-bulk-len", "1mb", "--databases", "1",
+            "--client-output-buffer-limit", "normal 32mb 0 0",
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

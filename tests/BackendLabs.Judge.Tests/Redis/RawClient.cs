@@ -50,7 +50,13 @@ internal sealed class RawClient : IAsyncDisposable
         return await ReadAsync();
     }
 
-    public async Task<string> ErrorAsync(string line) => await AskAsync(line) is RedisReply.Error error ? error.Text : "no error";
+    public async Task<string> ErrorAsync(string line)
+    {
+        await SendAsync(Encode(line.Split(' ')));
+        return await ReadErrorAsync();
+    }
+
+    public async Task<string> ReadErrorAsync() => await ReadAsync() is RedisReply.Error error ? error.Text : "no error";
 
     public async Task<bool> IsClosedAsync()
     {
