@@ -1,1 +1,22 @@
-return 0;
+using System.Net.Sockets;
+using BackendLabs.Contract;
+using BackendLabs.SnippetHost;
+using SQLitePCL;
+
+// SnippetHost SOCKETS DATA: the folder with the sockets that lead out, and the one with the world's database.
+var places = new WorldPlaces(Sockets: args[0], Data: args[1]);
+
+using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+await socket.ConnectAsync(new UnixDomainSocketEndPoint(places.JudgeSocket));
+await using var network = new NetworkStream(socket);
+await using var judge = new MessageStream(network, network, Math.Max(WireLimits.ToHost, WireLimits.FromHost));
+await judge.WriteAsync(new HostReply.Hello(), WireJson.Default.HostReply, CancellationToken.None);
+
+SystemSqlite.Prefer(typeof(SQLite3Provider_e_sqlite3).Assembly);
+// Blocking calls in continuations would starve a pool that grows by one thread a second.
+ThreadPool.SetMinThreads(64, 64);
+
+await new HostSession(judge, places).ServeAsync();
+
+// Threads that the snippet left behind do not keep the process.
+Environment.Exit(0);

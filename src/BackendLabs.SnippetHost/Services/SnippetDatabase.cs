@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using BackendLabs.Contract;
+using BackendLabs.SnippetHost.Calls;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace BackendLabs.SnippetHost.Services;
+
+/// <summary>Opens the world's database for one call and reports each statement that finishes on it.</summary>
+internal static class SnippetDatabase
+{
+    /// <summary>How long a statement waits for another's lock; well inside the shortest usual time limit.</summary>
+    private const int BusySeconds = 2;
+
+    private const int Shown = 180;
+
+    public static SqliteConnection Open(string path, SnippetAssembly snippet, Action<HostReply> send)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        }.ToString());
+        connection.Open();
+        raw.sqlite3_profile(connection.Handle, (_, sql, nanoseconds) => Report(sql, nanoseconds, snippet, send), null);
+        return connection;
+    }
+
+    private static void Report(string sql, long nanoseconds, SnippetAssembly snippet, Action<HostReply> send)
+    {
+        var duration = nanoseconds / 1_000;
+        var frames = SnippetErrors.Frames(new StackTrace(), snippet);
+        var seen = new TimelineEvent(
+            TimeProvider.System.Microseconds() - duration, duration, "sqlite", Verb(sql), OnOneLine(sql));
+        send(new HostReply.Observed(seen, frames.FirstOrDefault()));
+    }
+
+    private static string Verb(string sql)
+    {
+        var text = sql.AsSpan().TrimStart();
+        var end = text.IndexOfAny(' ', '\n', ';');
+        return (end < 0 ? text : text[..end]).ToString().ToLowerInvariant();
+    }
+
+    private static string OnOneLine(string sql)
+    {
+        var line = string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= Shown ? line : line[..(Shown - 1)] + "…";
+    }
+}
