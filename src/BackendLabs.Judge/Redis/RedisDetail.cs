@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,9 @@ internal static class RedisDetail
     private const int TokenLength = 40;
     private const int ArgumentsLength = 120;
     private const int ResultLength = 70;
+
+    private static readonly SearchValues<byte> Unescaped =
+        SearchValues.Create([.. Enumerable.Range(' ', 0x7f - ' ').Select(b => (byte)b).Except("\"\\"u8.ToArray())]);
 
     /// <param name="shape">See <see cref="RedisCommandTable"/>.</param>
     public static string Arguments(RedisCommand command, string shape)
@@ -74,6 +78,11 @@ internal static class RedisDetail
 
     private static void AppendEscaped(StringBuilder text, ReadOnlySpan<byte> bytes, int length)
     {
+        if (bytes.Length <= length - 4 && bytes.IndexOfAnyExcept(Unescaped) < 0)
+        {
+            text.Append(Encoding.ASCII.GetString(bytes));
+            return;
+        }
         var start = text.Length;
         while (!bytes.IsEmpty)
         {
@@ -82,7 +91,7 @@ internal static class RedisDetail
                 text.Append('…');
                 return;
             }
-            var valid = Rune.DecodeFromUtf8(bytes, out var rune, out var used) == System.Buffers.OperationStatus.Done;
+            var valid = Rune.DecodeFromUtf8(bytes, out var rune, out var used) == OperationStatus.Done;
             if (valid && rune.Value is '"' or '\\')
                 text.Append('\\').Append((char)rune.Value);
             else if (valid && IsPlain(rune))

@@ -101,12 +101,18 @@ internal sealed class RespCommandReader(Inflow input, RespLimits limits)
 
     private bool TakeBulk()
     {
+        var size = _bulk + 2;
+        var first = input.Buffer.FirstSpan;
+        var bytes = first.Length >= size ? first[.._bulk].ToArray() : input.Buffer.Slice(0, _bulk).ToArray();
         Span<byte> end = stackalloc byte[2];
-        input.Buffer.Slice(_bulk, 2).CopyTo(end);
+        if (first.Length >= size)
+            first.Slice(_bulk, 2).CopyTo(end);
+        else
+            input.Buffer.Slice(_bulk, 2).CopyTo(end);
         if (!end.SequenceEqual("\r\n"u8))
             return false;
-        _parts.Add(input.Buffer.Slice(0, _bulk).ToArray());
-        input.Consume(_bulk + 2L);
+        _parts.Add(bytes);
+        input.Consume(size);
         _bulk = -1;
         return true;
     }
