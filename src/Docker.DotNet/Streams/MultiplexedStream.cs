@@ -102,22 +102,22 @@ public class MultiplexedStream : IDisposable
     public async Task CopyOutputToAsync(Stream stdin, Stream stdout, Stream stderr, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(CopyLength);
+        using var failure = new MemoryStream();
         try
         {
-            while (true)
+            while (await ReadOutputAsync(buffer, 0, buffer.Length, cancellationToken) is { EOF: false } result)
             {
-                var result = await ReadOutputAsync(buffer, 0, buffer.Length, cancellationToken);
-                if (result.EOF)
-                    return;
                 var target = result.Target switch
                 {
                     TargetStream.StandardIn => stdin,
                     TargetStream.StandardOut => stdout,
                     TargetStream.StandardError => stderr,
-                    _ => throw new IOException("The Docker Engine reports: " + Encoding.UTF8.GetString(buffer, 0, result.Count)),
+                    _ => failure,
                 };
                 if (target is not null)
                     await target.WriteAsync(buffer.AsMemory(0, result.Count), cancellationToken);
+                if (target == failure && _leftInFrame == 0)
+                    throw new IOException("The Docker Engine reports: " + TextOf(failure));
             }
         }
         finally

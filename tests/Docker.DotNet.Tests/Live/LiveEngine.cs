@@ -81,10 +81,18 @@ sealed class LiveEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ClearAsync();
-        foreach (var image in await Client.Images.ListImagesAsync(new ImagesListParameters { All = true, Filters = Mine }))
-            await Client.Images.DeleteImageAsync(image.ID, new ImageDeleteParameters { Force = true });
+        while (await ImagesOfItsOwnAsync() is { Count: > 0 } images)
+        {
+            // One that others are built on goes after them.
+            foreach (var image in images.ExceptBy(images.Select(child => child.ParentID), image => image.ID))
+                await Client.Images.DeleteImageAsync(image.ID, new ImageDeleteParameters { Force = true });
+        }
+
         Client.Dispose();
     }
+
+    Task<IList<ImagesListResponse>> ImagesOfItsOwnAsync() =>
+        Client.Images.ListImagesAsync(new ImagesListParameters { All = true, Filters = Mine });
 
     /// <summary>A tar archive of text files.</summary>
     internal static MemoryStream Archive(params (string Name, string Text)[] files)

@@ -48,6 +48,8 @@ public sealed class StreamTests : LiveTests
     public async Task A_log_is_reported_line_by_line(bool tty)
     {
         var id = await Engine.RunAsync("echo first; printf 'sec'; printf 'ond\\n'; printf last", asked => asked.Tty = tty);
+        // The engine may end a followed log before the unfinished line of a terminal is in it.
+        await Containers.WaitContainerAsync(id);
         var lines = new Reports<string>();
 
         await Containers.GetContainerLogsAsync(id, Everything, CancellationToken.None, lines);
