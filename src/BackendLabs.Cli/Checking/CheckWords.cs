@@ -1,0 +1,50 @@
+using BackendLabs.Labs;
+
+namespace BackendLabs.Cli.Checking;
+
+/// <summary>What became of a check, in the words that every form of a report shares.</summary>
+/// <param name="Message">Null where the check passed.</param>
+/// <param name="Line">The snippet's line that the eye should go to; null where none is known.</param>
+internal sealed record CheckWords(string? Message, string? Expected, string? Actual, int? Line)
+{
+    public static CheckWords Of(CheckResult check) => check.Status switch
+    {
+        CheckStatus.Passed => new(null, null, null, null),
+        CheckStatus.Failed failed => new(failed.Message, failed.Expected, failed.Actual, LastLine(check)),
+        CheckStatus.RuntimeError error => new(Threw(error), null, null, error.Line ?? LastLine(check)),
+        CheckStatus.TimeLimit limit => new(TookTooLong(limit), null, null, LastLine(check)),
+        CheckStatus.MemoryLimit limit => new($"Your code used more than {Bytes(limit.LimitBytes)} of memory.", null, null, LastLine(check)),
+        CheckStatus.OutputLimit limit => new($"Your code printed more than {Bytes(limit.LimitBytes)}.", null, null, LastLine(check)),
+        CheckStatus.Denied denied => new($"Not allowed here: {denied.Operation} ({denied.Service}). {denied.Reason}", null, null, LastLine(check)),
+        CheckStatus.NotRun notRun => new($"Not run, because {notRun.Because} did not pass.", null, null, null),
+        CheckStatus.InfrastructureError error => new($"Our problem, not yours: {error.Reason}{InScript(error)}", null, null, null),
+        _ => throw new InvalidOperationException($"{check.Status.GetType().Name} has no words."),
+    };
+
+    /// <summary>12,000 bytes as <c>11.7 KB</c>; whole numbers without a fraction.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        >= 1L << 30 => $"{bytes / (double)(1L << 30):0.#} GB",
+        >= 1L << 20 => $"{bytes / (double)(1L << 20):0.#} MB",
+        >= 1L << 10 => $"{bytes / (double)(1L << 10):0.#} KB",
+        _ => $"{bytes} bytes",
+    };
+
+    public static string Seconds(TimeSpan time) =>
+        time < TimeSpan.FromSeconds(1) ? $"{time.TotalMilliseconds:0} ms" : $"{time.TotalSeconds:0.##} s";
+
+    public static string Plural(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count} {many ?? one + "s"}";
+
+    private static string Threw(CheckStatus.RuntimeError error) =>
+        error.Message.Length == 0 ? $"Your code threw {error.Type}." : $"Your code threw {error.Type}: {error.Message}";
+
+    private static string TookTooLong(CheckStatus.TimeLimit limit) => limit.Entry is null
+        ? $"Your code did not finish loading within {Seconds(limit.Limit)}."
+        : $"{limit.Entry} did not finish: the check ended after {Seconds(limit.Limit)}.";
+
+    private static string InScript(CheckStatus.InfrastructureError error) => error.Line is { } line ? $" (checks.csx, line {line})" : "";
+
+    // What the student's code did last is the best guess where nothing better is known.
+    private static int? LastLine(CheckResult check) =>
+        check.Timeline.LastOrDefault(operation => operation.Line is not null && operation.Service != "judge")?.Line;
+}

@@ -1,0 +1,54 @@
+using BackendLabs.Cli.Screens;
+using BackendLabs.Labs;
+using Spectre.Console.Rendering;
+
+namespace BackendLabs.Cli.Checking;
+
+/// <summary>The first check that did not pass: what was expected, what happened, where, and what led to it.</summary>
+internal static class FailureView
+{
+    public static IEnumerable<IRenderable> Of(RunReport report, ReportSetting setting, int width)
+    {
+        var check = report.Checks.FirstOrDefault(one => one.Status is not (CheckStatus.Passed or CheckStatus.NotRun));
+        return check is null ? WholeRun(report, setting, width) : OfCheck(check, setting, width);
+    }
+
+    private static IEnumerable<IRenderable> OfCheck(CheckResult check, ReportSetting setting, int width)
+    {
+        var words = CheckWords.Of(check);
+        yield return Prefixed.Indented(Ink.Text((check.Title, Ink.Strong), ($"  ({check.Id})", Ink.Quiet)));
+        yield return Ink.Blank;
+        yield return Prefixed.Indented(Ink.Text(words.Message ?? "", Ink.Bad));
+        if (words.Expected is not null)
+            yield return new Prefixed(Ink.Text(words.Expected, Ink.Good), "  expected  ", "            ", Ink.Quiet);
+        if (words.Actual is not null)
+            yield return new Prefixed(Ink.Text(words.Actual, Ink.Bad), "  but was   ", "            ", Ink.Quiet);
+        yield return Ink.Blank;
+        foreach (var part in Place(words.Line, setting, width))
+            yield return part;
+        if (check.Timeline.Count > 0)
+        {
+            yield return Ink.Text("What happened, in order", Ink.Quiet);
+            yield return Prefixed.Indented(TimelineView.Of(check.Timeline, width - 2, setting.Measured));
+            yield return Ink.Blank;
+        }
+    }
+
+    private static IEnumerable<IRenderable> WholeRun(RunReport report, ReportSetting setting, int width)
+    {
+        yield return Prefixed.Indented(Ink.Text(MachineReport.WholeRunMessage(report) ?? report.Verdict.Name, Ink.Bad));
+        yield return Ink.Blank;
+        var line = report.Verdict is Verdict.RuntimeError error ? error.Line : null;
+        foreach (var part in Place(line, setting, width))
+            yield return part;
+    }
+
+    private static IEnumerable<IRenderable> Place(int? line, ReportSetting setting, int width)
+    {
+        if (line is not { } number || SourceExcerpt.Around(setting.Source, number, width - 2) is not { } excerpt)
+            yield break;
+        yield return Ink.Text($"{setting.FileName}, line {number}", Ink.Quiet);
+        yield return Prefixed.Indented(excerpt);
+        yield return Ink.Blank;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Labs;
+
+namespace BackendLabs.Cli.Checking;
+
+/// <summary>The JSON of DESIGN.md, section 9. An infrastructure error adds <c>reason</c> and <c>remedy</c>.</summary>
+internal static class JsonReport
+{
+    public static string Write(RunReport report) => JsonText.Write(writer => writer.WriteObject(() =>
+    {
+        writer.WriteString("lab", report.Lab);
+        writer.WriteNumber("version", report.Version);
+        writer.WriteString("verdict", report.Verdict.Name);
+        WriteReason(writer, report.Verdict);
+        writer.WriteNumber("score", report.Score);
+        writer.WriteNumber("max", report.Max);
+        writer.WriteNumber("seed", report.Seed);
+        writer.WriteArray("layers", report.Layers, layer => WriteLayer(writer, layer));
+        writer.WriteMilliseconds("elapsedMs", report.Elapsed);
+        writer.WriteStartObject("usage");
+        writer.WriteMilliseconds("cpuMs", report.Usage.Cpu);
+        writer.WriteNumber("peakBytes", report.Usage.PeakBytes);
+        writer.WriteEndObject();
+        writer.WriteArray("diagnostics", report.Diagnostics, diagnostic => WriteDiagnostic(writer, diagnostic));
+        writer.WriteString("output", report.Output);
+        writer.WriteArray("checks", report.Checks, check => WriteCheck(writer, check));
+    }));
+
+    public static void WriteLayer(Utf8JsonWriter writer, LayerState layer) => writer.WriteObject(() =>
+    {
+        writer.WriteString("name", layer.Name);
+        writer.WriteString("state", layer.State);
+        writer.WriteString("reason", layer.Reason);
+        writer.WriteString("remedy", layer.Remedy);
+    });
+
+    private static void WriteReason(Utf8JsonWriter writer, Verdict verdict)
+    {
+        if (verdict is not Verdict.InfrastructureError error)
+            return;
+        writer.WriteString("reason", error.Reason);
+        writer.WriteString("remedy", error.Remedy);
+    }
+
+    private static void WriteDiagnostic(Utf8JsonWriter writer, Diagnostic diagnostic) => writer.WriteObject(() =>
+    {
+        writer.WriteNumber("line", diagnostic.Line);
+        writer.WriteNumber("column", diagnostic.Column);
+        writer.WriteString("id", diagnostic.Id);
+        writer.WriteString("message", diagnostic.Message);
+        writer.WriteString("hint", diagnostic.Hint);
+    });
+
+    private static void WriteCheck(Utf8JsonWriter writer, CheckResult check) => writer.WriteObject(() =>
+    {
+        var words = CheckWords.Of(check);
+        writer.WriteString("id", check.Id);
+        writer.WriteString("title", check.Title);
+        writer.WriteString("status", check.Status.Name);
+        writer.WriteNumber("points", check.Points);
+        writer.WriteNumber("max", check.Max);
+        writer.WriteString("message", words.Message);
+        writer.WriteString("expected", words.Expected);
+        writer.WriteString("actual", words.Actual);
+        writer.WriteString("hint", check.Hint);
+        writer.WriteArray("timeline", check.Timeline, operation => WriteOperation(writer, operation));
+    });
+
+    private static void WriteOperation(Utf8JsonWriter writer, OperationEvent operation) => writer.WriteObject(() =>
+    {
+        writer.WriteMilliseconds("at", operation.At);
+        writer.WriteMilliseconds("ms", operation.Duration);
+        writer.WriteString("service", operation.Service);
+        writer.WriteString("operation", operation.Operation);
+        writer.WriteString("detail", operation.Detail);
+        writer.WriteNumberOrNull("line", operation.Line);
+        writer.WriteBoolean("inside", operation.Inside);
+    });
+}

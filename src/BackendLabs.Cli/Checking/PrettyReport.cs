@@ -1,0 +1,99 @@
+using BackendLabs.Cli.Screens;
+using BackendLabs.Labs;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace BackendLabs.Cli.Checking;
+
+/// <summary>What surrounds a report on the screen.</summary>
+/// <param name="Title">Of the lab.</param>
+/// <param name="Source">The student's text.</param>
+/// <param name="FileName">As the person knows it.</param>
+/// <param name="AfterText">Shown after passing, as Markdown; null without any.</param>
+/// <param name="Next">One command that makes sense now; null where none does.</param>
+/// <param name="Hint">Words of the lab that are due now; null without any.</param>
+internal sealed record ReportSetting(
+    string Title, string Source, string FileName, string? AfterText = null, string? Next = null, string? Hint = null)
+{
+    public bool Timings { get; init; }
+
+    /// <summary>False for transcripts: what differs from run to run is left out.</summary>
+    public bool Measured { get; init; } = true;
+}
+
+/// <summary>A report for a person: the first failure first, then the list of checks.</summary>
+internal static class PrettyReport
+{
+    public static IRenderable Of(RunReport report, ReportSetting setting, int width)
+    {
+        var parts = new List<IRenderable> { Headline(report, setting), Ink.Blank };
+        parts.AddRange(report.Verdict switch
+        {
+            Verdict.Passed => [],
+            Verdict.CompileError error => CompileErrorView.Of(error, setting, width),
+            Verdict.InfrastructureError error => OurProblem(error),
+            _ => FailureView.Of(report, setting, width),
+        });
+        if (report.Verdict is not (Verdict.Passed or Verdict.InfrastructureError) && NextStep(report, setting) is { } step)
+            parts.AddRange([step, Ink.Blank]);
+        if (report.Output.Length > 0)
+            parts.AddRange([Printed(report.Output), Ink.Blank]);
+        if (report.Checks.Count > 0)
+            parts.AddRange([ChecksView.Of(report.Checks), Ink.Blank]);
+        if (report.Verdict is Verdict.Passed && setting.AfterText is not null)
+            parts.AddRange([MarkdownView.Of(setting.AfterText), Ink.Blank]);
+        parts.Add(Footer(report, setting));
+        return Ink.Stack(parts);
+    }
+
+    private static Paragraph Headline(RunReport report, ReportSetting setting) => report.Verdict switch
+    {
+        Verdict.Passed => Ink.Text(("✓ ", Ink.GoodStrong), (setting.Title, Ink.Strong), ($" passed, {report.Score} of {CheckWords.Plural(report.Max, "point")}. Well done.", Ink.Good)),
+        Verdict.CompileError error => Ink.Text(("✗ ", Ink.BadStrong), (setting.Title, Ink.Strong), ($": your code does not compile ({CheckWords.Plural(error.Diagnostics.Count(d => d.IsError), "error")}).", Ink.Bad)),
+        Verdict.InfrastructureError => Ink.Text(("! ", Ink.Warn), (setting.Title, Ink.Strong), (": our problem, not yours. Nothing was counted.", Ink.Warn)),
+        _ => Ink.Text(("✗ ", Ink.BadStrong), (setting.Title, Ink.Strong), ($": {report.Score} of {CheckWords.Plural(report.Max, "point")} so far.", Ink.Bad)),
+    };
+
+    private static IEnumerable<IRenderable> OurProblem(Verdict.InfrastructureError error)
+    {
+        yield return Prefixed.Indented(Ink.Text(error.Reason));
+        if (error.Remedy.Length > 0)
+            yield return new Prefixed(Ink.Text(error.Remedy), "→ ", "  ", Ink.Warn);
+        yield return Ink.Blank;
+    }
+
+    private static IRenderable? NextStep(RunReport report, ReportSetting setting)
+    {
+        var hint = report.Checks.FirstOrDefault(check => check.Status is not CheckStatus.Passed)?.Hint ?? setting.Hint;
+        if (hint is not null)
+            return new Prefixed(Ink.Text(hint), "→ ", "  ", Ink.Warn);
+        return setting.Next is null ? null : new Prefixed(Ink.Text(("Stuck? ", Ink.Plain), (setting.Next, Ink.Code)), "→ ", "  ", Ink.Warn);
+    }
+
+    private static Rows Printed(string output)
+    {
+        const int most = 12;
+        var lines = output.TrimEnd().Split('\n');
+        var shown = lines.Length <= most ? lines : [.. lines.Take(most), $"… {lines.Length - most} more lines"];
+        return Ink.Stack([
+            Ink.Text("Your code printed", Ink.Quiet),
+            new Prefixed(Ink.Text(string.Join('\n', shown)), "  │ ", "  │ ", Ink.Quiet),
+        ]);
+    }
+
+    private static Rows Footer(RunReport report, ReportSetting setting)
+    {
+        var parts = new List<IRenderable>();
+        var missing = report.Layers.Where(layer => layer.State != "active").Select(layer => layer.Name).ToList();
+        if (missing.Count > 0 && setting.Measured)
+            parts.Add(Ink.Text(("! ", Ink.Warn), ($"Practice goes on without {string.Join(", ", missing)}; `lab doctor` tells more.", Ink.Quiet)));
+        var points = report.Verdict is Verdict.InfrastructureError ? "not counted" : $"{report.Score} of {CheckWords.Plural(report.Max, "point")}";
+        parts.Add(Ink.Text(setting.Measured ? $"{points} · seed {report.Seed} · {CheckWords.Seconds(report.Elapsed)}" : $"{points} · seed {report.Seed}", Ink.Quiet));
+        if (setting.Timings)
+            parts.Add(Ink.Text(string.Join(" · ", report.Stages.Select(stage => $"{stage.Stage} {CheckWords.Seconds(stage.Elapsed)}")
+                .Append($"cpu {CheckWords.Seconds(report.Usage.Cpu)}").Append($"peak {CheckWords.Bytes(report.Usage.PeakBytes)}")), Ink.Quiet));
+        if (report.Verdict is Verdict.Passed && setting.Next is not null)
+            parts.Add(Ink.Text(("Next: ", Ink.Plain), (setting.Next, Ink.Code)));
+        return Ink.Stack(parts);
+    }
+}

@@ -1,0 +1,15 @@
+namespace BackendLabs.Cli;
+
+/// <summary>The person asked for something that cannot be done as asked: exit code 2.</summary>
+/// <param name="message">What is wrong, with the name of the thing.</param>
+/// <param name="remedy">What to do about it; null where the message says all.</param>
+internal sealed class UsageException(string message, string? remedy = null) : Exception(message)
+{
+    public string? Remedy => remedy;
+}
+
+/// <summary>Something of ours or of the machine's is broken: exit code 3.</summary>
+internal sealed class BrokenException(string message, string? remedy = null, Exception? cause = null) : Exception(message, cause)
+{
+    public string? Remedy => remedy;
+}

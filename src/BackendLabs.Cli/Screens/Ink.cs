@@ -1,0 +1,38 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace BackendLabs.Cli.Screens;
+
+/// <summary>The few styles that everything on the screen is written in, and short ways to write.</summary>
+internal static class Ink
+{
+    public static readonly Style Plain = Style.Plain;
+    public static readonly Style Strong = new(decoration: Decoration.Bold);
+    public static readonly Style Quiet = new(decoration: Decoration.Dim);
+    public static readonly Style Good = new(Color.Green);
+    public static readonly Style Bad = new(Color.Red);
+    public static readonly Style BadStrong = new(Color.Red, decoration: Decoration.Bold);
+    public static readonly Style GoodStrong = new(Color.Green, decoration: Decoration.Bold);
+    public static readonly Style Warn = new(Color.Yellow);
+    public static readonly Style Code = new(Color.Teal);
+    public static readonly Style Link = new(Color.Teal, decoration: Decoration.Underline);
+
+    /// <summary>A paragraph of differently styled pieces. Each piece is made safe to show.</summary>
+    public static Paragraph Text(params ReadOnlySpan<(string Text, Style Style)> pieces)
+    {
+        var paragraph = new Paragraph();
+        foreach (var (text, style) in pieces)
+            paragraph.Append(Visible.Lines(text), style);
+        return paragraph;
+    }
+
+    public static Paragraph Text(string text, Style? style = null) => Text((text, style ?? Plain));
+
+    public static IRenderable Blank => new Text("\n");
+
+    /// <summary>One under the other; each begins on a line of its own.</summary>
+    public static Rows Stack(IEnumerable<IRenderable> parts) => new(parts);
+
+    /// <summary>How many cells a text takes on the screen.</summary>
+    public static int Cells(string text) => Segment.CellCount([new Segment(text)]);
+}

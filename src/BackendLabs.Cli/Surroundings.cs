@@ -1,0 +1,94 @@
+namespace BackendLabs.Cli;
+
+/// <summary>What the environment says of where things are. Read once; every folder is worked out when it is asked for.</summary>
+/// <param name="variable">A variable's value; null or empty where it is not set.</param>
+/// <param name="currentFolder">Where the command was given.</param>
+internal sealed class Surroundings(Func<string, string?> variable, string currentFolder)
+{
+    public static Surroundings OfThisProcess() =>
+        new(Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory());
+
+    public string CurrentFolder => currentFolder;
+
+    public bool Debug => Variable("BACKENDLABS_DEBUG") == "1";
+
+    /// <summary>The published folder that holds compiler/, host/ and judge/.</summary>
+    public string AppFolder
+    {
+        get
+        {
+            if (Variable("BACKENDLABS_APP") is { } named)
+                return named;
+            var beside = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, ".."));
+            return Directory.Exists(Path.Combine(beside, "compiler"))
+                ? beside
+                : throw new BrokenException(
+                    "The published programs are not beside this one, and BACKENDLABS_APP does not name their folder.",
+                    "Start the command through the launcher: ./lab in the clone.");
+        }
+    }
+
+    /// <summary>Null where the published folder is not known; for what works without it.</summary>
+    public string? AppFolderOrNull
+    {
+        get
+        {
+            try
+            {
+                return AppFolder;
+            }
+            catch (BrokenException)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The folders that hold tracks: the clone's own first, then BACKENDLABS_LABS.</summary>
+    public IReadOnlyList<string> LabRoots
+    {
+        get
+        {
+            var roots = new List<string>();
+            if (CloneFolder is { } clone)
+                roots.Add(Path.Combine(clone, "labs"));
+            if (Variable("BACKENDLABS_LABS") is { } more)
+                roots.AddRange(more.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            return roots;
+        }
+    }
+
+    /// <summary>The clone: BACKENDLABS_ROOT, or the nearest folder above with labs/catalog.yaml; null without either.</summary>
+    public string? CloneFolder
+    {
+        get
+        {
+            if (Variable("BACKENDLABS_ROOT") is { } named)
+                return named;
+            for (var folder = new DirectoryInfo(currentFolder); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "labs", "catalog.yaml")))
+                    return folder.FullName;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Where progress is kept: <c>$XDG_DATA_HOME/backendlabs</c>, else <c>~/.local/share/backendlabs</c> (XDG Base Directory Specification).</summary>
+    public string DataFolder => XdgFolder("XDG_DATA_HOME", ".local/share");
+
+    public string CacheFolder => XdgFolder("XDG_CACHE_HOME", ".cache");
+
+    public string HomeFolder => Variable("HOME") ?? throw new UsageException(
+        "HOME is not set, so there is no place for your work.",
+        "Set HOME to your folder, or name places with XDG_DATA_HOME, XDG_CACHE_HOME and `lab start --to DIR`.");
+
+    public string? Variable(string name) => variable(name) is { Length: > 0 } value ? value : null;
+
+    // The specification: a relative path in one of its variables is invalid and is to be ignored.
+    private string XdgFolder(string name, string beneathHome) =>
+        Variable(name) is { } folder && Path.IsPathRooted(folder)
+            ? Path.Combine(folder, "backendlabs")
+            : Path.Combine(HomeFolder, beneathHome, "backendlabs");
+}
