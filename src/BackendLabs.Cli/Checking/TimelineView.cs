@@ -15,7 +15,7 @@ internal static class TimelineView
     {
         var paragraph = new Paragraph { Overflow = Overflow.Crop };
         var shown = Chosen(timeline);
-        var services = shown.Max(operation => operation?.Service.Length ?? 0);
+        var services = shown.Max(operation => operation is null ? 0 : Visible.Line(operation.Service).Length);
         for (var index = 0; index < shown.Count; index++)
         {
             if (index > 0)
@@ -23,16 +23,21 @@ internal static class TimelineView
             if (shown[index] is { } operation)
                 Append(paragraph, operation, services, width, withTimes);
             else
-                paragraph.Append($"{(withTimes ? new string(' ', 11) : "")}… {timeline.Count - shown.Count + 1} more", Ink.Quiet);
+                paragraph.Append($"{(withTimes ? new string(' ', 11) : "")}… {timeline.Count - (shown.Count - 1)} more", Ink.Quiet);
         }
 
         return paragraph;
     }
 
     /// <summary>At most <see cref="Most"/> lines; null stands for those left out.</summary>
-    public static IReadOnlyList<OperationEvent?> Chosen(IReadOnlyList<OperationEvent> timeline) => timeline.Count <= Most
-        ? timeline
-        : [.. timeline.Take(FromTheBeginning), null, .. timeline.Skip(timeline.Count - (Most - FromTheBeginning - 1))];
+    public static IReadOnlyList<OperationEvent?> Chosen(IReadOnlyList<OperationEvent> timeline)
+    {
+        if (timeline.Count <= Most)
+            return timeline;
+        var chosen = new List<OperationEvent?>(timeline.Take(FromTheBeginning)) { null };
+        chosen.AddRange(timeline.Skip(timeline.Count - (Most - FromTheBeginning - 1)));
+        return chosen;
+    }
 
     private static void Append(Paragraph paragraph, OperationEvent operation, int services, int width, bool withTimes)
     {
