@@ -1,1 +1,6 @@
-return 0;
+using BackendLabs.Cli;
+using BackendLabs.Cli.Screens;
+
+var surroundings = Surroundings.OfThisProcess();
+using var desk = new Desk(Screen.OfThisProcess(surroundings), surroundings, TimeProvider.System);
+return await Boundary.RunAsync(Commands.Of(desk), desk, args);

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+
+namespace BackendLabs.Cli;
+
+/// <summary>The one place where a command's failures become words and an exit code. No stack trace leaves it.</summary>
+internal static class Boundary
+{
+    public static async Task<int> RunAsync(LabRoot root, Desk desk, IReadOnlyList<string> arguments)
+    {
+        using var interrupt = new Interruption();
+        try
+        {
+            var line = root.Parse(arguments);
+            if (line.Action is ParseErrorAction)
+                return Misuse.Explain(line, root, desk);
+            desk.MoreLabRoots = [.. root.LabFolders(line).Select(folder => Path.GetFullPath(folder, desk.Surroundings.CurrentFolder))];
+            var invocation = new InvocationConfiguration
+            {
+                Output = desk.Screen.Out,
+                Error = desk.Screen.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await line.InvokeAsync(invocation, interrupt.Token);
+        }
+        catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
+        {
+            return interrupt.ExitCode;
+        }
+        catch (Exception error)
+        {
+            return Answer(error, desk);
+        }
+    }
+
+    /// <summary>Says what happened and answers with the exit code.</summary>
+    public static int Answer(Exception error, Desk desk)
+    {
+        if (desk.Surroundings.Debug)
+            desk.Screen.Note(error.ToString());
+        switch (error)
+        {
+            case UsageException usage:
+                return Say(desk, usage.Message, usage.Remedy, ExitCode.Usage);
+            case BrokenException broken:
+                return Say(desk, broken.Message, broken.Remedy, ExitCode.Infrastructure);
+            case IOException when IsBrokenPipe(error):
+                return ExitCode.Done; // whoever reads has seen enough, as in `lab list | head`
+            case IOException or UnauthorizedAccessException:
+                return Say(desk, error.Message, "Make room or give the permission, then try again.", ExitCode.Infrastructure);
+            default:
+                return Say(desk, $"Our problem, not yours: {error.Message}", "BACKENDLABS_DEBUG=1 shows where; `lab doctor` looks at this machine.", ExitCode.Infrastructure);
+        }
+    }
+
+    private static bool IsBrokenPipe(Exception error) =>
+        error.HResult == 32 || error.InnerException?.HResult == 32 || error.Message.Contains("Broken pipe", StringComparison.Ordinal);
+
+    private static int Say(Desk desk, string message, string? remedy, int code)
+    {
+        desk.Screen.Note($"lab: {message}");
+        if (remedy is not null)
+            desk.Screen.Note($"  → {remedy}");
+        return code;
+    }
+
+    /// <summary>Ctrl+C and a termination cancel; the command then ends what it started, however long that takes.</summary>
+    private sealed class Interruption : IDisposable
+    {
+        private readonly CancellationTokenSource _source = new();
+        private readonly PosixSignalRegistration[] _signals;
+
+        public Interruption() =>
+            _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Cancel))];
+
+        public CancellationToken Token => _source.Token;
+
+        public int ExitCode { get; private set; } = Cli.ExitCode.Interrupted;
+
+        public void Dispose()
+        {
+            foreach (var signal in _signals)
+                signal.Dispose();
+            _source.Dispose();
+        }
+
+        private void Cancel(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            if (context.Signal is not PosixSignal.SIGINT)
+                ExitCode = Cli.ExitCode.Terminated;
+            _source.Cancel();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using BackendLabs.Cli.Progress;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Labs;
+using BackendLabs.Runner;
+
+namespace BackendLabs.Cli.Checking;
+
+/// <summary>One check of one snippet: run, kept, reported.</summary>
+internal static class Check
+{
+    public static long NewSeed() => RandomNumberGenerator.GetInt32(1, int.MaxValue);
+
+    /// <summary>Runs with progress on a terminal. What of ours breaks becomes a report too.</summary>
+    public static async Task<RunReport> RunAsync(Desk desk, LabRunner runner, RunRequest request, CancellationToken cancellationToken)
+    {
+        var started = desk.Time.GetTimestamp();
+        try
+        {
+            return await Busy.WhileAsync(desk.Screen, desk.Time, $"Checking {request.Lab.Title}", say =>
+                runner.RunAsync(request, new Saying(say), cancellationToken));
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or UsageException))
+        {
+            if (desk.Surroundings.Debug)
+                desk.Screen.Note(error.ToString());
+            return Broken(request, error, desk.Time.GetElapsedTime(started));
+        }
+    }
+
+    /// <summary>Keeps the attempt, unless nothing was counted or the file is one of the lab's own.</summary>
+    public static void Keep(Desk desk, CheckTarget target, RunReport report, string source)
+    {
+        if (report.Verdict is Verdict.InfrastructureError || IsOfLab(target))
+            return;
+        desk.Progress.Tell(store =>
+        {
+            store.Add(new Attempt(report.Lab, report.Version, report.Verdict.Name, report.Score, report.Max, report.Seed, Digest(source), desk.Time.GetUtcNow()));
+            store.CurrentLab = report.Lab;
+        });
+    }
+
+    public static int ExitCodeOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Passed => ExitCode.Done,
+        Verdict.InfrastructureError => ExitCode.Infrastructure,
+        _ => ExitCode.NotPassed,
+    };
+
+    private static bool IsOfLab(CheckTarget target) => target.Path is not null
+        && target.Path.StartsWith(Path.GetFullPath(target.Lab.Folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static string Digest(string source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
+
+    private static RunReport Broken(RunRequest request, Exception error, TimeSpan elapsed) => new(
+        request.Lab.Id, request.Lab.Version,
+        new Verdict.InfrastructureError(error.Message, (error as BrokenException)?.Remedy ?? "`lab doctor` looks at this machine; then try again."),
+        Max: 0, request.Seed, [], elapsed, [], new ResourceUsage(TimeSpan.Zero, 0), [], "", []);
+
+    private sealed class Saying(Action<string> say) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => say(value.Stage switch
+        {
+            RunStage.Starting => "Starting",
+            RunStage.Compiling => "Compiling",
+            RunStage.Running => "Running",
+            _ when value.Count > 0 => $"Check {value.Number} of {value.Count}{(value.Detail is null ? "" : $": {value.Detail}")}",
+            _ => "Checking",
+        });
+    }
+}

@@ -1,0 +1,37 @@
+using BackendLabs.Cli.Progress;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Cli.Shelf;
+using BackendLabs.Runner;
+
+namespace BackendLabs.Cli;
+
+/// <summary>What every command works with. Nothing of it is opened before it is asked for: <c>lab --version</c> opens nothing.</summary>
+internal sealed class Desk : IDisposable
+{
+    public Desk(Screen screen, Surroundings surroundings, TimeProvider time)
+    {
+        Screen = screen;
+        Surroundings = surroundings;
+        Time = time;
+        Progress = new ProgressBook(() => surroundings.DataFolder, time, line => screen.Note($"! {line}"));
+        Labs = new LabShelf(() => [.. surroundings.LabRoots, .. MoreLabRoots]);
+    }
+
+    public Screen Screen { get; }
+
+    public Surroundings Surroundings { get; }
+
+    public TimeProvider Time { get; }
+
+    public ProgressBook Progress { get; }
+
+    public LabShelf Labs { get; }
+
+    /// <summary>From <c>--labs</c>.</summary>
+    public IReadOnlyList<string> MoreLabRoots { get; set; } = [];
+
+    /// <summary>The caller owns it: everything that it starts ends with it.</summary>
+    public LabRunner OpenRunner() => new(new RunnerOptions(Surroundings.AppFolder, Surroundings.CacheFolder));
+
+    public void Dispose() => Progress.Dispose();
+}

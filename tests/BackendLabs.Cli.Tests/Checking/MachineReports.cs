@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using BackendLabs.Cli.Checking;
+using BackendLabs.Labs;
+
+namespace BackendLabs.Cli.Tests.Checking;
+
+internal sealed class MachineReports
+{
+    private static readonly DateTimeOffset EndedAt = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+
+    private static readonly IReadOnlyList<RunReport> All =
+    [
+        Reports.Passed(), Reports.Failed(), Reports.CompileError(), Reports.RuntimeError(), Reports.Infrastructure(),
+        Reports.OfHostile(), Reports.OfEveryStatus(),
+    ];
+
+    [TestCase(ReportFormat.Json, "failed.json")]
+    [TestCase(ReportFormat.Exercism, "failed.exercism.json")]
+    [TestCase(ReportFormat.Gradescope, "failed.gradescope.json")]
+    [TestCase(ReportFormat.Ctrf, "failed.ctrf.json")]
+    [TestCase(ReportFormat.Junit, "failed.junit.xml")]
+    public void Each_form_is_as_it_was_agreed(object format, string file) =>
+        Golden.Matches(file, Write((ReportFormat)format, Reports.Failed()));
+
+    [Test]
+    public void Every_report_is_one_well_formed_document_in_every_form()
+    {
+        foreach (var report in All)
+        {
+            foreach (var format in (ReportFormat[])[ReportFormat.Json, ReportFormat.Exercism, ReportFormat.Gradescope, ReportFormat.Ctrf])
+                Assert.That(Json(format, report).ValueKind, Is.EqualTo(JsonValueKind.Object));
+            Assert.That(XDocument.Parse(Write(ReportFormat.Junit, report)).Root!.Name.LocalName, Is.EqualTo("testsuites"));
+        }
+    }
+
+    [Test]
+    public void The_json_object_has_the_agreed_members_and_no_others()
+    {
+        var json = Json(ReportFormat.Json, Reports.Failed());
+        var check = json.GetProperty("checks")[1];
+
+        Assert.That(Names(json), Is.EqualTo(new[] { "lab", "version", "verdict", "score", "max", "seed", "layers", "elapsedMs", "usage", "diagnostics", "output", "checks" }));
+        Assert.That(Names(check), Is.EqualTo(new[] { "id", "title", "status", "points", "max", "message", "expected", "actual", "hint", "timeline" }));
+        Assert.That(Names(check.GetProperty("timeline")[0]), Is.EqualTo(new[] { "at", "ms", "service", "operation", "detail", "line", "inside" }));
+        Assert.That(Names(Json(ReportFormat.Json, Reports.CompileError()).GetProperty("diagnostics")[0]), Is.EqualTo(new[] { "line", "column", "id", "message", "hint" }));
+    }
+
+    [Test]
+    public void Exercism_calls_a_run_without_a_check_an_error_and_says_why()
+    {
+        var json = Json(ReportFormat.Exercism, Reports.CompileError());
+
+        Assert.That(json.GetProperty("status").GetString(), Is.EqualTo("error"));
+        Assert.That(json.GetProperty("message").GetString(), Does.Contain("line 3, column 24: CS1061"));
+        Assert.That(Json(ReportFormat.Exercism, Reports.Passed()).GetProperty("message").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(Json(ReportFormat.Exercism, Reports.Failed()).GetProperty("status").GetString(), Is.EqualTo("fail"));
+    }
+
+    [Test]
+    public void Exercism_gets_no_more_output_than_it_takes()
+    {
+        var report = Reports.Of(new Verdict.Failed(), [Reports.Check("a", "a", 1, new CheckStatus.Failed(new string('m', 70_000), null, null))]) with { Output = new string('x', 5000) };
+        var test = Json(ReportFormat.Exercism, report).GetProperty("tests")[0];
+
+        Assert.That(test.GetProperty("output").GetString(), Has.Length.EqualTo(500).And.EndWith("Please limit to 500 chars"));
+        Assert.That(test.GetProperty("message").GetString(), Has.Length.EqualTo(65_535));
+    }
+
+    [Test]
+    public void Gradescope_gets_no_score_where_nothing_was_counted()
+    {
+        var json = Json(ReportFormat.Gradescope, Reports.Infrastructure());
+
+        Assert.That(json.TryGetProperty("score", out _), Is.False);
+        Assert.That(json.TryGetProperty("tests", out _), Is.False);
+        Assert.That(Json(ReportFormat.Gradescope, Reports.Failed()).GetProperty("score").GetInt32(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Ctrf_counts_add_up_to_its_tests()
+    {
+        foreach (var report in All)
+        {
+            var results = Json(ReportFormat.Ctrf, report).GetProperty("results");
+            var summary = results.GetProperty("summary");
+            var sum = ((string[])["passed", "failed", "skipped", "pending", "other"]).Sum(name => summary.GetProperty(name).GetInt32());
+
+            Assert.That(sum, Is.EqualTo(results.GetProperty("tests").GetArrayLength()));
+            Assert.That(summary.GetProperty("tests").GetInt32(), Is.EqualTo(sum));
+        }
+    }
+
+    [Test]
+    public void Junit_tells_failures_errors_and_what_did_not_run_apart()
+    {
+        var suite = XDocument.Parse(Write(ReportFormat.Junit, Reports.OfEveryStatus())).Root!.Element("testsuite")!;
+
+        Assert.That((int)suite.Attribute("tests")!, Is.EqualTo(9));
+        Assert.That((int)suite.Attribute("failures")!, Is.EqualTo(1));
+        Assert.That((int)suite.Attribute("errors")!, Is.EqualTo(6));
+        Assert.That((int)suite.Attribute("skipped")!, Is.EqualTo(1));
+        Assert.That(suite.Elements("testcase").Count(), Is.EqualTo(9));
+    }
+
+    [Test]
+    public void Machines_never_read_a_control_character_that_is_not_escaped()
+    {
+        foreach (var format in Enum.GetValues<ReportFormat>().Where(format => format != ReportFormat.Pretty))
+            Assert.That(Write(format, Reports.OfHostile()).Where(c => char.IsControl(c) && c != '\n'), Is.Empty, format.ToString());
+    }
+
+    private static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];
+
+    private static JsonElement Json(ReportFormat format, RunReport report) => JsonDocument.Parse(Write(format, report)).RootElement;
+
+    private static string Write(ReportFormat format, RunReport report) => MachineReport.Write(format, report, "Read through a cache", EndedAt);
+}
