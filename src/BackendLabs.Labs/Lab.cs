@@ -1,3 +1,5 @@
+using BackendLabs.Labs.Reading;
+
 namespace BackendLabs.Labs;
 
 /// <summary>One concept taught by doing: a folder of plain files, read and found whole.</summary>
@@ -55,7 +57,19 @@ public sealed record LabLimits(TimeSpan Wall, long MemoryBytes, int OutputBytes)
 
 /// <param name="After">Shown of itself after so many attempts that did not pass.</param>
 /// <param name="Check">Only while this check does not pass; null for any.</param>
-public sealed record LabHint(int After, string Text, string? Check);
+public sealed record LabHint(int After, string Text, string? Check)
+{
+    // Where Check stands in lab.yaml. Set apart so that two hints that say the same are equal.
+    private Place? _checkPlace;
+
+    internal Place? CheckPlace => _checkPlace;
+
+    internal LabHint CheckedAt(Place? place) => new(this) { _checkPlace = place };
+
+    public bool Equals(LabHint? other) => other is not null && (After, Text, Check) == (other.After, other.Text, other.Check);
+
+    public override int GetHashCode() => HashCode.Combine(After, Text, Check);
+}
 
 /// <summary>A file of a lab, as LF text.</summary>
 /// <param name="Path">Relative to the lab's folder, with forward slashes; a shared file's begins with <c>_shared/</c>.</param>

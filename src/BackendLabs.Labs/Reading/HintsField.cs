@@ -24,7 +24,7 @@ internal static class HintsField
             if (check is not null && !LabNames.IsWords(check))
                 fields.Log.Add(fields.Find("check")!.Place, $"A check's id is {LabNames.WordsForm}, not `{check}`.", $"Write `check: {LabNames.ToWords(check)}`.");
             else if (after is { } attempts && text is not null)
-                hints.Add(new LabHint(attempts, text, check));
+                hints.Add(new LabHint(attempts, text, check).CheckedAt(fields.Find("check")?.Place));
         }
         return hints;
     }

@@ -6,9 +6,9 @@ namespace BackendLabs.Labs.Reading;
 /// <c>changes</c>: a line for each version, oldest first, with the digest of its checks. So checks cannot change
 /// without a new version: grades given under the old ones would no longer be those that a run repeats.
 /// </summary>
-/// <param name="Value">The field; null where it is missing or no list.</param>
+/// <param name="Place">Of the field; of the whole file where it is missing.</param>
 /// <param name="Newest">Null where there is none that could be read.</param>
-internal sealed record LabChanges(YamlValue? Value, LabChange? Newest, bool Broken)
+internal sealed record LabChanges(Place Place, LabChange? Newest, bool IsMissing, bool IsBroken)
 {
     public static LabChanges Read(YamlFields lab)
     {
@@ -33,15 +33,15 @@ internal sealed record LabChanges(YamlValue? Value, LabChange? Newest, bool Brok
                 lab.Log.Add(fields.Find("version")!.Place, $"Version {number} comes after version {newest.Version}.", "List the changes oldest first, one for each version.");
             newest = new LabChange(number, digest, fields.Place, fields.Find("digest")!.Place);
         }
-        return new LabChanges(value, newest, Broken: lab.Log.Log.Count > before);
+        return new LabChanges(value?.Place ?? lab.Place, newest, IsMissing: value is null, IsBroken: lab.Log.Log.Count > before);
     }
 
     /// <summary>Logs what must be written for a version with these checks.</summary>
     public void Verify(int version, string digest, FileLog log)
     {
-        if (Broken) return;
+        if (IsBroken) return;
         if (Newest is null)
-            log.Add(Value?.Place, "`changes` does not tell how the checks came about.", $"Add `changes:` and under it the line `  {Line(version, digest, version == 1 ? "First version" : "what changed")}`.");
+            log.Add(Place, IsMissing ? "The field `changes` of lab.yaml is missing." : "`changes` is empty.", $"Add `changes:` and under it the line `  {Line(version, digest, version == 1 ? "First version" : "what changed")}`.");
         else if (Newest.Version > version)
             log.Add(Newest.Place, $"The newest change is of version {Newest.Version}, but `version` is {version}.", $"Write `version: {Newest.Version}`.");
         else if (Newest.Version < version)

@@ -25,9 +25,19 @@ internal sealed class YamlText
     public static YamlValue.Mapping? Read(string text, FileLog log)
     {
         if (FindTabs(text, log)) return null;
+        var reader = new YamlText(text, log);
         try
         {
-            return new YamlText(text, log).ReadDocument();
+            return reader.ReadDocument();
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3 gives up like this, without a place, on a bracket that is never closed.
+            log.Add(
+                reader._parser.Current is { } last ? PlaceOf(last.Start) : null,
+                "This is not valid YAML: what begins here does not end well.",
+                "Look for a bracket or a quote that is never closed.");
+            return null;
         }
         catch (YamlException broken)
         {
