@@ -88,6 +88,17 @@ internal sealed class LabRoot : IDisposable
         File.WriteAllText(file, text.Replace(old, replacement, StringComparison.Ordinal));
     }
 
+    /// <summary>What the digest of the checks is taken over, as the lab is now.</summary>
+    public IEnumerable<LabText> ReadTexts()
+    {
+        var uses = File.ReadAllText(System.IO.Path.Combine(Path, Id, "lab.yaml")).Contains("uses: [shop]", StringComparison.Ordinal);
+        string[] shared = uses ? ["_shared/shop/seed.sql"] : [];
+        return shared.Concat(["checks.csx", "contract.csx", "seed.sql"])
+            .Select(path => (path, file: System.IO.Path.Combine(Path, path[0] is '_' ? "" : Id, path)))
+            .Where(pair => File.Exists(pair.file))
+            .Select(pair => new LabText(pair.path, File.ReadAllText(pair.file)));
+    }
+
     public void Delete(string path) => File.Delete(System.IO.Path.Combine(Path, Id, path));
 
     public Lab ReadGood() => LabReader.Read(Path, Id) switch
