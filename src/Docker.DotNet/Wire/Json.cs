@@ -12,6 +12,7 @@ static class Json
     internal static readonly JsonSerializerOptions Options = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        TypeInfoResolver = EngineJson.Default,
         Converters = { new EngineTimeConverter(), new AbsentAsZeroConverter() },
     };
 }

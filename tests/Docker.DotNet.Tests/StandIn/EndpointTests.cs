@@ -40,6 +40,24 @@ public sealed class EndpointTests
     }
 
     [Test]
+    public async Task A_pull_carries_the_registrys_credentials_in_a_header()
+    {
+        using var listener = Listening(out var endpoint);
+        using var configuration = new DockerClientConfiguration(endpoint);
+        using var client = configuration.CreateClient();
+        var credentials = new AuthConfig { Username = "reader", Password = "??>>" };
+
+        var answering = AnswerAsync(listener, "HTTP/1.1 200 OK\r\nContent-Length: 41\r\n\r\n{\"status\":\"one\"}\r\n{\"status\":\"two\"}\r\n     ");
+        var messages = new Live.Reports<JSONMessage>();
+        await client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = "team/app", Tag = "1" }, credentials, messages);
+        var request = await answering;
+
+        Assert.That(messages.All.Select(message => message.Status), Is.EqualTo(new[] { "one", "two" }));
+        Assert.That(request, Does.StartWith("POST /images/create?fromImage=team%2Fapp&tag=1 HTTP/1.1\r\n"));
+        Assert.That(request, Does.Contain($"X-Registry-Auth: {Convert.ToBase64String("""{"username":"reader","password":"??\u003E\u003E"}"""u8).Replace('+', '-').Replace('/', '_')}\r\n"));
+    }
+
+    [Test]
     public void An_engine_that_is_silent_for_longer_than_the_time_out_is_given_up()
     {
         using var listener = Listening(out var endpoint);

@@ -57,8 +57,8 @@ public sealed class WireTests
     public void A_query_leaves_out_what_is_null_and_escapes_the_rest()
     {
         var query = new Query { { "all", true }, { "limit", (long?)null }, { "name", "a&b" }, { "t", ["x", "y"] } };
-        query.AddJson("filters", new Dictionary<string, IDictionary<string, bool>>(StringComparer.Ordinal) { ["label"] = new Dictionary<string, bool>(StringComparer.Ordinal) { ["k=v"] = true } });
-        query.AddJson("labels", new Dictionary<string, string>(StringComparer.Ordinal));
+        query.AddJson<IDictionary<string, IDictionary<string, bool>>>("filters", new Dictionary<string, IDictionary<string, bool>>(StringComparer.Ordinal) { ["label"] = new Dictionary<string, bool>(StringComparer.Ordinal) { ["k=v"] = true } });
+        query.AddJson<IDictionary<string, string>>("labels", new Dictionary<string, string>(StringComparer.Ordinal));
 
         Assert.That(query.ToString(), Is.EqualTo("?all=true&name=a%26b&t=x&t=y&filters=%7B%22label%22%3A%7B%22k%3Dv%22%3Atrue%7D%7D"));
     }
