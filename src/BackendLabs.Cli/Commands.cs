@@ -1,13 +1,26 @@
 using BackendLabs.Cli.Checking;
+using BackendLabs.Cli.Learning;
 
 namespace BackendLabs.Cli;
 
 /// <summary>All commands, in the order of their use.</summary>
 internal static class Commands
 {
-    public static LabRoot Of(Desk desk) => new(
-    [
-        CheckCommand.Create(desk),
-        .. OldWords.Create(desk),
-    ]);
+    public static LabRoot Of(Desk desk)
+    {
+        var root = new LabRoot(
+        [
+            ListCommand.Create(desk),
+            StartCommand.Create(desk),
+            ShowCommand.Create(desk),
+            CheckCommand.Create(desk),
+            HintCommand.Create(desk),
+            SolutionCommand.Create(desk),
+            ResetCommand.Create(desk),
+            ProgressCommand.Create(desk),
+            .. OldWords.Create(desk),
+        ]);
+        root.SetAction(_ => HereCommand.Run(desk));
+        return root;
+    }
 }

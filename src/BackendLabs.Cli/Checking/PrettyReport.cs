@@ -70,7 +70,7 @@ internal static class PrettyReport
         return setting.Next is null ? null : new Prefixed(Ink.Text(("Stuck? ", Ink.Plain), (setting.Next, Ink.Code)), "→ ", "  ", Ink.Warn);
     }
 
-    private static Rows Printed(string output)
+    private static Stack Printed(string output)
     {
         const int most = 12;
         var lines = output.TrimEnd().Split('\n');
@@ -81,7 +81,7 @@ internal static class PrettyReport
         ]);
     }
 
-    private static Rows Footer(RunReport report, ReportSetting setting)
+    private static Stack Footer(RunReport report, ReportSetting setting)
     {
         var parts = new List<IRenderable>();
         var missing = report.Layers.Where(layer => layer.State != "active").Select(layer => layer.Name).ToList();

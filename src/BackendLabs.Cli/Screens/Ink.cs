@@ -28,10 +28,10 @@ internal static class Ink
 
     public static Paragraph Text(string text, Style? style = null) => Text((text, style ?? Plain));
 
-    public static IRenderable Blank => new Text("\n");
+    public static IRenderable Blank { get; } = new Stack([new Text("")]);
 
-    /// <summary>One under the other; each begins on a line of its own.</summary>
-    public static Rows Stack(IEnumerable<IRenderable> parts) => new(parts);
+    /// <summary>One under the other; each begins on a line of its own, and a line ends the last.</summary>
+    public static Stack Stack(IEnumerable<IRenderable> parts) => new([.. parts]);
 
     /// <summary>How many cells a text takes on the screen.</summary>
     public static int Cells(string text) => Segment.CellCount([new Segment(text)]);

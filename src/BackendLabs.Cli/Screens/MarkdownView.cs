@@ -13,7 +13,7 @@ internal static class MarkdownView
 
     public static IRenderable Of(string markdown) => Blocks(Markdown.Parse(markdown, Pipeline));
 
-    private static Rows Blocks(ContainerBlock container)
+    private static Stack Blocks(ContainerBlock container)
     {
         var parts = new List<IRenderable>();
         foreach (var block in container)
@@ -55,7 +55,7 @@ internal static class MarkdownView
     private static Prefixed Code(CodeBlock code) =>
         new(new Paragraph(Visible.Lines(code.Lines.ToString()).TrimEnd(), Ink.Code), "    ", "    ");
 
-    private static Rows List(ListBlock list)
+    private static Stack List(ListBlock list)
     {
         var parts = new List<IRenderable>();
         var number = int.TryParse(list.OrderedStart, out var start) ? start : 1;
@@ -71,7 +71,7 @@ internal static class MarkdownView
         return Ink.Stack(parts);
     }
 
-    private static Rows Item(ListItemBlock item, bool loose) =>
+    private static Stack Item(ListItemBlock item, bool loose) =>
         loose ? Blocks(item) : Ink.Stack(item.Select(Block).OfType<IRenderable>());
 
     private sealed class Underline(int width) : IRenderable

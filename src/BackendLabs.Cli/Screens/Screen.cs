@@ -56,9 +56,9 @@ internal sealed class Screen
             !dumb && surroundings.Variable("NO_COLOR") is null);
     }
 
-    public void Render(IRenderable what) => _out.Value.Write(what);
+    public void Render(IRenderable what) => _out.Value.Write(Ink.Stack([what]));
 
-    public void RenderError(IRenderable what) => _error.Value.Write(what);
+    public void RenderError(IRenderable what) => _error.Value.Write(Ink.Stack([what]));
 
     /// <summary>A line for the person, beside the result.</summary>
     public void Note(string line) => Error.WriteLine(Visible.Lines(line));

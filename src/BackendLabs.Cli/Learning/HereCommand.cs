@@ -1,0 +1,43 @@
+using BackendLabs.Cli.Checking;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Cli.Shelf;
+using Spectre.Console.Rendering;
+
+namespace BackendLabs.Cli.Learning;
+
+/// <summary><c>lab</c> alone: where I am, and the next command.</summary>
+internal static class HereCommand
+{
+    public static int Run(Desk desk)
+    {
+        var catalog = desk.Labs.Catalog;
+        var passed = desk.Progress.Ask(store => store.Passed(), new HashSet<string>());
+        var parts = new List<IRenderable>
+        {
+            Ink.Text(("BackendLabs", Ink.Strong), ($"  {catalog.Labs.Count(lab => passed.Contains(lab.Id))} of {CheckWords.Plural(catalog.Labs.Count, "lab")} passed", Ink.Quiet)),
+            Ink.Blank,
+        };
+        var current = CurrentLab.OrNull(desk);
+        var last = current is null ? null : desk.Progress.Ask(store => store.Of(current.Id), null);
+        if (current is not null)
+        {
+            parts.Add(Ink.Text(("Current  ", Ink.Quiet), (current.Header.Title, Ink.Plain), ($"  ({current.Id})", Ink.Quiet)));
+            if (last is not null)
+                parts.Add(Ink.Text(("Last     ", Ink.Quiet), (Words(last.LastVerdict), last.LastVerdict == "passed" ? Ink.Good : Ink.Bad), ($", best {last.BestScore} of {CheckWords.Plural(last.Max, "point")}, {CheckWords.Plural(last.Attempts, "attempt")}", Ink.Quiet)));
+            parts.Add(Ink.Blank);
+        }
+
+        parts.Add(Ink.Text(("Next     ", Ink.Quiet), (Next(desk, current?.Id, passed), Ink.Code)));
+        desk.Screen.Render(Ink.Stack(parts));
+        return ExitCode.Done;
+    }
+
+    public static string Words(string verdict) => verdict.Replace('_', ' ');
+
+    private static string Next(Desk desk, string? current, IReadOnlySet<string> passed)
+    {
+        if (current is not null && !passed.Contains(current))
+            return File.Exists(Path.Combine(WorkFolder.Of(desk, desk.Labs.Catalog[current]!), WorkFolder.Answer)) ? "lab check" : $"lab start {current}";
+        return desk.Labs.Catalog.Next(passed) is { } next ? $"lab start {next.Id}" : "You have passed every lab. `lab list` shows them; `lab new` begins one of your own.";
+    }
+}

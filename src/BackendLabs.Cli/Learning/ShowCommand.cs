@@ -1,0 +1,33 @@
+using System.CommandLine;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Cli.Shelf;
+
+namespace BackendLabs.Cli.Learning;
+
+internal static class ShowCommand
+{
+    public static Command Create(Desk desk)
+    {
+        var lab = LabNames.Argument(desk);
+        return new LabCommand(
+            "show", "Read a lab's lesson.",
+            ("lab show", "The current lab's"),
+            ("lab show cache-aside | less", "Page by page"))
+        {
+            lab,
+        }.Does(line =>
+        {
+            var entry = line.GetValue(lab) is { } named ? desk.Labs.Find(named) : CurrentLab.OrNull(desk) ?? Next(desk);
+            var read = LabShelf.Load(entry);
+            desk.Screen.Render(Ink.Stack([MarkdownView.Of(read.Texts.Lesson.Text), Ink.Blank, Entries(read.Entries.Select(one => one.Signature))]));
+            return ExitCode.Done;
+        });
+    }
+
+    private static Labs.CatalogLab Next(Desk desk) =>
+        desk.Labs.Catalog.Next(desk.Progress.Ask(store => store.Passed(), new HashSet<string>()))
+        ?? throw new UsageException("You have passed every lab.", "Name the one to read again; `lab list` shows them.");
+
+    private static Stack Entries(IEnumerable<string> signatures) => Ink.Stack(
+        [Ink.Text("Your answer defines", Ink.Quiet), .. signatures.Select(signature => new Prefixed(Ink.Text(signature, Ink.Code), "    ", "    "))]);
+}

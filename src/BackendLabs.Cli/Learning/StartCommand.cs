@@ -1,0 +1,95 @@
+using System.CommandLine;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Cli.Shelf;
+using BackendLabs.Labs;
+
+namespace BackendLabs.Cli.Learning;
+
+internal static class StartCommand
+{
+    public static Command Create(Desk desk)
+    {
+        var lab = LabNames.Argument(desk, "The lab; without it, the next one.");
+        var to = new Option<string?>("--to") { Description = "Where its folder is made; without it, ~/backendlabs/<track>/.", HelpName = "DIR" };
+        return new LabCommand(
+            "start", "Make a folder to work in, with the starter, the lesson and a project file for your editor.",
+            ("lab start", "The next lab"),
+            ("lab start cache-aside", "That lab, in ~/backendlabs/caching/cache-aside"),
+            ("lab start cache-aside --to .", "In ./cache-aside"))
+        {
+            lab, to,
+        }.Does(line => Run(desk, line.GetValue(lab), line.GetValue(to)));
+    }
+
+    private static int Run(Desk desk, string? named, string? to)
+    {
+        var entry = named is null ? Next(desk) : desk.Labs.Find(named);
+        var lab = LabShelf.Load(entry);
+        var folder = to is null
+            ? desk.Progress.Ask(store => store.FolderOf(lab.Id), null) ?? WorkFolder.UsualPlace(desk, entry)
+            : Path.Combine(Path.GetFullPath(to, desk.Surroundings.CurrentFolder), entry.Name);
+        var kept = Write(desk, lab, folder);
+        desk.Progress.Tell(store =>
+        {
+            store.Started(lab.Id, folder, desk.Time.GetUtcNow());
+            store.CurrentLab = lab.Id;
+        });
+        Tell(desk, lab, folder, kept);
+        return ExitCode.Done;
+    }
+
+    private static CatalogLab Next(Desk desk) =>
+        desk.Labs.Catalog.Next(desk.Progress.Ask(store => store.Passed(), new HashSet<string>()))
+        ?? throw new UsageException("You have passed every lab there is.", "Name the one to do again: `lab start LAB`; `lab list` shows them.");
+
+    /// <returns>Whether there was an answer already, which is never overwritten.</returns>
+    private static bool Write(Desk desk, Lab lab, string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            WorkFolder.WriteCompanions(folder, lab, desk.Surroundings.AppFolderOrNull);
+            var answer = Path.Combine(folder, WorkFolder.Answer);
+            if (Path.Exists(answer))
+                return true;
+            // CreateNew: whatever another command writes at the same moment is not overwritten either.
+            using var stream = new FileStream(answer, FileMode.CreateNew, FileAccess.Write);
+            stream.Write(System.Text.Encoding.UTF8.GetBytes(lab.Texts.Starter.Text));
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new UsageException($"{folder} cannot be written: no permission.", "Choose another place with --to DIR.");
+        }
+        catch (IOException error)
+        {
+            throw new UsageException($"{folder} cannot be written: {error.Message}", "Make room there, or choose another place with --to DIR.");
+        }
+    }
+
+    private static void Tell(Desk desk, Lab lab, string folder, bool kept)
+    {
+        desk.Screen.Render(Ink.Stack(
+        [
+            Ink.Text(("→ ", Ink.Warn), (lab.Title, Ink.Strong), ($"  {lab.Id} · {lab.Minutes} min", Ink.Quiet)),
+            Ink.Blank,
+            Ink.Text(folder, Ink.Code),
+            .. Files(lab, kept),
+            Ink.Blank,
+            Ink.Text(("Read     ", Ink.Quiet), ($"lab show {lab.Name}", Ink.Code)),
+            Ink.Text(("Check    ", Ink.Quiet), ("lab check", Ink.Code), ("   or on every save: ", Ink.Quiet), ("lab watch", Ink.Code)),
+            .. kept ? [Ink.Text(("Afresh   ", Ink.Quiet), ($"lab reset {lab.Name}", Ink.Code))] : Array.Empty<Spectre.Console.Rendering.IRenderable>(),
+        ]));
+    }
+
+    private static IEnumerable<Spectre.Console.Rendering.IRenderable> Files(Lab lab, bool kept)
+    {
+        yield return Line(WorkFolder.Answer, kept ? "your answer, as you left it" : "write your answer here");
+        yield return Line("LESSON.md", "the lesson");
+        if (lab.Texts.Contract.Count > 0)
+            yield return Line("contract.cs", "the types that your answer and the checks share");
+        yield return Line($"{lab.Name}.csproj", "for your editor");
+    }
+
+    private static Prefixed Line(string name, string what) => Prefixed.Indented(Ink.Text((name.PadRight(24), Ink.Plain), (" " + what, Ink.Quiet)));
+}
