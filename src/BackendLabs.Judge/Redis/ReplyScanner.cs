@@ -20,6 +20,7 @@ internal sealed class ReplyScanner(RespLimits limits)
     // Items still missing in each open array, outermost first.
     private readonly Stack<long> _open = new();
     private long _body;
+    private bool _inBulk;
     private bool _started;
 
     public ReplyHead Head { get; private set; }
@@ -28,6 +29,7 @@ internal sealed class ReplyScanner(RespLimits limits)
     {
         _open.Clear();
         _body = 0;
+        _inBulk = false;
         _started = false;
         Head = default;
     }
@@ -38,18 +40,16 @@ internal sealed class ReplyScanner(RespLimits limits)
         used = 0;
         while (true)
         {
-            var rest = buffer.Slice(used);
-            if (_body > 0)
+            if (_inBulk)
             {
-                var take = Math.Min(_body, rest.Length);
-                used += take;
-                _body -= take;
-                if (_body > 0)
-                    return ReplyScan.Partial;
+                var scan = ScanBulk(buffer, ref used);
+                if (scan != ReplyScan.Whole)
+                    return scan;
                 if (CloseItem())
                     return ReplyScan.Whole;
                 continue;
             }
+            var rest = buffer.Slice(used);
             var read = RespLine.TryRead(rest, limits.Line, out var line, out var length);
             if (read == LineRead.Partial)
                 return ReplyScan.Partial;
@@ -64,6 +64,22 @@ internal sealed class ReplyScanner(RespLimits limits)
                     return ReplyScan.Whole;
             }
         }
+    }
+
+    private ReplyScan ScanBulk(in ReadOnlySequence<byte> buffer, ref long used)
+    {
+        var take = Math.Min(_body, buffer.Length - used);
+        used += take;
+        _body -= take;
+        if (_body > 0 || buffer.Length - used < 2)
+            return ReplyScan.Partial;
+        Span<byte> end = stackalloc byte[2];
+        buffer.Slice(used, 2).CopyTo(end);
+        if (!end.SequenceEqual("\r\n"u8))
+            return ReplyScan.Broken;
+        used += 2;
+        _inBulk = false;
+        return ReplyScan.Whole;
     }
 
     // Whole: the line is an item of its own. Partial: a body or items follow.
@@ -86,7 +102,8 @@ internal sealed class ReplyScanner(RespLimits limits)
             case '+' or '-' or ':':
                 return ReplyScan.Whole;
             case '$':
-                _body = number < 0 ? 0 : number + 2;
+                _body = Math.Max(number, 0);
+                _inBulk = number >= 0;
                 return number < 0 ? ReplyScan.Whole : ReplyScan.Partial;
             case '*' when number <= 0:
                 return ReplyScan.Whole;

@@ -94,7 +94,7 @@ internal sealed class RespTests
             static string Show(CommandRead read) =>
                 read is CommandRead.Whole whole ? string.Join(' ', whole.Command.Parts.Select(Convert.ToHexString)) : read.ToString();
             Assert.That(ReadCommands(bytes, cuts).Select(Show), Is.EqualTo(ReadCommands(bytes, []).Select(Show)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
 
     [Test]
     public void A_reply_is_scanned_the_same_however_it_is_cut_and_as_the_reader_reads_it() =>
@@ -103,7 +103,20 @@ internal sealed class RespTests
             var whole = Scan(bytes, []);
             Assert.That(Scan(bytes, cuts), Is.EqualTo(whole));
             Assert.That(whole.Scan == ReplyScan.Whole, Is.EqualTo(TryReadReply(bytes)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
+
+    [TestCase("$1\r\nkxx")]
+    [TestCase("*2\r\n$0\r\n+\r:1\r\n")]
+    [TestCase("$-2\r\n")]
+    [TestCase("*-2\r\n")]
+    [TestCase("%1\r\n+a\r\n+b\r\n")]
+    [TestCase(":1x\r\n")]
+    [TestCase("+OK\n")]
+    public void What_is_no_reply_is_broken(string text)
+    {
+        Assert.That(Scan(Encoding.ASCII.GetBytes(text), []).Scan, Is.EqualTo(ReplyScan.Broken));
+        Assert.That(TryReadReply(Encoding.ASCII.GetBytes(text)), Is.False);
+    }
 
     [Test]
     public void A_reply_nested_too_deep_is_broken()
