@@ -42,7 +42,7 @@ internal sealed class ChecksCompile(ReferenceShelf shelf)
             returnType: typeof(object),
             globalsType: _globals.GetOrAdd(request.JudgeFolder, LoadGlobals));
         var (assembly, symbols, diagnostics) = Emission.Emit(compilation);
-        return new CompilerReply(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
+        return Replies.Of(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
     }
 
     /// <summary>Roslyn asks for the globals as a loaded type. Nothing of the judge runs here: no member of it is ever called.</summary>

@@ -26,6 +26,6 @@ internal sealed class ContractCompile(ReferenceShelf shelf)
         var compilation = CSharpCompilation.Create(
             request.AssemblyName, [tree, Usings], shelf.Framework, Emission.Options([]));
         var (assembly, symbols, diagnostics) = Emission.Emit(compilation);
-        return new CompilerReply(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
+        return Replies.Of(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
     }
 }

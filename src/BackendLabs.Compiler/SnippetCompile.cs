@@ -37,6 +37,6 @@ internal sealed class SnippetCompile(ReferenceShelf shelf)
             return Replies.Refused(request.Id, text.Report(compilation, compilation.GetDiagnostics(), findings));
 
         var (assembly, symbols, diagnostics) = Emission.Emit(compilation);
-        return new CompilerReply(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
+        return Replies.Of(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
     }
 }

@@ -19,8 +19,8 @@ internal static class Rewrites
 {
     private static readonly ILookup<string, Rewrite> ById = new[]
         {
-            RedisRewrites.All, AwaitRewrites.All, ScriptRewrites.All, NameRewrites.All,
-            SyntaxRewrites.All, ConversionRewrites.All, NullRewrites.All, CheckScriptRewrites.All,
+            CheckScriptRewrites.All, RedisRewrites.All, AwaitRewrites.All, ScriptRewrites.All, NameRewrites.All,
+            SyntaxRewrites.All, ConversionRewrites.All, NullRewrites.All,
         }
         .SelectMany(table => table)
         .SelectMany(rewrite => rewrite.Ids.Select(id => (id, rewrite)))
@@ -37,10 +37,17 @@ internal static class Rewrites
         return Worded(finding, new Said(Message: null));
     }
 
+    /// <summary>Roslyn's sentence without the advice that only fits a project, and without the name that it gives a script.</summary>
+    private static string Plain(string message) => message
+        .Replace(" (are you missing a using directive or an assembly reference?)", "", StringComparison.Ordinal)
+        .Replace("Type 'Script'", "The script", StringComparison.Ordinal)
+        .Replace("Script.", "", StringComparison.Ordinal);
+
     private static SnippetDiagnostic Worded(Finding finding, Said said) => Places.Problem(
         said.At ?? finding.Diagnostic.Location,
         said.Id ?? finding.Id,
-        said.Message ?? finding.Message,
+        // An instructor knows Roslyn's words; a check script keeps them.
+        finding.Text.Kind == TextKind.Checks || said.Message is null ? Plain(finding.Message) : said.Message,
         said.Hint,
         said.IsError || finding.Diagnostic.Severity == DiagnosticSeverity.Error);
 }

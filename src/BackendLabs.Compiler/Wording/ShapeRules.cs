@@ -11,7 +11,7 @@ internal static class ShapeRules
     public static IEnumerable<SnippetDiagnostic> Of(TextInHand text)
     {
         var root = (CompilationUnitSyntax)text.Tree.GetRoot();
-        var found = Directives(root);
+        var found = Directives(root).Concat(text.Kind == TextKind.Contract ? [] : TopLevelUsing(root));
         return text.Kind switch
         {
             TextKind.Contract => found.Concat(TypesOnly(root)),
@@ -39,6 +39,24 @@ internal static class ShapeRules
             }
         }
     }
+
+    /// <summary>The parser of a script reads <c>using var x = …;</c> at the top level as a directive that breaks off.</summary>
+    private static IEnumerable<SnippetDiagnostic> TopLevelUsing(CompilationUnitSyntax root)
+    {
+        foreach (var directive in root.Usings)
+        {
+            var next = directive.SemicolonToken.GetNextToken();
+            if (directive.SemicolonToken.IsMissing && directive.Alias is null && next.IsKind(SyntaxKind.IdentifierToken)
+                && Line(next) == Line(directive.UsingKeyword))
+            {
+                yield return Places.Problem(directive.UsingKeyword.GetLocation(), LabIds.TopLevelUsing,
+                    "A using declaration cannot stand outside of a method.",
+                    "Move it into the method that needs it, or write it without using.");
+            }
+        }
+    }
+
+    private static int Line(SyntaxToken token) => token.GetLocation().GetLineSpan().StartLinePosition.Line;
 
     private static IEnumerable<SnippetDiagnostic> AsyncVoid(CompilationUnitSyntax root)
     {
@@ -70,7 +88,7 @@ internal static class ShapeRules
                         "This return stands outside of every method.",
                         "Move it into the method that it belongs to; perhaps a } above closes the method too early.");
                     break;
-                case MethodDeclarationSyntax { Identifier: { ValueText: "Main" } name }:
+                case MethodDeclarationSyntax { Identifier: { ValueText: "Main" or "main" } name } method when name.ValueText == "Main" || method.Modifiers.Any(SyntaxKind.StaticKeyword):
                     yield return NoMain(name);
                     break;
                 case TypeDeclarationSyntax type
@@ -83,7 +101,7 @@ internal static class ShapeRules
 
     private static SnippetDiagnostic NoMain(SyntaxToken name) => Places.Problem(
         name.GetLocation(), LabIds.MainMethod,
-        "A lab does not start at Main: nothing here would ever run.",
+        "A lab does not start at Main: it calls the methods that it asks for, and nothing here would ever run.",
         "Delete Main and the class around it; write the methods that the lab asks for directly in the file.");
 
     private static IEnumerable<SnippetDiagnostic> TypesOnly(CompilationUnitSyntax root)

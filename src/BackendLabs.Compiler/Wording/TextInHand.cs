@@ -51,20 +51,31 @@ internal sealed class TextInHand(TextKind kind, SyntaxTree tree, IReadOnlyDictio
                 said.Add(worded);
         }
 
-        return Merge(said);
+        return Merge(said, syntaxOnly: compilation is null);
     }
 
-    /// <summary>By place; of several on one line only the first of a kind; an error hides the warnings of its line.</summary>
-    private static IReadOnlyList<SnippetDiagnostic> Merge(List<SnippetDiagnostic> said)
+    /// <summary>
+    /// By place. An error hides the warnings of its line; of several at one place ours is kept; and a line whose
+    /// syntax is broken has one message, since the others follow from it.
+    /// </summary>
+    private static IReadOnlyList<SnippetDiagnostic> Merge(List<SnippetDiagnostic> said, bool syntaxOnly)
     {
+        // A text that is never closed swallows the brackets behind it.
+        if (syntaxOnly && said.Exists(one => SyntaxRewrites.Unclosed.Contains(one.Id, StringComparer.Ordinal)))
+            said.RemoveAll(one => one.Id is "CS1513" or "CS1002" or "CS1026");
+
         var merged = new List<SnippetDiagnostic>();
-        foreach (var line in said.OrderBy(one => one.Line).ThenBy(one => one.Column).ThenBy(one => one.Id, StringComparer.Ordinal).GroupBy(one => one.Line))
+        foreach (var line in said.GroupBy(one => one.Line))
         {
             var errors = line.Any(one => one.IsError);
-            merged.AddRange(line
+            var kept = line
                 .Where(one => one.IsError || !errors)
+                .OrderByDescending(one => one.Id.StartsWith("LAB", StringComparison.Ordinal))
+                .ThenBy(one => one.Id switch { "CS1056" => 0, "CS1513" => 2, _ => 1 })
+                .ThenBy(one => one.Column)
                 .DistinctBy(one => (one.Id, one.Message))
-                .DistinctBy(one => (one.Column, one.EndColumn)));
+                .DistinctBy(one => one.Column);
+            merged.AddRange(syntaxOnly ? kept.Take(1) : kept);
         }
 
         // Errors first where not all fit: a warning never takes the place of what stops the run.

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using BackendLabs.Contract;
+
+namespace BackendLabs.Compiler.Tests;
+
+/// <summary>The real process over its streams: the one beside the tests, or the published one in BACKENDLABS_COMPILER.</summary>
+internal sealed class CompilerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly MessageStream _stream;
+
+    private CompilerProcess(Process process)
+    {
+        _process = process;
+        _stream = new MessageStream(process.StandardOutput.BaseStream, process.StandardInput.BaseStream, WireLimits.Compiler);
+    }
+
+    public static string Program =>
+        Path.Combine(
+            Environment.GetEnvironmentVariable("BACKENDLABS_COMPILER") ?? TestContext.CurrentContext.TestDirectory,
+            "BackendLabs.Compiler.dll");
+
+    public bool HasExited => _process.HasExited;
+
+    public long PeakBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
+    public static CompilerProcess Start()
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, "--libraries", TestContext.CurrentContext.TestDirectory])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        return new CompilerProcess(process);
+    }
+
+    /// <summary>The reply; null where the process ended instead.</summary>
+    public async Task<CompilerReply?> AskAsync(CompilerRequest request, TimeSpan limit)
+    {
+        using var stop = new CancellationTokenSource(limit);
+        try
+        {
+            await _stream.WriteAsync(request, WireJson.Default.CompilerRequest, stop.Token);
+            return await _stream.ReadAsync(WireJson.Default.CompilerReply, stop.Token);
+        }
+        catch (Exception error) when (error is IOException or BrokenMessageException)
+        {
+            return null;
+        }
+    }
+
+    public static CompilerRequest Snippet(string source, int id = 1) =>
+        new CompilerRequest.CompileSnippet(id, source, "snippet.csx", Bench.AllServices, [], ContractAssembly: null);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync();
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

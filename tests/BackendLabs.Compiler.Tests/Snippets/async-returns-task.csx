@@ -1,0 +1,6 @@
+// expect: CS4016 line 5 "Return the value itself"
+async Task<int> F()
+{
+    await Task.Yield();
+    return Task.FromResult(1);
+}

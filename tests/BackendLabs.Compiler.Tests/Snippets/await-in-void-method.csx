@@ -1,0 +1,5 @@
+// expect: CS4033 line 4 "async Task F(…)"
+void F()
+{
+    await Task.Delay(1);
+}

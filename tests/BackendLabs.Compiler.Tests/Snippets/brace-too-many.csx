@@ -1,0 +1,6 @@
+// expect: CS7017 line 6 "closes nothing"
+int F()
+{
+    return 1;
+}
+}

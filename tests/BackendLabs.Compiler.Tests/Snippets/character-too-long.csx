@@ -1,0 +1,2 @@
+// expect: CS1012 line 2 "double quotes"
+string F() => 'abc';

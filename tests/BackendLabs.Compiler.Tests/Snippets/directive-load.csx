@@ -1,0 +1,3 @@
+// expect: LAB010 line 2 "#load brings in"
+#load "/etc/hostname"
+int F() => 1;

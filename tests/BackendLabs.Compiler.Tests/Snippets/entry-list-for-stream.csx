@@ -1,0 +1,3 @@
+// entry: IAsyncEnumerable<int> All()
+// expect: LAB025 line 3 "IAsyncEnumerable<int>"
+List<int> All() => [];

@@ -1,0 +1,4 @@
+// entry: Product Get(SqliteConnection db, IDatabase cache, int id)
+// contract: public record Product(int Id);
+// expect: LAB024 line 4 "1 parameter too many"
+Product Get(int id, string more) => new(1);

@@ -1,0 +1,3 @@
+// entry: void Save()
+// expect: nothing
+Task Save(TimeProvider clock) => Task.CompletedTask;

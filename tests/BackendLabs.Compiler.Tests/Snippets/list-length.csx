@@ -1,0 +1,2 @@
+// expect: CS1061 line 2 "Count"
+int F(List<int> list) => list.Lenght;

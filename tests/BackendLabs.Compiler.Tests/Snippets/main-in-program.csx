@@ -1,0 +1,5 @@
+// expect: LAB012 line 4 "Delete Main"
+class Program
+{
+    static void Main() { }
+}

@@ -1,0 +1,2 @@
+// expect: CS0103 line 2 "using System.Text.RegularExpressions;"
+bool F(string s) => Regex.IsMatch(s, "a");

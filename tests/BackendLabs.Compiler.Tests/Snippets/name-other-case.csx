@@ -1,0 +1,2 @@
+// expect: CS0103 line 2 "Write price."
+int F(int price) => Price;

@@ -1,0 +1,2 @@
+// expect: CS8603 line 2 "may return null"
+string F() => null;

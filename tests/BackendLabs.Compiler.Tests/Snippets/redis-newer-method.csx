@@ -1,0 +1,2 @@
+// expect: CS1061 line 2 "later StackExchange.Redis"
+string? F(IDatabase cache) => cache.StringGetDelete("a");

@@ -1,0 +1,6 @@
+// expect: LAB014 line 6 "outside of every method"
+int F()
+{
+    return 1;
+}
+return 2;

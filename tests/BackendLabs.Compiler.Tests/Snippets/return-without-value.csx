@@ -1,0 +1,2 @@
+// expect: CS0126 line 2 "needs a value"
+int F() { return; }

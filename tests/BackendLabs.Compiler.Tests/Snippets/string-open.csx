@@ -1,0 +1,5 @@
+// expect: CS1010 line 4 "not closed"
+string F()
+{
+    return "abc;
+}

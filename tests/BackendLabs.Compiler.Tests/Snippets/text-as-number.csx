@@ -1,0 +1,2 @@
+// expect: CS0029 line 2 "int.Parse(text)"
+int F() => "1";

@@ -1,0 +1,3 @@
+// expect: nothing
+Basket F() => new Basket(1);
+record Basket(int Id);

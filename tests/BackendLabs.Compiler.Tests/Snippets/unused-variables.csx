@@ -1,0 +1,6 @@
+// expect: nothing
+void F()
+{
+    int unused = 1;
+    int never;
+}
