@@ -20,6 +20,7 @@ public sealed class NetworkAndVolumeTests : LiveTests
         await Networks.ConnectNetworkAsync(network, new NetworkConnectParameters { Container = container, EndpointConfig = new EndpointSettings { Aliases = ["web"] } });
         var settings = (await Containers.InspectContainerAsync(container)).NetworkSettings;
 
+        Assert.That(joined.ID, Is.EqualTo(network).And.Not.Empty);
         Assert.That(joined.Name, Is.EqualTo("net-" + Engine.Id));
         Assert.That(joined.Internal, Is.True);
         Assert.That(joined.IPAM.Config.Single().Subnet, Is.Not.Empty);
