@@ -49,16 +49,27 @@ internal sealed class CompilerProcess : IAsyncDisposable
     /// <summary>The reply; null where the process ended instead.</summary>
     public async Task<CompilerReply?> AskAsync(CompilerRequest request, TimeSpan limit)
     {
-        using var stop = new CancellationTokenSource(limit);
         try
         {
-            await _stream.WriteAsync(request, WireJson.Default.CompilerRequest, stop.Token);
-            return await _stream.ReadAsync(WireJson.Default.CompilerReply, stop.Token);
+            await SendAsync(request, limit);
+            return await ReceiveAsync(limit);
         }
         catch (Exception error) when (error is IOException or BrokenMessageException)
         {
             return null;
         }
+    }
+
+    public async Task SendAsync(CompilerRequest request, TimeSpan limit)
+    {
+        using var stop = new CancellationTokenSource(limit);
+        await _stream.WriteAsync(request, WireJson.Default.CompilerRequest, stop.Token);
+    }
+
+    public async Task<CompilerReply?> ReceiveAsync(TimeSpan limit)
+    {
+        using var stop = new CancellationTokenSource(limit);
+        return await _stream.ReadAsync(WireJson.Default.CompilerReply, stop.Token);
     }
 
     public static CompilerRequest Snippet(string source, int id = 1) =>

@@ -23,6 +23,9 @@ internal static class SyntaxRewrites
             ? new Said("This } closes nothing.", "Delete it, or find the } above that closes a block too early.")
             : null),
         new(["CS1026"], _ => new Said("A ) is missing here.", "Each ( needs its ).")),
+        new(["CS1003"], finding => finding.Quoted(0) == ":" && finding.Root.FindToken(Math.Max(0, finding.Position - 1)).Parent?.FirstAncestorOrSelf<ConditionalExpressionSyntax>() is { Parent.Parent: GlobalStatementSyntax } choice
+            ? new Said("At the top level this ? is read as a choice (a ? b : c), not as part of a type.", $"Give the method a body with return: {choice.Condition}? Name() {{ return …; }}", At: choice.QuestionToken.GetLocation())
+            : null),
         new(["CS1003"], finding => new Said($"A {finding.Quoted(0)} is missing here.", finding.Quoted(0) is "]" or ")" or ">" ? "Each opening bracket needs its closing one." : "Look just before this place.")),
         new(Unclosed, _ => new Said("This text is not closed.", "End it with \" on the same line; a text over several lines stands between \"\"\" and \"\"\".")),
         new(["CS1012", "CS1011"], _ => new Said("Single quotes hold one character.", "Write a text between double quotes: \"abc\".")),
