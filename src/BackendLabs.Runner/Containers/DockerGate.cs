@@ -32,7 +32,8 @@ internal sealed class DockerGate : IAsyncDisposable
     public Exception? EngineFailed => _ledger.EngineFailed;
 
     /// <param name="socketPath">Must not exist; at most 107 bytes. Whoever can enter its folder may connect.</param>
-    /// <param name="record">Called for every allowed operation, in the order of their ends, from any thread.</param>
+    /// <param name="record">Called for every allowed operation, in the order of their ends, from any thread. The start is of
+    /// the machine's monotonic clock, in microseconds; <c>Host</c> is 0, for the caller to set.</param>
     /// <param name="refused">Called for every refusal, from any thread.</param>
     public static DockerGate Listen(
         string socketPath,

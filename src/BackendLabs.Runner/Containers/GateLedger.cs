@@ -8,7 +8,6 @@ internal sealed class GateLedger(Action<TimelineEvent> record, Action<GateRefusa
     private const string Service = "docker";
     private const int LongestDetail = 200;
 
-    private readonly long _began = time.GetTimestamp();
     private Exception? _engineFailed;
 
     public Exception? EngineFailed => Volatile.Read(ref _engineFailed);
@@ -17,7 +16,8 @@ internal sealed class GateLedger(Action<TimelineEvent> record, Action<GateRefusa
 
     public void Record(string operation, string detail, long started)
     {
-        var at = time.GetElapsedTime(_began, started);
+        // The machine's monotonic clock, which the judge's timeline counts from its own origin.
+        var at = time.GetElapsedTime(0, started);
         record(new TimelineEvent(Microseconds(at), Microseconds(time.GetElapsedTime(started)), Service, operation, Shown(detail)));
     }
 

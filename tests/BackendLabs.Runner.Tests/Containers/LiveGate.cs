@@ -54,13 +54,14 @@ internal sealed class LiveGate : IAsyncDisposable
         throw new InvalidOperationException("Unreachable: the lookup is closed.");
     }
 
-    public static async Task<LiveGate> StartAsync(DockerLimits? limits = null, string? run = null, string owner = "tests")
+    public static async Task<LiveGate> StartAsync(
+        DockerLimits? limits = null, string? run = null, string owner = "tests", DockerRole role = DockerRole.Student)
     {
         var engine = await EngineAsync();
         var folder = Directory.CreateTempSubdirectory("bl-gate-").FullName;
         run ??= "t" + RandomNumberGenerator.GetHexString(12, lowercase: true);
         return new LiveGate(folder, engine, new DockerGatePolicy(
-            run, owner, "tests/docker", DockerRole.Student, [BaseImage.Name], limits ?? new DockerLimits()));
+            run, owner, "tests/docker", role, [BaseImage.Name], limits ?? new DockerLimits()));
     }
 
     /// <summary>Sends these bytes and reads until the gate closes, or has answered <paramref name="answers"/> times.</summary>

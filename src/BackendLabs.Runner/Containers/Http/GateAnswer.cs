@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace BackendLabs.Runner.Containers.Http;
@@ -14,8 +16,11 @@ internal abstract record GateAnswer(int Status, string Detail)
     internal sealed record Flowing(int Status, string Detail, HttpResponseMessage Source, string ContentType, long LongestBytes)
         : GateAnswer(Status, Detail);
 
+    // A student reads the body as it is, in an exception's message: an apostrophe should be one. It never enters a page unescaped.
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static GateAnswer Json(int status, JsonNode node, string detail) =>
-        new Whole(status, detail, Encoding.UTF8.GetBytes(node.ToJsonString()), "application/json");
+        new Whole(status, detail, Encoding.UTF8.GetBytes(node.ToJsonString(s_readable)), "application/json");
 
     public static GateAnswer Empty(int status, string detail) => new Whole(status, detail, [], null);
 
