@@ -1,5 +1,8 @@
+using BackendLabs.Cli.Authoring;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Learning;
+using BackendLabs.Cli.Machine;
+using BackendLabs.Cli.Watching;
 
 namespace BackendLabs.Cli;
 
@@ -14,10 +17,17 @@ internal static class Commands
             StartCommand.Create(desk),
             ShowCommand.Create(desk),
             CheckCommand.Create(desk),
+            WatchCommand.Create(desk),
             HintCommand.Create(desk),
             SolutionCommand.Create(desk),
             ResetCommand.Create(desk),
             ProgressCommand.Create(desk),
+            NewCommand.Create(desk),
+            TranscriptCommand.Create(desk),
+            ValidateCommand.Create(desk),
+            DoctorCommand.Create(desk),
+            TourCommand.Create(desk),
+            CompletionCommand.Create(desk),
             .. OldWords.Create(desk),
         ]);
         root.SetAction(_ => HereCommand.Run(desk));

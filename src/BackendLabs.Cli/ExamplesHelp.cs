@@ -12,9 +12,13 @@ internal sealed class ExamplesHelp(HelpAction usual) : SynchronousCommandLineAct
 
     public static void Install(RootCommand root)
     {
-        var option = root.Options.OfType<HelpOption>().Single();
-        option.Description = "Show help and examples.";
-        option.Action = new ExamplesHelp(new HelpAction { MaxWidth = Screen.UsualWidth });
+        // Anew, without the aliases of another system (/h, /?), which completion would offer.
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Add(new HelpOption("--help", "-h", "-?")
+        {
+            Description = "Show help and examples.",
+            Action = new ExamplesHelp(new HelpAction { MaxWidth = Screen.UsualWidth }),
+        });
         root.Options.OfType<VersionOption>().Single().Description = "Show the version.";
     }
 

@@ -18,7 +18,7 @@ internal static class Misuse
         }
 
         foreach (var error in line.Errors.Select(error => error.Message).Distinct())
-            screen.Note($"lab: {error}");
+            screen.Note($"lab: {string.Join(' ', error.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
         screen.Note($"  → Usage and examples: {Path(line)} --help");
         return ExitCode.Usage;
     }
@@ -29,7 +29,7 @@ internal static class Misuse
             return "Did you mean `lab check`?";
         var near = root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)
             .Select(name => (name, distance: Distance(word.ToLowerInvariant(), name)))
-            .Where(pair => pair.distance <= Math.Max(1, word.Length / 3)).OrderBy(pair => pair.distance).Select(pair => pair.name).FirstOrDefault();
+            .Where(pair => pair.distance <= Math.Max(1, word.Length / 2)).OrderBy(pair => pair.distance).Select(pair => pair.name).FirstOrDefault();
         if (near is not null)
             return $"Did you mean `lab {near}`?";
         return word.Contains('/') || word.EndsWith(".csx", StringComparison.Ordinal)

@@ -7,7 +7,7 @@ internal static class OutputFormat
 {
     public static Option<string> Option()
     {
-        var option = new Option<string>("--format") { Description = "For people, or for a program on standard output.", DefaultValueFactory = _ => "pretty" };
+        var option = new Option<string>("--format") { Description = "pretty for people, json for programs.", HelpName = "FORM", DefaultValueFactory = _ => "pretty" };
         option.AcceptOnlyFromAmong("pretty", "json");
         return option;
     }

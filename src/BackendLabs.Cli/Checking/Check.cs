@@ -36,7 +36,8 @@ internal static class Check
             return;
         desk.Progress.Tell(store =>
         {
-            store.Add(new Attempt(report.Lab, report.Version, report.Verdict.Name, report.Score, report.Max, report.Seed, Digest(source), desk.Time.GetUtcNow()));
+            store.Add(new Attempt(report.Lab, report.Version, report.Verdict.Name, report.Score, report.Max, report.Seed, Digest(source),
+                [.. report.Checks.Where(check => check.Status is not CheckStatus.Passed).Select(check => check.Id)], desk.Time.GetUtcNow()));
             store.CurrentLab = report.Lab;
         });
     }

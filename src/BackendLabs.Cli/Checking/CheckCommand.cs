@@ -17,7 +17,7 @@ internal static class CheckCommand
         var file = new Argument<string?>("FILE") { Arity = ArgumentArity.ZeroOrOne, Description = "Your answer; without it, your copy made by `lab start`. - reads standard input." };
         var seed = new Option<long?>("--seed") { Description = "Repeats the run with this seed exactly.", HelpName = "N" };
         var timings = new Option<bool>("--timings") { Description = "Show how long each stage took." };
-        var format = new Option<string>("--format") { Description = "For people, or for machines on standard output.", DefaultValueFactory = _ => "pretty" };
+        var format = new Option<string>("--format") { Description = "pretty for people; json, exercism, gradescope, junit or ctrf for machines.", HelpName = "FORM", DefaultValueFactory = _ => "pretty" };
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
         return new LabCommand(
             "check", "Compile, run and check your answer against live parts.",

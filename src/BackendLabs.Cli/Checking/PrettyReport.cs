@@ -34,7 +34,7 @@ internal static class PrettyReport
             Verdict.InfrastructureError error => OurProblem(error),
             _ => FailureView.Of(report, setting, width),
         });
-        if (report.Verdict is not (Verdict.Passed or Verdict.InfrastructureError) && NextStep(report, setting) is { } step)
+        if (report.Verdict is not (Verdict.Passed or Verdict.InfrastructureError) && NextStep(setting) is { } step)
             parts.AddRange([step, Ink.Blank]);
         if (report.Output.Length > 0)
             parts.AddRange([Printed(report.Output), Ink.Blank]);
@@ -62,11 +62,10 @@ internal static class PrettyReport
         yield return Ink.Blank;
     }
 
-    private static IRenderable? NextStep(RunReport report, ReportSetting setting)
+    private static Prefixed? NextStep(ReportSetting setting)
     {
-        var hint = report.Checks.FirstOrDefault(check => check.Status is not CheckStatus.Passed)?.Hint ?? setting.Hint;
-        if (hint is not null)
-            return new Prefixed(Ink.Text(hint), "→ ", "  ", Ink.Warn);
+        if (setting.Hint is not null)
+            return new Prefixed(Ink.Text(setting.Hint), "→ ", "  ", Ink.Warn);
         return setting.Next is null ? null : new Prefixed(Ink.Text(("Stuck? ", Ink.Plain), (setting.Next, Ink.Code)), "→ ", "  ", Ink.Warn);
     }
 

@@ -38,6 +38,8 @@ internal static class HereCommand
     {
         if (current is not null && !passed.Contains(current))
             return File.Exists(Path.Combine(WorkFolder.Of(desk, desk.Labs.Catalog[current]!), WorkFolder.Answer)) ? "lab check" : $"lab start {current}";
+        if (desk.Labs.Catalog.Labs.Count == 0)
+            return "There are no labs in " + string.Join(", ", desk.Labs.Roots);
         return desk.Labs.Catalog.Next(passed) is { } next ? $"lab start {next.Id}" : "You have passed every lab. `lab list` shows them; `lab new` begins one of your own.";
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Shelf;
 using Spectre.Console.Rendering;
@@ -28,14 +29,16 @@ internal static class HintCommand
             return ExitCode.Done;
         }
 
-        var before = desk.Progress.Ask(store => store.HintsShown(lab.Id), 0);
-        var shown = Math.Min(before + 1, lab.Hints.Count);
-        desk.Progress.Tell(store => store.ShowedHints(lab.Id, shown));
-        var parts = new List<IRenderable> { Ink.Text((lab.Title, Ink.Strong), ($"  hint {shown} of {lab.Hints.Count}", Ink.Quiet)), Ink.Blank };
-        for (var index = 0; index < shown; index++)
-            parts.Add(new Prefixed(Ink.Text(lab.Hints[index].Text, index == shown - 1 ? Ink.Plain : Ink.Quiet), $"{index + 1}. ", "   ", Ink.Warn));
-        if (before >= lab.Hints.Count)
-            parts.AddRange([Ink.Blank, Ink.Text(("That was all. To see an answer: ", Ink.Quiet), ($"lab solution {lab.Id} --give-up", Ink.Code))]);
+        var before = desk.Progress.Ask(store => store.HintsShown(lab.Id), new HashSet<int>());
+        var next = HintStages.Next(lab.Hints, before, desk.Progress.Ask(store => store.NotPassedLast(lab.Id), null));
+        if (next is { } fresh)
+            desk.Progress.Tell(store => store.ShowedHint(lab.Id, fresh));
+        var shown = before.Order().Concat(next is { } last ? [last] : []).ToList();
+        var parts = new List<IRenderable> { Ink.Text((lab.Title, Ink.Strong), ($"  {shown.Count} of {CheckWords.Plural(lab.Hints.Count, "hint")}", Ink.Quiet)), Ink.Blank };
+        foreach (var number in shown)
+            parts.Add(new Prefixed(Ink.Text(lab.Hints[number].Text, number == next ? Ink.Plain : Ink.Quiet), number == next ? "→ " : "· ", "  ", Ink.Warn));
+        if (next is null)
+            parts.AddRange([Ink.Blank, Ink.Text(("Those were all. To see an answer: ", Ink.Quiet), ($"lab solution {lab.Id} --give-up", Ink.Code))]);
         desk.Screen.Render(Ink.Stack(parts));
         return ExitCode.Done;
     }

@@ -5,19 +5,27 @@ namespace BackendLabs.Cli.Learning;
 /// <summary>Hints come one after the other: of themselves after so many failures, or when asked for.</summary>
 internal static class HintStages
 {
-    /// <summary>The hint that is due after this report, remembered as shown; null where none is.</summary>
-    public static string? Due(Desk desk, Lab lab, RunReport report)
+    /// <summary>The hint that is due after a report; null where none is.</summary>
+    /// <param name="shown">Numbers, from 0, of those shown before.</param>
+    /// <param name="failures">Attempts that did not pass, this one included.</param>
+    public static int? Due(IReadOnlyList<LabHint> hints, IReadOnlySet<int> shown, IReadOnlyList<string> notPassed, int failures) =>
+        First(hints, shown, hint => hint.After <= failures && Fits(hint, notPassed));
+
+    /// <summary>The next hint for who asks; one that fits what does not pass yet comes first. Null where all were shown.</summary>
+    /// <param name="notPassed">Null where nothing was tried.</param>
+    public static int? Next(IReadOnlyList<LabHint> hints, IReadOnlySet<int> shown, IReadOnlyList<string>? notPassed) =>
+        First(hints, shown, hint => Fits(hint, notPassed ?? [])) ?? First(hints, shown, _ => true);
+
+    private static int? First(IReadOnlyList<LabHint> hints, IReadOnlySet<int> shown, Func<LabHint, bool> fits)
     {
-        // The check's own hint is shown in its place; one next step is enough.
-        if (report.Checks.FirstOrDefault(check => check.Status is not CheckStatus.Passed)?.Hint is not null)
-            return null;
-        var (shown, failures) = desk.Progress.Ask(store => (store.HintsShown(lab.Id), store.Of(lab.Id)?.FailedSincePass ?? 0), (0, 0));
-        if (shown >= lab.Hints.Count || lab.Hints[shown] is not { } hint || hint.After > failures || !Fits(hint, report))
-            return null;
-        desk.Progress.Tell(store => store.ShowedHints(lab.Id, shown + 1));
-        return hint.Text;
+        for (var number = 0; number < hints.Count; number++)
+        {
+            if (!shown.Contains(number) && fits(hints[number]))
+                return number;
+        }
+
+        return null;
     }
 
-    private static bool Fits(LabHint hint, RunReport report) =>
-        hint.Check is null || report.Checks.Any(check => check.Id == hint.Check && check.Status is not CheckStatus.Passed);
+    private static bool Fits(LabHint hint, IReadOnlyList<string> notPassed) => hint.Check is null || notPassed.Contains(hint.Check);
 }

@@ -14,8 +14,22 @@ internal static class NextStep
             Verdict.Passed => setting with { AfterText = lab?.Texts.After?.Text, Next = Following(desk, report.Lab) },
             Verdict.InfrastructureError => setting,
             _ when lab is null => setting,
-            _ => setting with { Hint = HintStages.Due(desk, lab, report), Next = lab.Hints.Count > 0 ? $"lab hint {lab.Id}" : $"lab show {lab.Id}" },
+            _ => setting with { Hint = Hint(desk, lab, report), Next = lab.Hints.Count > 0 ? $"lab hint {lab.Id}" : $"lab show {lab.Id}" },
         };
+    }
+
+    // The lab's hints are staged, so a report's own hint is shown only where it is not one of them.
+    private static string? Hint(Desk desk, Lab lab, RunReport report)
+    {
+        var notPassed = report.Checks.Where(check => check.Status is not CheckStatus.Passed).ToList();
+        var (shown, failures) = desk.Progress.Ask(store => (store.HintsShown(lab.Id), store.Of(lab.Id)?.FailedSincePass ?? 1), (new HashSet<int>(), 1));
+        if (HintStages.Due(lab.Hints, shown, [.. notPassed.Select(check => check.Id)], failures) is { } number)
+        {
+            desk.Progress.Tell(store => store.ShowedHint(lab.Id, number));
+            return lab.Hints[number].Text;
+        }
+
+        return notPassed.FirstOrDefault()?.Hint is { } hint && lab.Hints.All(staged => staged.Text != hint) ? hint : null;
     }
 
     private static string? Following(Desk desk, string justPassed)

@@ -11,9 +11,9 @@ internal static class ProgressSchema
         create table attempt (
             id integer primary key, lab text not null, version integer not null, verdict text not null,
             score integer not null, max integer not null, seed integer not null, snippet text not null,
-            at text not null);
+            not_passed text not null, at text not null);
         create index attempt_lab on attempt (lab, id);
-        create table hints (lab text primary key, shown integer not null, given_up integer not null default 0);
+        create table hint (lab text not null, number integer not null, primary key (lab, number)) without rowid;
         create table started (lab text primary key, folder text not null, at text not null);
         create table setting (name text primary key, value text not null);
         """,

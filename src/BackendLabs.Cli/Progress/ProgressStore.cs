@@ -41,9 +41,10 @@ internal sealed class ProgressStore : IDisposable
     }
 
     public void Add(Attempt attempt) => Execute(
-        "insert into attempt (lab, version, verdict, score, max, seed, snippet, at) values ($lab, $version, $verdict, $score, $max, $seed, $snippet, $at)",
+        "insert into attempt (lab, version, verdict, score, max, seed, snippet, not_passed, at) values ($lab, $version, $verdict, $score, $max, $seed, $snippet, $notPassed, $at)",
         ("$lab", attempt.Lab), ("$version", attempt.Version), ("$verdict", attempt.Verdict), ("$score", attempt.Score),
-        ("$max", attempt.Max), ("$seed", attempt.Seed), ("$snippet", attempt.SnippetDigest), ("$at", Text(attempt.At)));
+        ("$max", attempt.Max), ("$seed", attempt.Seed), ("$snippet", attempt.SnippetDigest),
+        ("$notPassed", string.Join(' ', attempt.NotPassed)), ("$at", Text(attempt.At)));
 
     /// <summary>Every lab that was tried, the latest first.</summary>
     public IReadOnlyList<LabProgress> All() => Read(
@@ -63,13 +64,17 @@ internal sealed class ProgressStore : IDisposable
     public IReadOnlySet<string> Passed() =>
         Read("select distinct lab from attempt where verdict = 'passed'", row => row.GetString(0)).ToHashSet();
 
-    public int HintsShown(string lab) =>
-        Read("select shown from hints where lab = $lab", row => row.GetInt32(0), ("$lab", lab)).FirstOrDefault();
+    /// <summary>The checks that the latest attempt did not pass; null where there was none.</summary>
+    public IReadOnlyList<string>? NotPassedLast(string lab) =>
+        Read("select not_passed from attempt where lab = $lab order by id desc limit 1", row => row.GetString(0), ("$lab", lab))
+            .Select(ids => ids.Split(' ', StringSplitOptions.RemoveEmptyEntries)).FirstOrDefault();
 
-    /// <summary>Remembers that this many have been shown; never fewer than before.</summary>
-    public void ShowedHints(string lab, int count) => Execute(
-        "insert into hints (lab, shown) values ($lab, $count) on conflict (lab) do update set shown = max(shown, excluded.shown)",
-        ("$lab", lab), ("$count", count));
+    /// <summary>The numbers, from 0, of the lab's hints that were shown.</summary>
+    public IReadOnlySet<int> HintsShown(string lab) =>
+        Read("select number from hint where lab = $lab", row => row.GetInt32(0), ("$lab", lab)).ToHashSet();
+
+    public void ShowedHint(string lab, int number) =>
+        Execute("insert or ignore into hint (lab, number) values ($lab, $number)", ("$lab", lab), ("$number", number));
 
     public string? CurrentLab
     {

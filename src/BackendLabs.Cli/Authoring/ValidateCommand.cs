@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Cli.Shelf;
+using BackendLabs.Labs;
+using BackendLabs.Runner;
+
+namespace BackendLabs.Cli.Authoring;
+
+internal static class ValidateCommand
+{
+    public static Command Create(Desk desk)
+    {
+        var labs = new Argument<string[]>("LAB") { Arity = ArgumentArity.ZeroOrMore, Description = "The labs; without any, the current one." };
+        labs.CompletionSources.Add(context => LabNames.Complete(desk, context));
+        var all = new Option<bool>("--all") { Description = "Every lab of every root." };
+        var affected = new Option<bool>("--affected") { Description = "The labs with changes that git's main branch does not have." };
+        var seeds = new Option<int>("--seeds") { Description = "How many seeds every answer is tried with.", HelpName = "N", DefaultValueFactory = _ => new ValidationOptions().Seeds };
+        seeds.Validators.Add(AtLeastOne);
+        var format = OutputFormat.Option();
+        var command = new LabCommand(
+            "validate", "Prove that labs are right: solutions pass, wrong solutions fail what they name, nothing can be had for nothing.",
+            ("lab validate caching/cache-aside", "One lab"),
+            ("lab validate --affected", "What you have changed"),
+            ("lab validate --all --seeds 10", "Everything, with many seeds"))
+        {
+            labs, all, affected, seeds, format,
+        };
+        return command.Does((line, cancellationToken) => RunAsync(
+            desk, new Wanted(line.GetValue(labs) ?? [], line.GetValue(all), line.GetValue(affected)),
+            new ValidationOptions(line.GetValue(seeds)), OutputFormat.IsJson(line, format), cancellationToken));
+    }
+
+    private static void AtLeastOne(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var number) && number is >= 1 and <= 1000))
+            result.AddError($"--seeds must be a whole number from 1 to 1000, not '{text}'.");
+    }
+
+    private static async Task<int> RunAsync(
+        Desk desk, Wanted wanted, ValidationOptions options, bool json, CancellationToken cancellationToken)
+    {
+        var labs = await ChooseAsync(desk, wanted, cancellationToken);
+        // What is wrong between labs counts only where all of them are looked at.
+        IReadOnlyList<LabProblem> problems = wanted.All ? [.. desk.Labs.Catalog.Problems, .. desk.Labs.Catalog.CheckPrerequisites()] : [];
+        var view = new ValidationView(desk, labs.Count);
+        if (!json)
+            view.ShowCatalog(problems);
+        var reports = await ValidateAsync(desk, labs, options, json ? null : view, cancellationToken);
+        if (json)
+            await desk.Screen.Out.WriteLineAsync(ValidationJson.Write(problems, reports));
+        else
+            view.ShowSummary(problems, reports);
+        return problems.Count == 0 && reports.All(report => report.Passed) ? ExitCode.Done : ExitCode.NotPassed;
+    }
+
+    private static async Task<List<ValidationReport>> ValidateAsync(
+        Desk desk, IReadOnlyList<CatalogLab> labs, ValidationOptions options, ValidationView? view, CancellationToken cancellationToken)
+    {
+        var reports = new List<ValidationReport>();
+        await using var runner = new Lazily<LabRunner>(desk.OpenRunner);
+        foreach (var entry in labs)
+        {
+            var report = entry.Read() switch
+            {
+                LabReading.Good good => await Busy.WhileAsync(desk.Screen, desk.Time, $"{entry.Id} ({reports.Count + 1} of {labs.Count})", say =>
+                    runner.Value.ValidateAsync(good.Lab, options, new Saying(say, reports.Count + 1, labs.Count), cancellationToken)),
+                LabReading.Bad bad => new ValidationReport(entry.Id, [new ValidationStep("definition", $"{bad.Problems.Count} found", bad.Problems)], TimeSpan.Zero),
+                _ => throw new InvalidOperationException("A reading is good or bad."),
+            };
+            reports.Add(report);
+            view?.Show(report);
+        }
+
+        return reports;
+    }
+
+    private static async Task<IReadOnlyList<CatalogLab>> ChooseAsync(Desk desk, Wanted wanted, CancellationToken cancellationToken)
+    {
+        if ((wanted.Names.Length > 0 ? 1 : 0) + (wanted.All ? 1 : 0) + (wanted.Affected ? 1 : 0) > 1)
+            throw new UsageException("Labs, --all and --affected exclude each other.", "Give one of them.");
+        if (wanted.All)
+            return desk.Labs.Catalog.Labs;
+        if (wanted.Affected)
+            return await AffectedLabs.FindAsync(desk, cancellationToken);
+        return wanted.Names.Length > 0
+            ? [.. wanted.Names.Select(desk.Labs.Find).DistinctBy(lab => lab.Id)]
+            : [CurrentLab.OrNull(desk) ?? throw new UsageException("Which labs?", "Name them, or give --all or --affected.")];
+    }
+
+    private sealed record Wanted(string[] Names, bool All, bool Affected);
+
+    private sealed class Saying(Action<string> say, int number, int count) : IProgress<ValidationProgress>
+    {
+        public void Report(ValidationProgress value) =>
+            say($"{value.Lab} ({number} of {count}): {value.Step}{(value.Count > 0 ? $", run {value.Done} of {value.Count}" : "")}");
+    }
+
+    /// <summary>Opened when first used, closed if it was.</summary>
+    private sealed class Lazily<T>(Func<T> open) : IAsyncDisposable
+        where T : class, IAsyncDisposable
+    {
+        private T? _value;
+
+        public T Value => _value ??= open();
+
+        public ValueTask DisposeAsync() => _value?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}

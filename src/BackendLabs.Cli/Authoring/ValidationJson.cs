@@ -1,0 +1,37 @@
+using System.Text.Json;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Labs;
+using BackendLabs.Runner;
+
+namespace BackendLabs.Cli.Authoring;
+
+/// <summary>One object: <c>passed</c>, <c>problems[]</c> of the catalogue, <c>labs[{lab,passed,elapsedMs,steps[]}]</c>.</summary>
+internal static class ValidationJson
+{
+    public static string Write(IReadOnlyList<LabProblem> catalog, IReadOnlyList<ValidationReport> reports) => JsonText.Write(writer => writer.WriteObject(() =>
+    {
+        writer.WriteBoolean("passed", catalog.Count == 0 && reports.All(report => report.Passed));
+        writer.WriteArray("problems", catalog, problem => WriteProblem(writer, problem));
+        writer.WriteArray("labs", reports, report => writer.WriteObject(() =>
+        {
+            writer.WriteString("lab", report.Lab);
+            writer.WriteBoolean("passed", report.Passed);
+            writer.WriteMilliseconds("elapsedMs", report.Elapsed);
+            writer.WriteArray("steps", report.Steps, step => writer.WriteObject(() =>
+            {
+                writer.WriteString("name", step.Name);
+                writer.WriteString("detail", step.Detail);
+                writer.WriteArray("problems", step.Problems, problem => WriteProblem(writer, problem));
+            }));
+        }));
+    }));
+
+    private static void WriteProblem(Utf8JsonWriter writer, LabProblem problem) => writer.WriteObject(() =>
+    {
+        writer.WriteString("file", problem.File);
+        writer.WriteNumberOrNull("line", problem.Line);
+        writer.WriteNumberOrNull("column", problem.Column);
+        writer.WriteString("message", problem.Message);
+        writer.WriteString("suggestion", problem.Suggestion);
+    });
+}

@@ -1,0 +1,56 @@
+using BackendLabs.Cli.Checking;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Cli.Shelf;
+using BackendLabs.Labs;
+using BackendLabs.Runner;
+using Spectre.Console.Rendering;
+
+namespace BackendLabs.Cli.Authoring;
+
+/// <summary>A validation for a person: a line for a lab that is right, everything for one that is not.</summary>
+internal sealed class ValidationView(Desk desk, int count)
+{
+    public void ShowCatalog(IReadOnlyList<LabProblem> problems)
+    {
+        if (problems.Count > 0)
+            desk.Screen.Render(Ink.Stack([Ink.Text(("✗ ", Ink.Bad), ("catalogue", Ink.Strong)), .. problems.Select(Problem), Ink.Blank]));
+    }
+
+    public void Show(ValidationReport report)
+    {
+        var parts = new List<IRenderable>
+        {
+            Ink.Text(
+                (report.Passed ? "✓ " : "✗ ", report.Passed ? Ink.Good : Ink.Bad), (report.Lab, Ink.Strong),
+                ($"  {CheckWords.Seconds(report.Elapsed)}", Ink.Quiet)),
+        };
+        // With one lab, its author wants to see what was proved.
+        foreach (var step in report.Steps.Where(step => count == 1 || step.Problems.Count > 0))
+        {
+            parts.Add(Prefixed.Indented(Ink.Text(
+                (step.Problems.Count == 0 ? "✓ " : "✗ ", step.Problems.Count == 0 ? Ink.Good : Ink.Bad), (step.Name, Ink.Plain), ($"  {step.Detail}", Ink.Quiet))));
+            parts.AddRange(step.Problems.Select(Problem));
+        }
+
+        desk.Screen.Render(Ink.Stack(parts));
+    }
+
+    public void ShowSummary(IReadOnlyList<LabProblem> problems, IReadOnlyList<ValidationReport> reports)
+    {
+        var wrong = reports.Count(report => !report.Passed);
+        var mistakes = problems.Count + reports.Sum(report => report.Steps.Sum(step => step.Problems.Count));
+        desk.Screen.Render(Ink.Stack(
+        [
+            Ink.Blank,
+            reports.Count == 0 ? Ink.Text("No lab to validate.")
+            : mistakes == 0 ? Ink.Text(("✓ ", Ink.Good), ($"{CheckWords.Plural(reports.Count, "lab")} proved.", Ink.Plain))
+            : Ink.Text(("✗ ", Ink.Bad), ($"{CheckWords.Plural(mistakes, "problem")} in {wrong} of {CheckWords.Plural(reports.Count, "lab")}.", Ink.Plain)),
+        ]));
+    }
+
+    private static Stack Problem(LabProblem problem) => Ink.Stack(
+    [
+        new Prefixed(Ink.Text((LabShelf.Place(problem), Ink.Code), ($": {problem.Message}", Ink.Plain)), "    ", "    "),
+        new Prefixed(Ink.Text(problem.Suggestion), "    → ", "      ", Ink.Warn),
+    ]);
+}

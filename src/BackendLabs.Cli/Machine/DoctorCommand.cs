@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using BackendLabs.Cli.Checking;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Labs;
+using BackendLabs.Runner;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace BackendLabs.Cli.Machine;
+
+internal static class DoctorCommand
+{
+    public static Command Create(Desk desk)
+    {
+        var format = OutputFormat.Option();
+        return new LabCommand(
+            "doctor", "Look at this machine: the sandbox's layers, the services, the folders.",
+            ("lab doctor", "What is there, what is missing, and how to get it"),
+            ("lab doctor --format json", "The same for a program"))
+        {
+            format,
+        }.Does((line, cancellationToken) => RunAsync(desk, OutputFormat.IsJson(line, format), cancellationToken));
+    }
+
+    private static async Task<int> RunAsync(Desk desk, bool json, CancellationToken cancellationToken)
+    {
+        var folders = FolderState.All(desk.Surroundings);
+        await using var runner = desk.OpenRunner();
+        var (layers, services) = await Busy.WhileAsync(desk.Screen, desk.Time, "Looking at this machine", async _ =>
+            (await runner.InspectLayersAsync(cancellationToken), await runner.InspectServicesAsync(cancellationToken)));
+        if (json)
+            await desk.Screen.Out.WriteLineAsync(Json(layers, services, folders));
+        else
+            desk.Screen.Render(Pretty(layers, services, folders));
+        return folders.All(folder => folder.Writable) ? ExitCode.Done : ExitCode.Infrastructure;
+    }
+
+    private static Stack Pretty(IReadOnlyList<LayerState> layers, IReadOnlyList<ServiceState> services, IReadOnlyList<FolderState> folders)
+    {
+        var missing = layers.Where(layer => layer.State != "active").ToList();
+        return Ink.Stack(
+        [
+            Ink.Text((".NET ", Ink.Strong), ($"{Environment.Version} on {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}, {CheckWords.Plural(Environment.ProcessorCount, "core")}", Ink.Quiet)),
+            Ink.Blank,
+            Ink.Text(("The sandbox around your code", Ink.Strong), ($"  {layers.Count - missing.Count} of {CheckWords.Plural(layers.Count, "layer")}", Ink.Quiet)),
+            .. layers.SelectMany(layer => Item(layer.State == "active", layer.Name, layer.Reason, layer.Remedy, layer.State == "impossible" ? "impossible here" : null)),
+            Ink.Blank,
+            Ink.Text("Services", Ink.Strong),
+            .. services.SelectMany(service => Item(service.Available, service.Kind, service.Detail, service.Remedy, null)),
+            Ink.Blank,
+            Ink.Text("Folders", Ink.Strong),
+            .. folders.SelectMany(folder => Item(folder.Writable, folder.Purpose, folder.Detail, folder.Remedy, null)),
+            Ink.Blank,
+            missing.Count == 0
+                ? Ink.Text(("✓ ", Ink.Good), ("Every layer is active: graded sessions may run here.", Ink.Plain))
+                : Ink.Text(("! ", Ink.Warn), ($"Practice goes on without {string.Join(", ", missing.Select(layer => layer.Name))}; graded sessions need every layer.", Ink.Plain)),
+        ]);
+    }
+
+    private static IEnumerable<IRenderable> Item(bool good, string name, string? detail, string? remedy, string? state)
+    {
+        var words = string.Join(": ", new[] { state, detail }.OfType<string>());
+        yield return new Prefixed(Ink.Text((name, Ink.Plain), (words.Length > 0 ? $"  {words}" : "", Ink.Quiet)), good ? "  ✓ " : "  ✗ ", "    ", good ? Ink.Good : Ink.Bad);
+        if (remedy is not null)
+            yield return new Prefixed(Ink.Text(remedy), "    → ", "      ", Ink.Warn);
+    }
+
+    private static string Json(IReadOnlyList<LayerState> layers, IReadOnlyList<ServiceState> services, IReadOnlyList<FolderState> folders) => JsonText.Write(writer => writer.WriteObject(() =>
+    {
+        writer.WriteString("dotnet", Environment.Version.ToString());
+        writer.WriteString("system", RuntimeInformation.OSDescription);
+        writer.WriteNumber("cores", Environment.ProcessorCount);
+        writer.WriteArray("layers", layers, layer => JsonReport.WriteLayer(writer, layer));
+        writer.WriteArray("services", services, service => writer.WriteObject(() =>
+        {
+            writer.WriteString("kind", service.Kind);
+            writer.WriteBoolean("available", service.Available);
+            writer.WriteString("detail", service.Detail);
+            writer.WriteString("remedy", service.Remedy);
+        }));
+        writer.WriteArray("folders", folders, folder => writer.WriteObject(() =>
+        {
+            writer.WriteString("purpose", folder.Purpose);
+            writer.WriteBoolean("writable", folder.Writable);
+            writer.WriteString("detail", folder.Detail);
+            writer.WriteString("remedy", folder.Remedy);
+        }));
+    }));
+}

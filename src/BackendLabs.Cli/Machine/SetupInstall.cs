@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using BackendLabs.Cli.Screens;
+
+namespace BackendLabs.Cli.Machine;
+
+/// <summary>Installs Debian's packages, and leaves no service of theirs running that was not asked for.</summary>
+internal sealed class SetupInstall(Desk desk, SetupElevation elevation)
+{
+    // policy-rc.d (Debian's invoke-rc.d and deb-systemd-invoke) keeps packages from starting their services; where an
+    // administrator has one, it stays. What systemd would start at the next boot is switched off for Redis only:
+    // labs start a private one.
+    private const string Script = """
+        export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+        policy=/usr/sbin/policy-rc.d
+        if [ ! -e "$policy" ]; then
+          trap 'rm -f "$policy"' EXIT
+          printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
+        fi
+        redis=new
+        command -v redis-server >/dev/null && redis=old
+        (apt-get -q update && apt-get -q -y --no-install-recommends install "$@") </dev/null &
+        work=$!
+        trap 'kill -TERM $work 2>/dev/null; wait $work; exit 130' INT TERM HUP
+        wait $work
+        result=$?
+        if [ "$redis" = new ] && [ -d /run/systemd/system ]; then systemctl disable redis-server >/dev/null 2>&1; fi
+        exit $result
+        """;
+
+    /// <returns>Whether all of it is there now; where not, it was said why.</returns>
+    public async Task<bool> RunAsync(IReadOnlyList<SetupNeed> needs, CancellationToken cancellationToken)
+    {
+        var log = Path.Combine(Path.GetTempPath(), $"lab-install-{Guid.NewGuid():N}.log");
+        var packages = needs.Select(need => need.Package).ToList();
+        var code = await Busy.WhileAsync(desk.Screen, desk.Time, $"Installing {string.Join(", ", packages)}", say => InstallAsync(packages, log, say, cancellationToken));
+        if (code == 0 && needs.All(need => Tool.Find(need.Program) is not null))
+        {
+            File.Delete(log);
+            return true;
+        }
+
+        desk.Screen.Note($"! {string.Join(", ", packages)} could not be installed. All that apt-get said: {log}");
+        foreach (var line in File.ReadLines(log).Where(line => line.StartsWith("E:", StringComparison.Ordinal)).Distinct().Take(5))
+            desk.Screen.Note($"    {line}");
+        return false;
+    }
+
+    private async Task<int> InstallAsync(List<string> packages, string log, Action<string> say, CancellationToken cancellationToken)
+    {
+        await using var writer = new StreamWriter(new FileStream(log, FileMode.CreateNew, FileAccess.Write)) { AutoFlush = true };
+        using var process = Process.Start(elevation.Start(["sh", "-c", Script, "lab-install", .. packages]))
+            ?? throw new BrokenException("The installation could not be started.");
+        process.StandardInput.Close();
+        await using var cancelled = cancellationToken.Register(() => Signal.Terminate(process));
+        var turn = new SemaphoreSlim(1, 1);
+        await Task.WhenAll(CopyAsync(process.StandardOutput), CopyAsync(process.StandardError));
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
+        return process.ExitCode;
+
+        async Task CopyAsync(StreamReader reader)
+        {
+            while (await reader.ReadLineAsync(CancellationToken.None) is { } line)
+            {
+                await turn.WaitAsync(CancellationToken.None);
+                await writer.WriteLineAsync(line);
+                turn.Release();
+                if (line.StartsWith("Get:", StringComparison.Ordinal) || line.StartsWith("Unpacking", StringComparison.Ordinal) || line.StartsWith("Setting up", StringComparison.Ordinal))
+                    say(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace BackendLabs.Cli.Machine;
+
+/// <summary>One thing of the machine that labs want.</summary>
+/// <param name="Program">What is looked for on the PATH.</param>
+/// <param name="Package">Debian's and Ubuntu's.</param>
+/// <param name="For">What it is wanted for.</param>
+/// <param name="Elsewhere">How to get it without apt-get.</param>
+internal sealed record SetupNeed(string Name, string Program, string Package, string For, string Elsewhere);
+
+/// <summary>What is missing here.</summary>
+internal static class SetupNeeds
+{
+    public static IReadOnlyList<SetupNeed> All { get; } =
+    [
+        new("bubblewrap", "bwrap", "bubblewrap", "the sandbox around your code", "install bubblewrap with your system's package manager (Linux only)"),
+        new("Redis", "redis-server", "redis-server", "the labs on caching", "install redis with your system's package manager, e.g. brew install redis"),
+        new("a Docker engine", "dockerd", "docker.io", "the labs on containers", "install Docker: https://docs.docker.com/engine/install/"),
+    ];
+
+    /// <param name="engineAnswers">Whether a Docker engine can be reached: then its daemon need not be installed here.</param>
+    public static IReadOnlyList<SetupNeed> Missing(bool engineAnswers) =>
+        [.. All.Where(need => Tool.Find(need.Program) is null && !(need.Program == "dockerd" && engineAnswers))];
+
+    /// <summary>One line that says how to get it.</summary>
+    public static string Line(SetupNeed need) =>
+        $"{need.Name} is missing ({need.For}): {(Tool.Find("apt-get") is null ? need.Elsewhere : $"sudo apt-get install {need.Package}")}";
+}

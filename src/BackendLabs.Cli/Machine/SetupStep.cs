@@ -1,0 +1,67 @@
+using BackendLabs.Cli.Screens;
+using BackendLabs.Runner;
+
+namespace BackendLabs.Cli.Machine;
+
+/// <summary>Whether what is missing may be installed.</summary>
+internal enum SetupConsent
+{
+    /// <summary>Ask on a terminal; elsewhere install where that needs no password.</summary>
+    Ask,
+    Yes,
+    No,
+}
+
+/// <summary>Gets a machine ready: installs what is missing where that is wanted, starts a Docker engine for a while.</summary>
+internal sealed class SetupStep(Desk desk, SetupConsent consent)
+{
+    /// <returns>What has to be stopped at the end; null where nothing was started.</returns>
+    public async Task<IAsyncDisposable?> RunAsync(CancellationToken cancellationToken)
+    {
+        var engine = await EngineAnswersAsync(cancellationToken);
+        var missing = SetupNeeds.Missing(engine);
+        if (missing.Count > 0)
+            await InstallAsync(missing, cancellationToken);
+        if (engine || Tool.Find("dockerd") is null)
+            return null;
+        var elevation = await SetupElevation.SilentAsync(cancellationToken);
+        if (elevation is null)
+        {
+            desk.Screen.Note("! No Docker engine answers, and starting one needs root: sudo systemctl start docker");
+            return null;
+        }
+
+        return await Busy.WhileAsync(desk.Screen, desk.Time, "Starting a Docker engine", _ =>
+            SetupEngine.StartAsync(elevation, line => desk.Screen.Note($"! {line}"), cancellationToken));
+    }
+
+    private async Task InstallAsync(IReadOnlyList<SetupNeed> missing, CancellationToken cancellationToken)
+    {
+        var elevation = Tool.Find("apt-get") is null ? null : await ConsentAsync(missing, cancellationToken);
+        if (elevation is not null && await new SetupInstall(desk, elevation).RunAsync(missing, cancellationToken))
+            return;
+        foreach (var need in missing.Where(need => Tool.Find(need.Program) is null))
+            desk.Screen.Note($"! {SetupNeeds.Line(need)}");
+    }
+
+    private async Task<SetupElevation?> ConsentAsync(IReadOnlyList<SetupNeed> missing, CancellationToken cancellationToken)
+    {
+        if (consent is SetupConsent.No)
+            return null;
+        if (!desk.Screen.Traits.Input || !desk.Screen.Traits.Error)
+            return await SetupElevation.SilentAsync(cancellationToken);
+        foreach (var need in missing)
+            desk.Screen.Note($"! {need.Name} is missing: {need.For}.");
+        var packages = string.Join(' ', missing.Select(need => need.Package));
+        return consent is SetupConsent.Yes || Question.Confirm(desk.Screen, $"Install with apt-get install {packages}?", otherwise: false)
+            ? await SetupElevation.AskingAsync(cancellationToken)
+            : null;
+    }
+
+    private async Task<bool> EngineAnswersAsync(CancellationToken cancellationToken)
+    {
+        await using LabRunner runner = desk.OpenRunner();
+        var services = await runner.InspectServicesAsync(cancellationToken);
+        return services.Any(service => service is { Kind: "docker", Available: true });
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using BackendLabs.Cli.Checking;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Cli.Shelf;
+using BackendLabs.Labs;
+using BackendLabs.Runner;
+
+namespace BackendLabs.Cli.Machine;
+
+internal static class TourCommand
+{
+    public static Command Create(Desk desk)
+    {
+        var yes = new Option<bool>("--yes", "-y") { Description = "Install what is missing without asking." };
+        var noInstall = new Option<bool>("--no-install") { Description = "Install nothing; show what can run." };
+        return new LabCommand(
+            "tour", "See three labs in a minute, a wrong and a right answer each, on live SQLite, Redis and Docker.",
+            ("lab tour", "Asks before it installs anything"),
+            ("lab tour --no-install", "With what is here"))
+        {
+            yes, noInstall,
+        }.Does((line, cancellationToken) => RunAsync(
+            desk, line.GetValue(noInstall) ? SetupConsent.No : line.GetValue(yes) ? SetupConsent.Yes : SetupConsent.Ask, cancellationToken));
+    }
+
+    private static async Task<int> RunAsync(Desk desk, SetupConsent consent, CancellationToken cancellationToken)
+    {
+        var stops = TourStop.All.Where(stop => desk.Labs.Known(stop.Lab) is not null).ToList();
+        if (stops.Count == 0)
+            throw new UsageException("The labs of the tour are not in these folders.", "Leave --labs out, or start the command through ./lab.");
+        desk.Screen.Render(Ink.Stack([Ink.Text(("A tour in a minute", Ink.Strong), ("  Code is compiled, run in a sandbox, and proved from outside.", Ink.Quiet)), Ink.Blank]));
+        await using var started = await new SetupStep(desk, consent).RunAsync(cancellationToken);
+        await using var runner = desk.OpenRunner();
+        var guide = new TourGuide(desk, runner);
+        foreach (var stop in stops)
+            await guide.ShowAsync(stop, cancellationToken);
+        return guide.SayGoodbye();
+    }
+}
+
+/// <summary>Goes from stop to stop and counts what came as expected.</summary>
+internal sealed class TourGuide(Desk desk, LabRunner runner)
+{
+    private int _asExpected;
+    private int _otherwise;
+    private int _broken;
+
+    public async Task ShowAsync(TourStop stop, CancellationToken cancellationToken)
+    {
+        var lab = LabShelf.Load(desk.Labs.Known(stop.Lab)!);
+        desk.Screen.Render(Ink.Stack([Ink.Text((lab.Title, Ink.Strong), ($"  {lab.Id}", Ink.Quiet)), Prefixed.Indented(Ink.Text(stop.Narration)), Ink.Blank]));
+        runner.Prepare(lab);
+        var wrong = stop.WrongOf(lab);
+        var failed = await CheckAsync(lab, wrong.Text, cancellationToken);
+        if (failed.Verdict is Verdict.InfrastructureError error)
+        {
+            _broken++;
+            desk.Screen.Render(Ink.Stack([new Prefixed(Ink.Text($"Left out: {error.Reason} {error.Remedy}".TrimEnd()), "  ! ", "    ", Ink.Warn), Ink.Blank]));
+            return;
+        }
+
+        Show(failed, $"A wrong answer: {wrong.Mistake}", expectPass: false);
+        Show(await CheckAsync(lab, lab.Solutions[0], cancellationToken), "The right answer.", expectPass: true);
+    }
+
+    public int SayGoodbye()
+    {
+        if (_otherwise > 0)
+            desk.Screen.Render(Ink.Text(("✗ ", Ink.Bad), ($"{CheckWords.Plural(_otherwise, "answer")} did not come out as it should.", Ink.Plain)));
+        else if (_asExpected > 0)
+            desk.Screen.Render(Ink.Text(("✓ ", Ink.Good), ($"{_asExpected} of {_asExpected} answers came out as they should", Ink.Plain), (_broken > 0 ? $"; {CheckWords.Plural(_broken, "lab")} could not run here, and `lab doctor` tells why." : ".", Ink.Plain)));
+        desk.Screen.Render(Ink.Text(("Your turn: ", Ink.Plain), ("lab start", Ink.Code)));
+        return _otherwise > 0 ? ExitCode.NotPassed : _asExpected == 0 ? ExitCode.Infrastructure : ExitCode.Done;
+    }
+
+    private Task<RunReport> CheckAsync(Lab lab, LabText answer, CancellationToken cancellationToken) =>
+        Check.RunAsync(desk, runner, new RunRequest(lab, answer.Text, "answer.csx", Check.NewSeed()), cancellationToken);
+
+    private void Show(RunReport report, string what, bool expectPass)
+    {
+        if (report.Verdict is Verdict.Passed == expectPass)
+            _asExpected++;
+        else
+            _otherwise++;
+        desk.Screen.Render(Prefixed.Indented(TourView.Of(report, what, desk.Screen.Width - 2)));
+    }
+}
