@@ -28,7 +28,6 @@ public abstract record JudgeRequest
         string? SeedSql,
         JudgeLimits Limits,
         bool RedisScripting,
-        int WorldsFolder,
         int Ahead) : JudgeRequest;
 
     /// <summary>Runs checks of the prepared lab against one snippet.</summary>

@@ -1,33 +1,116 @@
+using BackendLabs.Contract;
 using BackendLabs.Labs;
+using BackendLabs.Runner.Judging;
 
 namespace BackendLabs.Runner;
 
 /// <summary>Runs snippets against labs: the one entry of this library. It owns every process that it starts.</summary>
 public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
 {
+    private readonly TimeProvider _time = TimeProvider.System;
+    private readonly SemaphoreSlim _making = new(1, 1);
+    private GraderParts? _parts;
+    private Task _preparing = Task.CompletedTask;
+
     /// <summary>Starts what a run of this lab will need, so that the next run is quick. Returns at once.</summary>
-    public void Prepare(Lab lab) => throw new NotSupportedException(options.AppFolder);
+    public void Prepare(Lab lab) => _preparing = PrepareAsync(lab);
 
     /// <summary>Compiles, runs and checks one snippet.</summary>
     /// <returns>A report, whatever the snippet does and whatever of ours breaks.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; everything that was started has ended.</exception>
-    public Task<RunReport> RunAsync(RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
-        throw new NotSupportedException(options.AppFolder);
+    public async Task<RunReport> RunAsync(RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    {
+        var report = new RunReporting(request, _time);
+        try
+        {
+            progress?.Report(new RunProgress(RunStage.Starting, 0, 0, Detail: null));
+            var parts = await PartsAsync(cancellationToken);
+            report.Layers = parts.Sandbox.Layers;
+            var bench = await parts.BenchAsync(request.Lab, cancellationToken);
+            var worlds = bench.WarmUpAsync(cancellationToken);
+            report.EndStage("start");
+
+            progress?.Report(new RunProgress(RunStage.Compiling, 0, 0, Detail: null));
+            var compiled = await parts.CompileAsync(request.Lab, request.Source, request.FileName, cancellationToken);
+            report.EndStage("compile");
+            if (compiled?.Assembly is null)
+            {
+                await worlds;
+                return report.DidNotCompile(compiled);
+            }
+
+            progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));
+            await worlds;
+            report.EndStage("worlds");
+            var judged = await bench.RunAsync(
+                new RunOfChecks(compiled.Assembly, compiled.Symbols!, request.Seed, request.Order, new RunMode.Normal()),
+                began => progress?.Report(new RunProgress(RunStage.Checking, began.Number, began.Count, began.CheckId)),
+                cancellationToken);
+            report.EndStage("checks");
+            return report.Of(judged, compiled);
+        }
+        catch (LabUnusableException error)
+        {
+            return report.Broken("The lab itself is wrong: " + error.Message, $"Tell its author, or run lab validate {request.Lab.Id}.");
+        }
+        catch (InfrastructureException error)
+        {
+            return report.Broken(error.Message, error.Remedy);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return report.Broken(error.Message, "Make room on the disk, or run lab doctor.");
+        }
+    }
 
     /// <summary>Proves a lab: its solutions, starter, wrong solutions, order, seeds, probes, files and links.</summary>
-    public Task<ValidationReport> ValidateAsync(
+    public async Task<ValidationReport> ValidateAsync(
         Lab lab, ValidationOptions validation, IProgress<ValidationProgress>? progress, CancellationToken cancellationToken) =>
-        throw new NotSupportedException(options.AppFolder);
+        await new Validation.LabProof(await PartsAsync(cancellationToken), lab, validation, progress, _time).RunAsync(cancellationToken);
 
     /// <summary>The sandbox's layers on this machine.</summary>
-    public Task<IReadOnlyList<LayerState>> InspectLayersAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException(options.AppFolder);
+    public async Task<IReadOnlyList<LayerState>> InspectLayersAsync(CancellationToken cancellationToken) =>
+        (await PartsAsync(cancellationToken)).Sandbox.Layers;
 
     /// <summary>Which of the kinds of service (<c>sqlite</c>, <c>redis</c>, <c>docker</c>) can be had here.</summary>
-    public Task<IReadOnlyList<ServiceState>> InspectServicesAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException(options.AppFolder);
+    public async Task<IReadOnlyList<ServiceState>> InspectServicesAsync(CancellationToken cancellationToken) =>
+        await ServiceStates.InspectAsync(await PartsAsync(cancellationToken), cancellationToken);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Ends every process and removes every folder and container that this runner made.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _preparing;
+        if (_parts is not null)
+            await _parts.DisposeAsync();
+        _making.Dispose();
+    }
+
+    private async Task PrepareAsync(Lab lab)
+    {
+        try
+        {
+            var parts = await PartsAsync(CancellationToken.None);
+            parts.Snippets.Start();
+            await (await parts.BenchAsync(lab, CancellationToken.None)).WarmUpAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (error is InfrastructureException or LabUnusableException or IOException or UnauthorizedAccessException)
+        {
+            // The run that follows says it.
+        }
+    }
+
+    private async Task<GraderParts> PartsAsync(CancellationToken cancellationToken)
+    {
+        await _making.WaitAsync(cancellationToken);
+        try
+        {
+            return _parts ??= await GraderParts.CreateAsync(options, _time, cancellationToken);
+        }
+        finally
+        {
+            _making.Release();
+        }
+    }
 }
 
 /// <param name="Available">Whether labs that need it can run.</param>

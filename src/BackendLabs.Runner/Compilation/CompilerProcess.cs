@@ -1,0 +1,96 @@
+using BackendLabs.Contract;
+using BackendLabs.Runner.Sandboxing;
+
+namespace BackendLabs.Runner.Compilation;
+
+/// <summary>
+/// A compiler in a box of its own: started when first asked, replaced when it dies or takes too long. A snippet of a
+/// few hundred bytes can overflow Roslyn's stack or keep it busy past every cancellation.
+/// </summary>
+/// <param name="name">Which of the two: <c>snippets</c> or <c>checks</c>.</param>
+internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string name) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ProcessAccount? _account = sandbox.Accounts?.Lend();
+    private Task<Conversation>? _conversation;
+    private int _lastId;
+
+    /// <summary>Starts the process ahead of the first request.</summary>
+    public void Start() => _conversation ??= BeginAsync();
+
+    /// <returns>The reply; null where the compiler gave up on this text and was replaced.</returns>
+    public async Task<CompilerReply?> AskAsync(Func<int, CompilerRequest> request, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            // Once begun, an answer is waited for: half a conversation cannot be taken up again.
+            return await ConverseAsync(request(++_lastId));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_conversation is not null)
+            await EndAsync();
+        if (_account is not null)
+            sandbox.Accounts!.Return(_account);
+        _turn.Dispose();
+    }
+
+    private async Task<CompilerReply?> ConverseAsync(CompilerRequest request)
+    {
+        Start();
+        var conversation = await _conversation!;
+        using var limit = new CancellationTokenSource(RunnerTimes.Compile);
+        try
+        {
+            await conversation.Stream.WriteAsync(request, WireJson.Default.CompilerRequest, limit.Token);
+            var reply = await conversation.Stream.ReadAsync(WireJson.Default.CompilerReply, limit.Token);
+            if (reply?.Id == request.Id)
+                return reply;
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException or BrokenMessageException)
+        {
+            // It overran, died, or no longer makes sense.
+        }
+
+        await EndAsync();
+        return null;
+    }
+
+    private async Task<Conversation> BeginAsync()
+    {
+        var process = await sandbox.StartAsync(new SandboxSpec(
+            "compiler-" + name,
+            [sandbox.Tools.Dotnet, Path.Combine(app.Compiler, "BackendLabs.Compiler.dll"), "--libraries", app.Host],
+            [new SandboxMount(app.Root, app.Root)],
+            ProcessLimits.Compiler,
+            _account)
+        {
+            Environment = DotnetSettings.For(ProcessLimits.Compiler.MemoryBytes),
+            SpeaksOnOutput = true,
+        });
+        return new Conversation(process, new MessageStream(process.Output, process.Input, WireLimits.Compiler));
+    }
+
+    private async Task EndAsync()
+    {
+        var conversation = _conversation!;
+        _conversation = null;
+        try
+        {
+            await (await conversation).Process.DisposeAsync();
+        }
+        catch (InfrastructureException)
+        {
+            // It never started.
+        }
+    }
+
+    private sealed record Conversation(SandboxedProcess Process, MessageStream Stream);
+}

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using BackendLabs.Contract;
+using BackendLabs.Labs;
+using BackendLabs.Runner.Compilation;
+using BackendLabs.Runner.Containers;
+using BackendLabs.Runner.Judging;
+using BackendLabs.Runner.Sandboxing;
+
+namespace BackendLabs.Runner;
+
+/// <summary>All processes and folders of one grader, made when first needed and ended together.</summary>
+internal sealed class GraderParts : IAsyncDisposable
+{
+    private readonly RunnerOptions _options;
+    private readonly AppFolders _app;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, Task<LabBench>> _benches = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _findingDocker = new(1, 1);
+    private DockerEngineLookup? _docker;
+    private int _lastJudge;
+
+    private GraderParts(RunnerOptions options, AppFolders app, Sandbox sandbox, TimeProvider time)
+    {
+        _options = options;
+        _app = app;
+        _time = time;
+        Sandbox = sandbox;
+        Snippets = new CompilerProcess(sandbox, app, "snippets");
+        Checks = new CompilerProcess(sandbox, app, "checks");
+        Labs = new LabCompilation(Checks, app, options.CacheFolder);
+    }
+
+    public Sandbox Sandbox { get; }
+
+    public CompilerProcess Snippets { get; }
+
+    private CompilerProcess Checks { get; }
+
+    private LabCompilation Labs { get; }
+
+    public static async Task<GraderParts> CreateAsync(RunnerOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        new(options, AppFolders.At(options.AppFolder), await Sandbox.CreateAsync(time, cancellationToken), time);
+
+    /// <exception cref="LabUnusableException">The lab's texts are wrong.</exception>
+    public async Task<LabBench> BenchAsync(Lab lab, CancellationToken cancellationToken)
+    {
+        var bench = _benches.GetOrAdd(lab.Digest, _ => MakeBenchAsync(lab, cancellationToken));
+        try
+        {
+            return await bench;
+        }
+        catch
+        {
+            _benches.TryRemove(new KeyValuePair<string, Task<LabBench>>(lab.Digest, bench));
+            throw;
+        }
+    }
+
+    /// <returns>The reply; null where the compiler gave up.</returns>
+    public async Task<CompilerReply?> CompileAsync(Lab lab, string source, string fileName, CancellationToken cancellationToken)
+    {
+        Snippets.Start();
+        var (code, problems) = await Labs.CompileAsync(lab, cancellationToken);
+        if (code is null)
+            throw new LabUnusableException(problems);
+        return await Snippets.AskAsync(
+            id => new CompilerRequest.CompileSnippet(
+                id,
+                source,
+                fileName,
+                lab.Services.ToDictionary(service => service.Key, service => service.Value.Kind),
+                [.. lab.Entries.Select(entry => entry.Signature)],
+                code.Contract),
+            cancellationToken);
+    }
+
+    public async Task<DockerEngineLookup> FindDockerAsync(CancellationToken cancellationToken)
+    {
+        await _findingDocker.WaitAsync(cancellationToken);
+        try
+        {
+            return _docker ??= await DockerEngine.FindAsync(cancellationToken);
+        }
+        finally
+        {
+            _findingDocker.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var bench in _benches.Values)
+        {
+            if (bench.IsCompletedSuccessfully)
+                await (await bench).DisposeAsync();
+        }
+
+        await Snippets.DisposeAsync();
+        await Checks.DisposeAsync();
+        await Sandbox.DisposeAsync();
+        _findingDocker.Dispose();
+    }
+
+    private async Task<LabBench> MakeBenchAsync(Lab lab, CancellationToken cancellationToken)
+    {
+        var (code, problems) = await Labs.CompileAsync(lab, cancellationToken);
+        return code is null
+            ? throw new LabUnusableException(problems)
+            : new LabBench(lab, code, SettingAsync, _options.WorldsAhead);
+    }
+
+    private async Task<WorldSetting> SettingAsync(Lab lab)
+    {
+        var kinds = lab.Services.Values.Select(service => service.Kind).ToHashSet(StringComparer.Ordinal);
+        var docker = kinds.Contains("docker") ? await DockerAsync(lab) : null;
+        return new WorldSetting(
+            Sandbox,
+            _app,
+            Prefix: $"j{Interlocked.Increment(ref _lastJudge)}w",
+            Sandbox.Accounts?.Lend(),
+            lab.Limits.MemoryBytes,
+            kinds.Contains("redis"),
+            RedisSupply(),
+            docker,
+            _time);
+    }
+
+    private RedisSupply RedisSupply() => Sandbox.Tools.RedisServer is not null
+        ? new RedisProcesses(Sandbox)
+        : new NoRedis("This lab needs Redis, and no redis-server is installed.");
+
+    private async Task<DockerSupply> DockerAsync(Lab lab)
+    {
+        if (await FindDockerAsync(CancellationToken.None) is not DockerEngineLookup.Found found)
+        {
+            var absent = (DockerEngineLookup.Absent)_docker!;
+            _docker = null;   // it may be there the next time
+            throw new InfrastructureException("This lab needs Docker. " + absent.Reason, absent.Remedy);
+        }
+
+        await DockerReaper.RemoveLeftAsync(found.Engine, Sandbox.Folder.IsAlive, CancellationToken.None);
+        await BaseImage.EnsureAsync(found.Engine, CancellationToken.None);
+        return new DockerSupply(found.Engine, Sandbox.Folder.Name, lab.Id, [BaseImage.Name]);
+    }
+}

@@ -1,0 +1,173 @@
+using BackendLabs.Contract;
+using BackendLabs.Runner.Containers;
+using BackendLabs.Runner.Sandboxing;
+
+namespace BackendLabs.Runner.Judging;
+
+/// <summary>The grader's side of a world: its folder, its server, its student's processes. It never looks into any of them.</summary>
+internal sealed class GraderWorld : IAsyncDisposable
+{
+    private const UnixFileMode Shared =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.SetGroup;
+
+    private readonly WorldSetting _setting;
+    private readonly ProcessAccount? _account;
+    private readonly ProcessAccount? _serverAccount;
+    private readonly Dictionary<int, SandboxedProcess> _hosts = [];
+    private readonly List<DockerGate> _dockerGates = [];
+    private IRedisServer? _redis;
+
+    private GraderWorld(int number, WorldSetting setting)
+    {
+        Number = number;
+        _setting = setting;
+        Folder = Path.Combine(setting.Sandbox.Folder.Path, $"{setting.Prefix}{number}");
+        _account = setting.Sandbox.Accounts?.Lend();
+        _serverAccount = setting.HasRedis ? setting.Sandbox.Accounts?.Lend() : null;
+    }
+
+    public int Number { get; }
+
+    public string Folder { get; }
+
+    public static async Task<(GraderWorld World, JudgeRequest.WorldOpened Opened)> OpenAsync(
+        int number, WorldSetting setting, CancellationToken cancellationToken)
+    {
+        var world = new GraderWorld(number, setting);
+        try
+        {
+            return (world, await world.OpenAsync(cancellationToken));
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a student's process; the judge listens for it already.</summary>
+    public async Task<SandboxedProcess> StartHostAsync(int host, Action<JudgeRequest> tell)
+    {
+        var sockets = Path.Combine(Folder, $"h{host}");
+        if (_setting.Docker is { } docker)
+        {
+            _dockerGates.Add(DockerGate.Listen(
+                Path.Combine(sockets, "docker.sock"),
+                docker.Engine,
+                docker.Policy(RunName, DockerRole.Student),
+                seen => tell(new JudgeRequest.ServiceSeen(Number, seen with { Host = host })),
+                refusal => tell(new JudgeRequest.ServiceRefused(Number, host, refusal)),
+                _setting.Time));
+        }
+
+        var process = await _setting.Sandbox.StartAsync(HostSpec(sockets));
+        _hosts[host] = process;
+        return process;
+    }
+
+    public void StopHost(int host)
+    {
+        if (_hosts.TryGetValue(host, out var process))
+            process.Kill();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts.Values)
+            await host.DisposeAsync();
+        if (_redis is not null)
+            await _redis.DisposeAsync();
+        await RemoveContainersAsync();
+        Directory.Delete(Folder, recursive: true);
+        if (_account is not null)
+            _setting.Sandbox.Accounts!.Return(_account);
+        if (_serverAccount is not null)
+            _setting.Sandbox.Accounts!.Return(_serverAccount);
+    }
+
+    private string RunName => $"{_setting.Sandbox.Folder.Name}-{_setting.Prefix}{Number}";
+
+    private async Task<JudgeRequest.WorldOpened> OpenAsync(CancellationToken cancellationToken)
+    {
+        MakeFolder(Folder, _setting.JudgeAccount?.User);
+        MakeFolder(Path.Combine(Folder, "db"), _setting.JudgeAccount?.User);
+        RedisServer? redis = null;
+        if (_setting.HasRedis)
+        {
+            var home = Path.Combine(Folder, "redis");
+            MakeFolder(home, _serverAccount?.User);
+            _redis = await _setting.Redis.StartAsync(home, _serverAccount is null ? null : _serverAccount with { Group = _account!.Group }, cancellationToken);
+            redis = new RedisServer(_redis.SocketPath, _redis.Password);
+        }
+
+        return new JudgeRequest.WorldOpened(
+            Number, Folder, redis, OpenJudgeGate("docker.sock", RunName), OpenJudgeGate("decoy.sock", RunName + "-decoy"), Error: null);
+    }
+
+    private string? OpenJudgeGate(string name, string run)
+    {
+        if (_setting.Docker is not { } docker)
+            return null;
+        var path = Path.Combine(Folder, name);
+        _dockerGates.Add(DockerGate.Listen(path, docker.Engine, docker.Policy(run, DockerRole.Judge), _ => { }, _ => { }, _setting.Time));
+        return path;
+    }
+
+    private SandboxSpec HostSpec(string sockets)
+    {
+        var isBoxed = _setting.Sandbox.Tools.Bubblewrap is not null;
+        var data = Path.Combine(Folder, "db");
+        var (shownSockets, shownData) = isBoxed ? ("/run/lab", "/data") : (sockets, data);
+        var limits = ProcessLimits.Snippet(_setting.MemoryBytes);
+        return new SandboxSpec(
+            $"{_setting.Prefix}{Number}",
+            [_setting.Sandbox.Tools.Dotnet, Path.Combine(_setting.App.Host, "BackendLabs.SnippetHost.dll"), shownSockets, shownData],
+            [new(_setting.App.Host, _setting.App.Host), new(sockets, shownSockets), new(data, shownData, Writable: true)],
+            limits,
+            _account)
+        {
+            Environment = DotnetSettings.For(limits.MemoryBytes),
+        };
+    }
+
+    private void MakeFolder(string path, int? user)
+    {
+        Directory.CreateDirectory(path);
+        if (user is not null)
+            Native.ChangeOwner(path, user.Value, _account!.Group);
+        File.SetUnixFileMode(path, Shared);
+    }
+
+    private async Task RemoveContainersAsync()
+    {
+        if (_dockerGates.Count == 0)
+            return;
+        using var limit = new CancellationTokenSource(RunnerTimes.ContainerEnd);
+        try
+        {
+            foreach (var gate in _dockerGates)
+                await gate.RemoveAllAsync(limit.Token);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException or HttpRequestException)
+        {
+            // The engine is gone; what is left is removed by its label at the next start.
+        }
+
+        foreach (var gate in _dockerGates)
+            await gate.DisposeAsync();
+    }
+}
+
+/// <summary>What every world of one judge has in common.</summary>
+/// <param name="Prefix">Tells this judge's worlds from another's.</param>
+internal sealed record WorldSetting(
+    Sandbox Sandbox,
+    AppFolders App,
+    string Prefix,
+    ProcessAccount? JudgeAccount,
+    long MemoryBytes,
+    bool HasRedis,
+    RedisSupply Redis,
+    DockerSupply? Docker,
+    TimeProvider Time);

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using BackendLabs.Contract;
+using BackendLabs.Labs;
+using BackendLabs.Runner.Compilation;
+
+namespace BackendLabs.Runner.Judging;
+
+/// <summary>The judges of one lab version: lent to one run at a time, replaced when they are used up or broken.</summary>
+internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSetting>> setting, int worldsAhead) : IAsyncDisposable
+{
+    /// <summary>A judge is let go after so many runs, whatever it says of itself.</summary>
+    private const int RunsEach = 200;
+
+    private readonly ConcurrentBag<SeatedJudge> _free = [];
+
+    /// <summary>Has a judge ready, and its worlds coming, before the first run asks.</summary>
+    public async Task WarmUpAsync(CancellationToken cancellationToken) => await ReturnAsync(await LendAsync(cancellationToken));
+
+    /// <summary>The lab's checks, as the script declares them.</summary>
+    /// <exception cref="LabUnusableException">The script is wrong.</exception>
+    public async Task<IReadOnlyList<CheckDeclaration>> DeclarationsAsync(CancellationToken cancellationToken)
+    {
+        var judge = await LendAsync(cancellationToken);
+        await ReturnAsync(judge);
+        return judge.Checks;
+    }
+
+    /// <summary>Runs checks against a snippet.</summary>
+    /// <param name="progress">Told of each check as it begins.</param>
+    public async Task<JudgedRun> RunAsync(
+        RunOfChecks run, Action<JudgeReply.CheckBegan>? progress, CancellationToken cancellationToken)
+    {
+        var judge = await LendAsync(cancellationToken);
+        try
+        {
+            judge.Runs++;
+            return await ConverseAsync(judge, run, progress, cancellationToken);
+        }
+        catch
+        {
+            // Whatever happened, nobody knows what this judge is doing now.
+            judge.Process.GiveUp();
+            throw;
+        }
+        finally
+        {
+            await ReturnAsync(judge);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_free.TryTake(out var judge))
+            await judge.Process.DisposeAsync();
+    }
+
+    private async Task<JudgedRun> ConverseAsync(
+        SeatedJudge judge, RunOfChecks run, Action<JudgeReply.CheckBegan>? progress, CancellationToken cancellationToken)
+    {
+        await judge.Process.SendAsync(new JudgeRequest.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Seed, run.Order, run.Mode));
+        var reports = new List<CheckReport>();
+        while (true)
+        {
+            switch (await judge.Process.NextAsync(lab.Limits.Wall + RunnerTimes.CheckGrace, cancellationToken))
+            {
+                case JudgeReply.CheckBegan began:
+                    progress?.Invoke(began);
+                    break;
+                case JudgeReply.CheckEnded ended:
+                    reports.Add(ended.Report);
+                    break;
+                case JudgeReply.RunEnded ended:
+                    var (cpu, peak) = await judge.Process.TakeUsageAsync();
+                    return new JudgedRun(judge.Checks, reports, ended.Output, ended.Answers, new ResourceUsage(cpu, peak));
+            }
+        }
+    }
+
+    private async Task<SeatedJudge> LendAsync(CancellationToken cancellationToken)
+    {
+        while (_free.TryTake(out var free))
+        {
+            if (free.Process.IsUsable)
+                return free;
+            await free.Process.DisposeAsync();
+        }
+
+        return await SeatAsync(cancellationToken);
+    }
+
+    private async Task ReturnAsync(SeatedJudge judge)
+    {
+        if (judge.Process.IsUsable && judge.Runs < RunsEach)
+            _free.Add(judge);
+        else
+            await judge.Process.DisposeAsync();
+    }
+
+    private async Task<SeatedJudge> SeatAsync(CancellationToken cancellationToken)
+    {
+        var process = await JudgeProcess.StartAsync(await setting(lab));
+        try
+        {
+            await process.SendAsync(ToPrepare());
+            return await process.NextAsync(RunnerTimes.Prepare, cancellationToken) switch
+            {
+                JudgeReply.Prepared prepared => new SeatedJudge(process, prepared.Checks),
+                JudgeReply.Unusable unusable => throw new LabUnusableException([.. unusable.Problems.Select(OfScript)]),
+                var other => throw new InfrastructureException($"The judge answered {other.GetType().Name}.", "Run the lab again."),
+            };
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    private JudgeRequest.Prepare ToPrepare() => new(
+        lab.Id,
+        code.Checks,
+        code.ChecksSymbols,
+        code.Contract,
+        lab.Services.ToDictionary(service => service.Key, service => service.Value.Kind),
+        [.. lab.Entries.Select(EntryServices.ToSignature)],
+        lab.Texts.Seed.Count == 0 ? null : string.Join("\n;\n", lab.Texts.Seed.Select(text => text.Text)),
+        new JudgeLimits(lab.Limits.Wall, lab.Limits.MemoryBytes, lab.Limits.OutputBytes),
+        lab.Services.Values.Any(service => service.Scripting),
+        worldsAhead);
+
+    private LabProblem OfScript(SnippetDiagnostic problem) =>
+        new($"{lab.Id}/{lab.Texts.Checks.Path}", problem.Line, problem.Column, problem.Message, problem.Hint ?? "Mend this line.");
+
+    private sealed class SeatedJudge(JudgeProcess process, IReadOnlyList<CheckDeclaration> checks)
+    {
+        public JudgeProcess Process => process;
+
+        public IReadOnlyList<CheckDeclaration> Checks => checks;
+
+        public int Runs { get; set; }
+    }
+}
+
+/// <summary>One snippet's compiled code, and how to run the checks against it.</summary>
+internal sealed record RunOfChecks(byte[] Assembly, byte[] Symbols, long Seed, IReadOnlyList<string>? Order, RunMode Mode);
+
+/// <param name="Declared">All of the lab's checks, in its order.</param>
+/// <param name="Reports">Of the checks that ran, in the order they ran in.</param>
+internal sealed record JudgedRun(
+    IReadOnlyList<CheckDeclaration> Declared,
+    IReadOnlyList<CheckReport> Reports,
+    string Output,
+    IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers,
+    ResourceUsage Usage);
+
+/// <summary>The lab's own texts are wrong; its author's to mend.</summary>
+internal sealed class LabUnusableException(IReadOnlyList<LabProblem> problems)
+    : Exception(string.Join('\n', problems.Select(problem => $"{problem.File}:{problem.Line}: {problem.Message}")))
+{
+    public IReadOnlyList<LabProblem> Problems { get; } = problems;
+}

@@ -1,0 +1,26 @@
+namespace BackendLabs.Runner;
+
+/// <summary>Every time-out of the grader, in one place.</summary>
+internal static class RunnerTimes
+{
+    /// <summary>From a compile's request to its reply; some snippets keep the compiler busy for minutes.</summary>
+    public static readonly TimeSpan Compile = TimeSpan.FromSeconds(15);
+
+    /// <summary>From a judge's start to a prepared lab.</summary>
+    public static readonly TimeSpan Prepare = TimeSpan.FromSeconds(30);
+
+    /// <summary>Beyond a check's own limit: its world, its arrangement, its end. A judge that takes longer is replaced.</summary>
+    public static readonly TimeSpan CheckGrace = TimeSpan.FromSeconds(30);
+
+    /// <summary>From the kill of a process to its end.</summary>
+    public static readonly TimeSpan Kill = TimeSpan.FromSeconds(10);
+
+    /// <summary>Between two looks at a process's memory where no cgroup counts it.</summary>
+    public static readonly TimeSpan MemoryLook = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>A probe of one of the sandbox's layers.</summary>
+    public static readonly TimeSpan LayerProbe = TimeSpan.FromSeconds(10);
+
+    /// <summary>Removing a world's containers.</summary>
+    public static readonly TimeSpan ContainerEnd = TimeSpan.FromSeconds(20);
+}

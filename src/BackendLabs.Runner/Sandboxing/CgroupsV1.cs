@@ -1,0 +1,87 @@
+namespace BackendLabs.Runner.Sandboxing;
+
+/// <summary>cgroup version 1: one tree a controller (https://docs.kernel.org/admin-guide/cgroup-v1/).</summary>
+internal sealed class CgroupsV1 : Cgroups
+{
+    private static readonly string[] Controllers = ["memory", "pids", "cpuacct"];
+
+    private readonly string _root;
+    private readonly string _owner;
+
+    private CgroupsV1(string root, string owner)
+    {
+        _root = root;
+        _owner = owner;
+    }
+
+    public override string Description => $"version 1 at {_root}";
+
+    public static CgroupsV1? FindV1(string root, string owner)
+    {
+        try
+        {
+            foreach (var controller in Controllers)
+            {
+                if (!File.Exists(Path.Combine(root, controller, "cgroup.procs")))
+                    return null;
+                Directory.CreateDirectory(Path.Combine(root, controller, "backendlabs", owner));
+            }
+
+            return new CgroupsV1(root, owner);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public override Cgroup Create(string name, ProcessLimits limits)
+    {
+        var folders = Controllers.ToDictionary(c => c, c => Path.Combine(_root, c, "backendlabs", _owner, name));
+        foreach (var folder in folders.Values)
+            Directory.CreateDirectory(folder);
+
+        Write(Path.Combine(folders["memory"], "memory.limit_in_bytes"), Number(limits.MemoryBytes));
+        var withSwap = Path.Combine(folders["memory"], "memory.memsw.limit_in_bytes");
+        if (File.Exists(withSwap))
+            Write(withSwap, Number(limits.MemoryBytes));
+        Write(Path.Combine(folders["pids"], "pids.max"), Number(limits.Processes));
+        return new OneV1(folders);
+    }
+
+    public override void Remove()
+    {
+        foreach (var controller in Controllers)
+            RemoveTree(Path.Combine(_root, controller, "backendlabs", _owner));
+    }
+
+    public override void Reap(Func<string, bool> isAlive)
+    {
+        foreach (var controller in Controllers)
+        {
+            foreach (var folder in Directory.GetDirectories(Path.Combine(_root, controller, "backendlabs")))
+            {
+                if (!isAlive(Path.GetFileName(folder)))
+                    RemoveTree(folder);
+            }
+        }
+    }
+
+    private sealed class OneV1(Dictionary<string, string> folders) : Cgroup
+    {
+        public override IReadOnlyList<string> JoinFiles { get; } =
+            [.. folders.Values.Select(folder => Path.Combine(folder, "cgroup.procs"))];
+
+        public override bool WasOutOfMemory => Read(Path.Combine(folders["memory"], "memory.oom_control"), "oom_kill") > 0;
+
+        public override long PeakBytes => Read(Path.Combine(folders["memory"], "memory.max_usage_in_bytes"));
+
+        public override TimeSpan Cpu => TimeSpan.FromMicroseconds(Read(Path.Combine(folders["cpuacct"], "cpuacct.usage")) / 1_000);
+
+        public override void Remove()
+        {
+            foreach (var folder in folders.Values)
+                RemoveTree(folder);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace BackendLabs.Runner.Sandboxing;
+
+/// <summary>
+/// Composes how a process is started: a shell that joins the cgroups, then the drop of uid, then bubblewrap, then the
+/// limits, then the program. Each replaces the one before it, so one process id stands for all.
+/// </summary>
+internal sealed class CommandLine(MachineTools tools)
+{
+    /// <summary>Beyond the lab's own limits: a process that writes this much core or this many bytes is wrong anyway.</summary>
+    private const string NoCore = "--core=0";
+
+    // `$@` is what follows; the loop's files are the cgroups to join, up to a word that separates.
+    private const string JoinAndRun =
+        """umask 007; while [ "$1" != -- ]; do echo $$ > "$1" || exit 125; shift; done; shift; exec "$@" """;
+
+    public IReadOnlyList<string> For(SandboxSpec spec, IReadOnlyList<string> cgroups)
+    {
+        var words = new List<string> { "/bin/sh", "-c", JoinAndRun, "sh" };
+        words.AddRange(cgroups);
+        words.Add("--");
+        if (spec.Account is { } account)
+            words.AddRange(ChangeAccount(account, spec.Groups));
+        var isBoxed = spec.Boxed && tools.Bubblewrap is not null;
+        if (isBoxed)
+            words.AddRange(Box(tools.Bubblewrap!, spec));
+        words.AddRange(Limits(spec.Limits, isBoxed));
+        words.AddRange(spec.Command);
+        return words;
+    }
+
+    private IEnumerable<string> ChangeAccount(ProcessAccount account, IReadOnlyList<int> groups)
+    {
+        yield return tools.SetPrivileges ?? throw new InfrastructureException(
+            "The program setpriv is missing, without which root cannot give a process an account of its own.",
+            "Install util-linux, or run BackendLabs as an ordinary user.");
+        yield return $"--reuid={account.User}";
+        yield return $"--regid={account.Group}";
+        yield return groups.Count == 0 ? "--clear-groups" : $"--groups={string.Join(',', groups)}";
+        yield return "--inh-caps=-all";
+        yield return "--";
+    }
+
+    // Processes are counted inside the namespace only: outside, all that the user runs would count.
+    private IEnumerable<string> Limits(ProcessLimits limits, bool isBoxed)
+    {
+        if (tools.ProcessLimit is not { } program)
+            yield break;
+        yield return program;
+        yield return NoCore;
+        yield return $"--nofile={limits.OpenFiles}";
+        yield return string.Create(CultureInfo.InvariantCulture, $"--fsize={limits.FileBytes}");
+        if (isBoxed)
+            yield return $"--nproc={limits.Processes}";
+        yield return "--";
+    }
+
+    private List<string> Box(string bubblewrap, SandboxSpec spec)
+    {
+        var words = new List<string>
+        {
+            bubblewrap,
+            "--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
+            "--disable-userns", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--hostname", "lab",
+            "--clearenv",
+        };
+        foreach (var (name, value) in spec.Environment)
+            words.AddRange(["--setenv", name, value]);
+        words.AddRange(tools.SystemMounts);
+        words.AddRange(
+        [
+            "--proc", "/proc", "--dev", "/dev",
+            "--size", Number(spec.Limits.TemporaryBytes), "--tmpfs", "/dev/shm",
+            "--size", Number(spec.Limits.TemporaryBytes), "--tmpfs", "/tmp",
+        ]);
+        foreach (var mount in spec.Mounts)
+            words.AddRange([mount.Writable ? "--bind" : "--ro-bind", mount.Source, mount.Target]);
+        words.AddRange(["--remount-ro", "/", "--chdir", "/tmp", "--"]);
+        return words;
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace BackendLabs.Runner.Sandboxing;
+
+/// <summary>The whole environment of our .NET processes: nothing of the machine's own is passed on.</summary>
+internal static class DotnetSettings
+{
+    /// <param name="memoryBytes">The process's limit; its heap may take three quarters, so that it fails with an exception before the kernel ends it.</param>
+    public static IReadOnlyDictionary<string, string> For(long memoryBytes) => new Dictionary<string, string>
+    {
+        ["PATH"] = "/usr/bin:/bin",
+        ["HOME"] = "/tmp",
+        ["LANG"] = "C.UTF-8",
+        ["DOTNET_EnableDiagnostics"] = "0",
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_gcServer"] = "0",
+        ["DOTNET_gcConcurrent"] = "0",
+        ["DOTNET_GCHeapHardLimit"] = (memoryBytes / 4 * 3).ToString("X", CultureInfo.InvariantCulture),
+        ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1",
+        ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+    };
+}

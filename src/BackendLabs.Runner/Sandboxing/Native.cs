@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace BackendLabs.Runner.Sandboxing;
+
+/// <summary>The few calls of the C library that .NET does not offer.</summary>
+internal static partial class Native
+{
+    /// <exception cref="IOException">The kernel refused; the message has its error.</exception>
+    public static void ChangeOwner(string path, int user, int group)
+    {
+        if (LChown(path, (uint)user, (uint)group) != 0)
+            throw new IOException($"The owner of {path} could not be changed: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    /// <summary>Whether this process's user may change the mode of a path, which only its owner may.</summary>
+    public static bool IsOwn(string path)
+    {
+        try
+        {
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path));
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int LChown(string path, uint owner, uint group);
+}

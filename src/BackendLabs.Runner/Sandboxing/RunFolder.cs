@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+
+namespace BackendLabs.Runner.Sandboxing;
+
+/// <summary>
+/// This grader's own folder: worlds, sockets, databases. It is locked while the grader lives; whoever starts next
+/// removes the folders that no living grader holds. Paths are short, because a unix socket's may have 107 bytes.
+/// </summary>
+internal sealed class RunFolder : IDisposable
+{
+    private const string LockName = "lock";
+    private const int NameBytes = 4;
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>As root, other accounts pass through to the worlds that are theirs; they cannot list.</summary>
+    private const UnixFileMode PassThrough = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    private static readonly TimeSpan BeingMade = TimeSpan.FromMinutes(1);
+
+    private readonly FileStream _lock;
+
+    private RunFolder(string path, FileStream held)
+    {
+        Path = path;
+        _lock = held;
+    }
+
+    public string Path { get; }
+
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <exception cref="InfrastructureException">No folder can be made: no permission, or a full disk.</exception>
+    public static RunFolder Create(TimeProvider time)
+    {
+        var parent = Parent();
+        try
+        {
+            MakeParent(parent);
+            Reap(parent, time);
+            var path = System.IO.Path.Combine(parent, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameBytes)));
+            Directory.CreateDirectory(path, MachineTools.IsRoot ? PassThrough : OwnerOnly);
+            return new RunFolder(path, Hold(System.IO.Path.Combine(path, LockName)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InfrastructureException(
+                $"No folder for runs can be made in {parent}: {error.Message}", "Make room or give write permission there, or let TMPDIR name another folder.");
+        }
+    }
+
+    public bool IsAlive(string name) => IsHeld(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, name, LockName));
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+        Remove(Path);
+    }
+
+    private static string Parent()
+    {
+        if (MachineTools.IsRoot)
+            return "/run/backendlabs";
+        if (Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 and < 40 } runtime && Directory.Exists(runtime))
+            return System.IO.Path.Combine(runtime, "backendlabs");
+        return System.IO.Path.Combine(System.IO.Path.GetTempPath(), "backendlabs-" + Environment.UserName);
+    }
+
+    // In a folder that all may write to, somebody else may have made ours first, or a link to elsewhere.
+    private static void MakeParent(string parent)
+    {
+        Directory.CreateDirectory(parent, MachineTools.IsRoot ? PassThrough : OwnerOnly);
+        var found = new DirectoryInfo(parent);
+        if (found.LinkTarget is not null)
+            throw new IOException($"{parent} is a link.");
+        if (!Native.IsOwn(parent))
+            throw new UnauthorizedAccessException($"{parent} belongs to somebody else.");
+    }
+
+    private static void Reap(string parent, TimeProvider time)
+    {
+        foreach (var folder in Directory.GetDirectories(parent))
+        {
+            var held = System.IO.Path.Combine(folder, LockName);
+            var isBeingMade = !File.Exists(held) && time.GetUtcNow().UtcDateTime - Directory.GetCreationTimeUtc(folder) < BeingMade;
+            if (!isBeingMade && !IsHeld(held))
+                Remove(folder);
+        }
+    }
+
+    private static FileStream Hold(string file) => new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    private static bool IsHeld(string file)
+    {
+        if (!File.Exists(file))
+            return false;
+        try
+        {
+            Hold(file).Dispose();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A process of it is still ending; the next start removes it.
+        }
+    }
+}

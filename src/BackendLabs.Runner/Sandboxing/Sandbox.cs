@@ -1,0 +1,68 @@
+using BackendLabs.Labs;
+
+namespace BackendLabs.Runner.Sandboxing;
+
+/// <summary>Starts processes in boxes; all that is needed for that on this machine, found once.</summary>
+internal sealed class Sandbox : IAsyncDisposable
+{
+    private readonly Spawner _spawner = new();
+    private readonly CommandLine _commandLine;
+    private readonly Cgroups? _cgroups;
+    private int _started;
+
+    private Sandbox(MachineTools tools, RunFolder folder, ProcessAccounts? accounts, Cgroups? cgroups)
+    {
+        Tools = tools;
+        Folder = folder;
+        Accounts = accounts;
+        _cgroups = cgroups;
+        _commandLine = new CommandLine(tools);
+    }
+
+    public MachineTools Tools { get; private set; }
+
+    public RunFolder Folder { get; }
+
+    /// <summary>Null where this is not root.</summary>
+    public ProcessAccounts? Accounts { get; }
+
+    /// <summary>What holds here and what does not, for every verdict.</summary>
+    public IReadOnlyList<LayerState> Layers { get; private init; } = [];
+
+    public static async Task<Sandbox> CreateAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        var folder = RunFolder.Create(time);
+        var tools = MachineTools.Find();
+        var cgroups = Cgroups.Find(folder.Name);
+        cgroups?.Reap(folder.IsAlive);
+        var box = await BubblewrapProbe.TryAsync(tools, cancellationToken);
+        if (!box.Works)
+            tools = tools with { Bubblewrap = null };
+        return new Sandbox(tools, folder, ProcessAccounts.Take(), cgroups)
+        {
+            Layers = SandboxLayers.Describe(tools, box, cgroups),
+        };
+    }
+
+    public async Task<SandboxedProcess> StartAsync(SandboxSpec spec)
+    {
+        var name = $"{spec.Name}-{Interlocked.Increment(ref _started)}";
+        try
+        {
+            return await SandboxedProcess.StartAsync(spec with { Name = name }, _commandLine, _spawner, _cgroups);
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            throw new InfrastructureException($"The process {spec.Name} could not be started: {error.Message}", "Run lab doctor.");
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _spawner.Dispose();
+        _cgroups?.Remove();
+        Accounts?.Dispose();
+        Folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,31 @@
+using BackendLabs.Labs;
+
+namespace BackendLabs.Runner.Sandboxing;
+
+/// <summary>Names what stands between a student's code and this machine.</summary>
+internal static class SandboxLayers
+{
+    public const string Active = "active";
+    public const string Missing = "missing";
+    public const string Impossible = "impossible";
+
+    public static IReadOnlyList<LayerState> Describe(MachineTools tools, BoxState box, Cgroups? cgroups) =>
+    [
+        cgroups is not null
+            ? new LayerState("cgroup", Active, Reason: null, Remedy: null)
+            : new LayerState("cgroup", Missing, "no cgroup may be made here; a watchdog looks at memory instead", CgroupRemedy),
+        MachineTools.IsRoot
+            ? Of("account", tools.SetPrivileges is not null, "setpriv is not installed", "Install util-linux.")
+            : new LayerState("account", Impossible, "only root can give each process an account of its own; the box keeps them apart", Remedy: null),
+        Of("rlimits", tools.ProcessLimit is not null, "prlimit is not installed", "Install util-linux."),
+        Of("namespaces", box.Works, box.Reason, box.Remedy),
+        Of("files", box.Works, "your code sees the files that you see: " + box.Reason, box.Remedy),
+        Of("network", box.Works, "your code reaches the network that you reach: " + box.Reason, box.Remedy),
+        new LayerState("runtime", Active, Reason: null, Remedy: null),
+    ];
+
+    private const string CgroupRemedy = "Start it with: systemd-run --user --scope -p Delegate=yes ./lab …";
+
+    private static LayerState Of(string name, bool active, string? reason, string? remedy) =>
+        active ? new LayerState(name, Active, Reason: null, Remedy: null) : new LayerState(name, Missing, reason, remedy);
+}

@@ -1,0 +1,52 @@
+namespace BackendLabs.Runner.Sandboxing;
+
+/// <summary>What a process is and what it may see and use.</summary>
+/// <param name="Name">For cgroups and messages; lower-case letters, digits and dashes.</param>
+/// <param name="Command">Program and arguments, by the paths that the sandbox shows.</param>
+/// <param name="Mounts">What the sandbox shows besides the system's libraries and .NET.</param>
+internal sealed record SandboxSpec(
+    string Name,
+    IReadOnlyList<string> Command,
+    IReadOnlyList<SandboxMount> Mounts,
+    ProcessLimits Limits,
+    ProcessAccount? Account)
+{
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Semi-trusted processes run beside the sandbox, under an account of their own only.</summary>
+    public bool Boxed { get; init; } = true;
+
+    /// <summary>The account's further groups, for the judge that shares folders with each of its worlds.</summary>
+    public IReadOnlyList<int> Groups { get; init; } = [];
+
+    /// <summary>Whether standard output carries messages; otherwise it is read and thrown away.</summary>
+    public bool SpeaksOnOutput { get; init; }
+}
+
+/// <param name="Target">Where the sandbox shows it.</param>
+internal sealed record SandboxMount(string Source, string Target, bool Writable = false);
+
+/// <param name="MemoryBytes">Of the process and its children together.</param>
+/// <param name="Processes">Processes and threads together.</param>
+/// <param name="FileBytes">The largest file it may write.</param>
+/// <param name="TemporaryBytes">The size of its <c>/tmp</c>.</param>
+internal sealed record ProcessLimits(long MemoryBytes, int Processes, int OpenFiles, long FileBytes, long TemporaryBytes)
+{
+    private const long MB = 1024 * 1024;
+
+    /// <summary>A student's process. Threads count: the runtime takes about twenty, fifty callers take fifty.</summary>
+    public static ProcessLimits Snippet(long memoryBytes) =>
+        new(memoryBytes, Processes: 256, OpenFiles: 512, FileBytes: 64 * MB, TemporaryBytes: 16 * MB);
+
+    public static ProcessLimits Compiler { get; } =
+        new(MemoryBytes: 1024 * MB, Processes: 128, OpenFiles: 1024, FileBytes: 16 * MB, TemporaryBytes: 16 * MB);
+
+    public static ProcessLimits Judge { get; } =
+        new(MemoryBytes: 1024 * MB, Processes: 1024, OpenFiles: 8192, FileBytes: 256 * MB, TemporaryBytes: 16 * MB);
+
+    public static ProcessLimits Redis { get; } =
+        new(MemoryBytes: 128 * MB, Processes: 64, OpenFiles: 512, FileBytes: MB, TemporaryBytes: MB);
+}
+
+/// <summary>A user and group of this machine that nobody else is.</summary>
+internal sealed record ProcessAccount(int User, int Group);

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace BackendLabs.Runner.Sandboxing;
+
+/// <summary>A running process and all that hangs on it, ended together.</summary>
+internal sealed class SandboxedProcess : IAsyncDisposable
+{
+    private const int LastWordsKept = 4_000;
+
+    private readonly Process _process;
+    private readonly Cgroup? _cgroup;
+    private readonly MemoryWatch? _watch;
+    private readonly StringBuilder _words = new();
+    private readonly Task<ProcessEnd> _ended;
+    private bool _asked;
+
+    private SandboxedProcess(Process process, Cgroup? cgroup, MemoryWatch? watch, SandboxSpec spec)
+    {
+        _process = process;
+        _cgroup = cgroup;
+        _watch = watch;
+        var output = spec.SpeaksOnOutput ? Task.CompletedTask : DrainAsync(process.StandardOutput, keep: false);
+        var errors = DrainAsync(process.StandardError, keep: true);
+        if (!spec.SpeaksOnOutput)
+            process.StandardInput.Close();
+        _ended = EndAsync(Task.WhenAll(output, errors));
+    }
+
+    public int Id => _process.Id;
+
+    public Stream Input => _process.StandardInput.BaseStream;
+
+    public Stream Output => _process.StandardOutput.BaseStream;
+
+    /// <summary>Completes when the process has ended and its cgroup is gone.</summary>
+    public Task<ProcessEnd> Ended => _ended;
+
+    public static async Task<SandboxedProcess> StartAsync(
+        SandboxSpec spec, CommandLine commandLine, Spawner spawner, Cgroups? cgroups)
+    {
+        var cgroup = cgroups?.Create(spec.Name, spec.Limits);
+        var words = commandLine.For(spec, cgroup?.JoinFiles ?? []);
+        var start = new ProcessStartInfo(words[0], words.Skip(1))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = "/",
+        };
+        // Emptied before the first program starts: bubblewrap's own environment is readable as /proc/1/environ inside.
+        start.Environment.Clear();
+        foreach (var (name, value) in spec.Environment)
+            start.Environment[name] = value;
+
+        var process = await spawner.StartAsync(start);
+        var watch = cgroup is null ? new MemoryWatch(process, spec.Limits.MemoryBytes) : null;
+        return new SandboxedProcess(process, cgroup, watch, spec);
+    }
+
+    /// <summary>Kills the whole tree: its namespace's first process takes the others with it.</summary>
+    public void Kill()
+    {
+        _asked = true;
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await _ended.WaitAsync(RunnerTimes.Kill);
+        _process.Dispose();
+    }
+
+    private async Task<ProcessEnd> EndAsync(Task drained)
+    {
+        await _process.WaitForExitAsync();
+        // A grandchild may hold the streams of a process that is not boxed; it is not waited for.
+        await Task.WhenAny(drained, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System));
+        var outOfMemory = _cgroup?.WasOutOfMemory ?? _watch!.Exceeded;
+        var end = new ProcessEnd(
+            _asked && !outOfMemory ? null : _process.ExitCode, outOfMemory, LastWords(), _cgroup?.Cpu ?? _watch!.Cpu, _cgroup?.PeakBytes ?? _watch!.PeakBytes);
+        _cgroup?.Remove();
+        if (_watch is not null)
+            await _watch.DisposeAsync();
+        return end;
+    }
+
+    private string LastWords()
+    {
+        lock (_words)
+            return _words.ToString();
+    }
+
+    private async Task DrainAsync(StreamReader reader, bool keep)
+    {
+        var buffer = new char[4_096];
+        try
+        {
+            for (int got; (got = await reader.ReadAsync(buffer)) > 0;)
+            {
+                if (keep)
+                    Keep(buffer.AsSpan(0, got));
+            }
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // It ended.
+        }
+    }
+
+    private void Keep(ReadOnlySpan<char> text)
+    {
+        lock (_words)
+        {
+            // The first words say what went wrong; a stack trace of a million frames follows.
+            if (_words.Length < LastWordsKept)
+                _words.Append(text[..Math.Min(text.Length, LastWordsKept - _words.Length)]);
+        }
+    }
+}
+
+/// <param name="Code">Exit code, 128 + signal where a signal ended it; null where it was ended on request.</param>
+/// <param name="LastWords">The beginning of what it wrote to standard error, 4,000 characters at most.</param>
+internal sealed record ProcessEnd(int? Code, bool OutOfMemory, string LastWords, TimeSpan Cpu, long PeakBytes);
