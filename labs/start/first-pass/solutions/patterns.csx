@@ -1,0 +1,5 @@
+string Greet(string name) => name.Trim() switch
+{
+    "" => "Hello, stranger!",
+    _ => string.Concat("Hello, ", name, "!"),
+};
