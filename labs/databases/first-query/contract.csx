@@ -1,0 +1,1 @@
+public record Book(string Title, int Year);
