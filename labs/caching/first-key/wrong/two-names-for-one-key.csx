@@ -1,0 +1,16 @@
+// fails: stores-in-redis, reads-from-redis, unknown-is-nobody
+// Writes under one name and reads under another.
+void Remember(IDatabase cache, string token, int userId)
+{
+    cache.StringSet("session:" + token, userId, TimeSpan.FromMinutes(30));
+}
+
+int? WhoIs(IDatabase cache, string token)
+{
+    return (int?)cache.StringGet("session" + token);
+}
+
+void Forget(IDatabase cache, string token)
+{
+    cache.KeyDelete("session:" + token);
+}

@@ -1,0 +1,17 @@
+// fails: unknown-is-nobody
+// Converts nothing to int, which is 0, and so everybody without a session is user number 0.
+void Remember(IDatabase cache, string token, int userId)
+{
+    cache.StringSet("session:" + token, userId, TimeSpan.FromMinutes(30));
+}
+
+int? WhoIs(IDatabase cache, string token)
+{
+    int userId = (int)cache.StringGet("session:" + token);
+    return userId;
+}
+
+void Forget(IDatabase cache, string token)
+{
+    cache.KeyDelete("session:" + token);
+}
