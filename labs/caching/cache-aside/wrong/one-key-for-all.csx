@@ -1,0 +1,22 @@
+// fails: keeps-products-apart
+// Uses one key for all products, so whoever was read first is everybody's answer.
+Product? GetProduct(SqliteConnection db, IDatabase cache, int id)
+{
+    var copy = cache.StringGet("product");
+    if (!copy.IsNull)
+        return JsonSerializer.Deserialize<Product>((string)copy!);
+
+    var product = Find(db, id);
+    if (product != null)
+        cache.StringSet("product", JsonSerializer.Serialize(product), TimeSpan.FromMinutes(10));
+    return product;
+}
+
+Product? Find(SqliteConnection db, int id)
+{
+    using var command = db.CreateCommand();
+    command.CommandText = "select id, name, price_cents from product where id = $id";
+    command.Parameters.AddWithValue("$id", id);
+    using var reader = command.ExecuteReader();
+    return reader.Read() ? new Product(reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2)) : null;
+}
