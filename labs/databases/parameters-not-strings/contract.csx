@@ -1,0 +1,1 @@
+public record Customer(int Id, string Name, string City);
