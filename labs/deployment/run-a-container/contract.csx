@@ -1,0 +1,1 @@
+public record JobResult(long ExitCode, string Output, string Errors);
