@@ -29,6 +29,15 @@ internal sealed class CompileRequests(ReferenceShelf shelf)
                 "This text is nested too deeply to be compiled.",
                 "Break it into smaller methods and named values."));
         }
+        catch (Exception error) when (request is CompilerRequest.CompileSnippet && error is not (IOException or OutOfMemoryException))
+        {
+            // Roslyn has inputs that it fails on; the text is to blame as far as anybody outside can tell.
+            Console.Error.WriteLine(error);
+            return Replies.Refused(request.Id, new SnippetDiagnostic(
+                1, 1, 1, 1, LabIds.Internal, IsError: true,
+                "The compiler could not make sense of this text and gave up.",
+                "Undo the last change, or leave out parts until it compiles, to find the place."));
+        }
     }
 
     private CompilerReply Warm(CompilerRequest.WarmUp request)

@@ -11,7 +11,10 @@ if (LibrariesFolder(args) is not { } libraries)
     return 2;
 }
 
-await new RequestLoop(stream, new CompileRequests(new ReferenceShelf(libraries))).RunAsync(CancellationToken.None);
+var shelf = new ReferenceShelf(libraries);
+var readAhead = Task.Run(() => shelf.Framework);
+await new RequestLoop(stream, new CompileRequests(shelf)).RunAsync(CancellationToken.None);
+_ = await readAhead;
 return 0;
 
 static string? LibrariesFolder(string[] args) =>
