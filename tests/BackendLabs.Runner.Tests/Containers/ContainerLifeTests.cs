@@ -107,7 +107,9 @@ public sealed class ContainerLifeTests
         var containers = gate.Client.Containers;
         await containers.CreateContainerAsync(new CreateContainerParameters
         {
-            Name = "talker", Image = BaseImage.Name, Cmd = ["sh", "-c", "echo one; usleep 300000; echo two"],
+            Name = "talker",
+            Image = BaseImage.Name,
+            Cmd = ["sh", "-c", "echo one; usleep 300000; echo two"],
         });
         await containers.StartContainerAsync("talker", new ContainerStartParameters());
         using var logs = await containers.GetContainerLogsAsync(
@@ -148,7 +150,9 @@ public sealed class ContainerLifeTests
         {
             await gate.Client.Containers.CreateContainerAsync(new CreateContainerParameters
             {
-                Name = name, Image = BaseImage.Name, Labels = new Dictionary<string, string> { ["role"] = name[..2] },
+                Name = name,
+                Image = BaseImage.Name,
+                Labels = new Dictionary<string, string> { ["role"] = name[..2] },
             });
         }
 
