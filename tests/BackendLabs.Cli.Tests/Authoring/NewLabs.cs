@@ -1,0 +1,102 @@
+using BackendLabs.Cli.Authoring;
+using BackendLabs.Labs;
+
+namespace BackendLabs.Cli.Tests.Authoring;
+
+internal sealed class NewLabs
+{
+    [Test]
+    public void A_new_lab_reads_whole_and_is_in_the_catalogue()
+    {
+        using var desk = new TestDesk(withLab: false);
+        foreach (var id in (string[])["mine/first", "mine/second", "yours/first"])
+        {
+            Assert.That(desk.Run("new", id), Is.Zero, desk.Error);
+            Assert.That(LabReader.Read(desk.Labs, id), Is.InstanceOf<LabReading.Good>());
+        }
+
+        var catalog = LabCatalog.Read([desk.Labs]);
+        Assert.That(catalog.Problems, Is.Empty);
+        Assert.That(catalog.Labs.Select(lab => lab.Id), Is.EqualTo(new[] { "mine/first", "mine/second", "yours/first" }));
+    }
+
+    [Test]
+    public void A_root_that_does_not_exist_is_made()
+    {
+        using var desk = new TestDesk(withLab: false);
+        var root = Path.Combine(desk.Folder, "private");
+
+        Assert.That(desk.Run("new", "mine/first", "--labs", root), Is.Zero, desk.Error);
+        Assert.That(LabCatalog.Read([root]).Labs.Single().Id, Is.EqualTo("mine/first"));
+        Assert.That(desk.Output, Does.Contain($"lab validate mine/first --labs {root}"));
+    }
+
+    [Test]
+    public void A_lab_that_exists_is_not_touched()
+    {
+        using var desk = new TestDesk();
+
+        Assert.That(desk.Run("new", TestDesk.Lab), Is.EqualTo(ExitCode.Usage));
+        Assert.That(desk.Error, Does.Contain("exists already"));
+    }
+
+    [Test]
+    public void Comments_and_layout_of_a_catalogue_stay()
+    {
+        const string before = """
+            # ours
+            format: 1
+            tracks:
+              - id: start   # first
+                title: Start
+                labs: [first-pass]
+              - id: caching
+                title: Caching
+                summary: Keep it.
+                labs: [first-key]   # more to come
+              - id: empty
+                title: Empty
+                labs: []
+
+            """;
+
+        Assert.That(CatalogEdit.Add(before, "caching/aside"), Is.EqualTo(before.Replace("[first-key]", "[first-key, aside]", StringComparison.Ordinal)));
+        Assert.That(CatalogEdit.Add(before, "empty/one"), Is.EqualTo(before.Replace("[]", "[one]", StringComparison.Ordinal)));
+        Assert.That(CatalogEdit.Add(before, "more/one"), Does.StartWith(before).And.Contain("  - id: more\n"));
+    }
+
+    [Test]
+    public void A_catalogue_written_otherwise_is_left_for_a_person()
+    {
+        using var desk = new TestDesk(withLab: false);
+        const string catalog = "format: 1\ntracks: [{ id: mine, title: Mine, summary: Mine., labs: [] }]\n";
+        File.WriteAllText(Path.Combine(desk.Labs, "catalog.yaml"), catalog);
+
+        Assert.That(desk.Run("new", "mine/first"), Is.Zero, desk.Error);
+        Assert.That(File.ReadAllText(Path.Combine(desk.Labs, "catalog.yaml")), Is.EqualTo(catalog));
+        Assert.That(desk.Output, Does.Contain("by hand"));
+    }
+
+    [Test]
+    public void A_transcript_beside_a_lab_belongs_to_its_format()
+    {
+        using var desk = new TestDesk();
+        var before = ((LabReading.Good)LabReader.Read(desk.Labs, TestDesk.Lab)).Lab.Digest;
+        File.WriteAllText(Path.Combine(desk.Labs, TestDesk.Lab, Transcript.FileName), "anything");
+
+        Assert.That(((LabReading.Good)LabReader.Read(desk.Labs, TestDesk.Lab)).Lab.Digest, Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_transcript_says_what_a_student_reads()
+    {
+        using var desk = new TestDesk();
+        var lab = ((LabReading.Good)LabReader.Read(desk.Labs, TestDesk.Lab)).Lab;
+        var transcript = new Transcript(lab);
+        transcript.Add(lab.Texts.Starter, "What one begins with.", Reports.Failed());
+        transcript.Add(lab.Solutions[0], "An answer that passes.", Reports.Passed());
+
+        Golden.Matches("transcript.md", transcript.ToString());
+        Assert.That(transcript.ToString(), Does.Not.Contain("ms").And.Not.Contain(desk.Folder));
+    }
+}

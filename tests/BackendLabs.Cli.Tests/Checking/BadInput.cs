@@ -1,0 +1,122 @@
+namespace BackendLabs.Cli.Tests.Checking;
+
+/// <summary>Whatever is typed or handed over, the answer is a sentence, a way out and exit code 2; never a stack trace.</summary>
+internal sealed class BadInput
+{
+    private static readonly byte[] Utf16 = [0xFF, 0xFE, 0x69, 0x00];
+    private static readonly byte[] Latin1 = [.. "// one\n// caf"u8, 0xE9, .. "\nint x;"u8];
+    private static readonly byte[] Binary = [0x7F, 0x45, 0x4C, 0x46, 0, 0, 1];
+
+    [Test]
+    public void A_file_that_is_absent() => Refuses("There is no file gone.csx", "check", TestDesk.Lab, "gone.csx");
+
+    [Test]
+    public void A_file_that_is_empty() => Refuses("a.csx is empty", (desk) => desk.Write("a.csx", " \n\t\n"));
+
+    [Test]
+    public void A_folder_in_place_of_a_file() => Refuses("a.csx is a folder", desk => Directory.CreateDirectory(Path.Combine(desk.Home, "a.csx")));
+
+    [Test]
+    public void A_binary_file() => Refuses("a.csx is a binary file", desk => desk.Write("a.csx", Binary));
+
+    [Test]
+    public void A_file_that_is_too_long() => Refuses("a.csx is longer than 256 KB", desk => desk.Write("a.csx", new string('x', 256 * 1024 + 1)));
+
+    [Test]
+    public void A_file_in_another_encoding_names_the_line() => Refuses("a.csx is not UTF-8: line 2", desk => desk.Write("a.csx", Latin1));
+
+    [Test]
+    public void A_file_in_utf_16() => Refuses("a.csx is text in UTF-16", desk => desk.Write("a.csx", Utf16));
+
+    [Test]
+    public void A_device_that_never_ends() => Refuses("longer than 256 KB", "check", TestDesk.Lab, "/dev/zero");
+
+    [Test]
+    public void A_lab_with_a_typo_offers_the_nearest() => Refuses("Did you mean mine/basket?", "check", "mine/baskte");
+
+    [Test]
+    public void A_command_with_a_typo_offers_the_nearest() => Refuses("Did you mean `lab check`?", "chekc");
+
+    [Test]
+    public void A_word_of_another_tool_offers_check([Values("run", "test", "submit")] string word) =>
+        Refuses("`lab check basket`", word, "basket");
+
+    [Test]
+    public void A_form_that_there_is_not() => Refuses("'bad' not recognized", "check", "--format", "bad");
+
+    [Test]
+    public void A_seed_that_is_no_number() => Refuses("'x'", "check", "--seed", "x");
+
+    [Test]
+    public void No_current_lab() => Refuses("You have no current lab yet", "check");
+
+    [Test]
+    public void An_answer_that_was_never_started() => Refuses("Begin with `lab start mine/basket`", "check", "basket");
+
+    [Test]
+    public void A_name_of_two_labs_lists_both()
+    {
+        using var desk = new TestDesk();
+        desk.WriteLab("yours/basket");
+
+        Assert.That(desk.Run("check", "basket"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(desk.Error, Does.Contain("mine/basket").And.Contain("yours/basket"));
+    }
+
+    [Test]
+    public void A_word_that_is_a_lab_and_a_file_is_asked_back()
+    {
+        using var desk = new TestDesk();
+        desk.Write("basket", "x");
+
+        Assert.That(desk.Run("check", "basket"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(desk.Error, Does.Contain("is a lab and a file").And.Contain("lab check mine/basket basket"));
+    }
+
+    [Test]
+    public void No_home_says_what_to_set()
+    {
+        using var desk = new TestDesk();
+        desk["HOME"] = null;
+
+        Assert.That(desk.Run("start", "basket"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(desk.Error, Does.Contain("HOME is not set").And.Contain("XDG_DATA_HOME"));
+    }
+
+    [Test]
+    public void A_folder_of_labs_that_there_is_not() => Refuses("/nowhere does not exist", "list", "--labs", "/nowhere");
+
+    [Test]
+    public void A_place_to_start_that_cannot_be_written() => Refuses("cannot be written", "start", "basket", "--to", "/proc/1");
+
+    [Test]
+    public void A_new_lab_with_a_wrong_id([Values("Mine/first", "mine", "mine/first/second", "../x", "mine/")] string id) =>
+        Refuses("is no lab id", "new", id);
+
+    [Test]
+    public void A_solution_before_its_time() => Refuses("--give-up", "solution", "basket");
+
+    [Test]
+    public void A_broken_lab_is_our_problem_and_names_its_place()
+    {
+        using var desk = new TestDesk();
+        File.WriteAllText(Path.Combine(desk.Labs, "mine/basket/lab.yaml"), "format: 1\nid: [\n");
+        desk.Write("a.csx", "int x;");
+
+        Assert.That(desk.Run("check", "basket", "a.csx", "--format", "json"), Is.EqualTo(ExitCode.Infrastructure));
+        Assert.That(System.Text.Json.JsonDocument.Parse(desk.Output).RootElement.GetProperty("verdict").GetString(), Is.EqualTo("infrastructure_error"));
+        Assert.That(desk.Error, Does.Contain("mine/basket/lab.yaml").And.Not.Contain("   at "));
+    }
+
+    private static void Refuses(string words, params string[] arguments) => Refuses(words, _ => { }, arguments);
+
+    private static void Refuses(string words, Action<TestDesk> prepare, params string[] arguments)
+    {
+        using var desk = new TestDesk();
+        prepare(desk);
+
+        Assert.That(desk.Run(arguments.Length > 0 ? arguments : ["check", TestDesk.Lab, "a.csx"]), Is.EqualTo(ExitCode.Usage), desk.Error);
+        Assert.That(desk.Error, Does.Contain(words).And.Not.Contain("   at "));
+        Assert.That(desk.Output, Is.Empty);
+    }
+}

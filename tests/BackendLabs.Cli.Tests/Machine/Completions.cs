@@ -1,0 +1,66 @@
+using BackendLabs.Cli.Machine;
+
+namespace BackendLabs.Cli.Tests.Machine;
+
+internal sealed class Completions
+{
+    [TestCase("lab ch", "check", "hint")]
+    [TestCase("lab check ba", "basket", "check")]
+    [TestCase("lab check mine/", "mine/basket", "basket")]
+    [TestCase("lab check --fo", "--format", "--seed")]
+    [TestCase("lab completion ", "fish", "basket")]
+    public void Commands_labs_and_options_are_offered(string line, string offered, string not)
+    {
+        using var desk = new TestDesk();
+
+        Assert.That(desk.Run($"[suggest:{line.Length}]", line), Is.Zero);
+        Assert.That(desk.Output.Split('\n'), Does.Contain(offered).And.Not.Contain(not));
+    }
+
+    [TestCase("bash", "bash", "-n")]
+    [TestCase("zsh", "zsh", "-n")]
+    [TestCase("fish", "fish", "--no-execute")]
+    public async Task Each_shell_can_read_its_script(string shell, string program, string onlyParse)
+    {
+        using var desk = new TestDesk();
+        Assert.That(desk.Run("completion", shell), Is.Zero);
+        Assert.That(desk.Output, Does.Contain("[suggest:"));
+        if (Tool.Find(program) is null)
+            Assert.Ignore($"There is no {program}: apt-get install {program}");
+        var script = desk.Write("script", desk.Output);
+
+        var answer = await Tool.RunAsync(program, [onlyParse, script], null, CancellationToken.None);
+        Assert.That(answer.ExitCode, Is.Zero, answer.Error);
+    }
+
+    [Test]
+    public async Task Bash_completes_a_lab()
+    {
+        using var desk = new TestDesk();
+        desk.Run("completion", "bash");
+        var script = desk.Write("script", desk.Output);
+        var program = $$"""
+            source '{{script}}'
+            lab() { [ "$1" = "[suggest:14]" ] && [ "$2" = "lab check mine" ] && printf 'mine/basket\nhint\n'; }
+            COMP_WORDS=(lab check mine) COMP_CWORD=2 COMP_LINE='lab check mine' COMP_POINT=14
+            _lab_complete
+            echo "${COMPREPLY[@]}"
+            """;
+
+        var answer = await Tool.RunAsync("bash", ["-c", program], null, CancellationToken.None);
+        Assert.That(answer.Output.Trim(), Is.EqualTo("mine/basket"), answer.Error);
+    }
+
+    [Test]
+    public void Every_command_has_help_with_examples()
+    {
+        using var desk = new TestDesk();
+        using var open = desk.Desk();
+        foreach (var command in Commands.Of(open).Subcommands.Where(command => !command.Hidden))
+        {
+            Assert.That(desk.Run(command.Name, "--help"), Is.Zero);
+            Assert.That(desk.Output, Does.Contain("Examples:").And.Contain("  lab").Or.Contain("  source"), command.Name);
+            Assert.That(desk.Output.Split('\n').Select(line => line.TrimEnd().Length), Is.All.LessThanOrEqualTo(80), command.Name);
+        }
+    }
+}
