@@ -15,6 +15,9 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
     private Task<Conversation>? _conversation;
     private int _lastId;
 
+    /// <summary>What the process that gave up last had written to standard error.</summary>
+    public string LastWords { get; private set; } = "";
+
     /// <summary>Starts the process ahead of the first request.</summary>
     public void Start() => _conversation ??= BeginAsync();
 
@@ -84,7 +87,9 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
         _conversation = null;
         try
         {
-            await (await conversation).Process.DisposeAsync();
+            var process = (await conversation).Process;
+            await process.DisposeAsync();
+            LastWords = (await process.Ended).LastWords;
         }
         catch (InfrastructureException)
         {

@@ -30,7 +30,7 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, s
     {
         var source = string.Join('\n', lab.Texts.Contract.Select(text => text.Text));
         var key = Key("contract", source);
-        return CachedAsync(key, id => new CompilerRequest.CompileContract(
+        return CachedAsync("contract", key, id => new CompilerRequest.CompileContract(
             id, source, lab.Texts.Contract[^1].Path, "contract-" + key[..12]), cancellationToken);
     }
 
@@ -38,18 +38,19 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, s
     {
         var source = lab.Texts.Checks.Text;
         var key = Key("checks", source, contract is null ? "" : Convert.ToHexString(SHA256.HashData(contract)));
-        return CachedAsync(key, id => new CompilerRequest.CompileChecks(
+        return CachedAsync("checks", key, id => new CompilerRequest.CompileChecks(
             id, source, lab.Texts.Checks.Path, contract, app.Judge), cancellationToken);
     }
 
-    private async Task<CompilerReply> CachedAsync(string key, Func<int, CompilerRequest> request, CancellationToken cancellationToken)
+    private async Task<CompilerReply> CachedAsync(
+        string kind, string key, Func<int, CompilerRequest> request, CancellationToken cancellationToken)
     {
         var file = Path.Combine(cacheFolder, key + ".json");
         if (Read(file) is { } cached)
             return cached;
 
         var reply = await compiler.AskAsync(request, cancellationToken) ?? throw new InfrastructureException(
-            "The compiler gave up on the lab's check script.", "Look for deeply nested or endless code in it.");
+            $"The compiler gave up on the lab's {kind}. {compiler.LastWords}".Trim(), "Look for deeply nested or endless code in it.");
         if (reply.Assembly is not null)
             Keep(file, reply);
         return reply;

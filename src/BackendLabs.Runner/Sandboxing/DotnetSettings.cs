@@ -13,6 +13,8 @@ internal static class DotnetSettings
         ["LANG"] = "C.UTF-8",
         ["DOTNET_EnableDiagnostics"] = "0",
         ["DOTNET_TieredPGO"] = "0",
+        // The runtime would map its code twice through a file larger than any that the limits allow.
+        ["DOTNET_EnableWriteXorExecute"] = "0",
         ["DOTNET_gcServer"] = "0",
         ["DOTNET_gcConcurrent"] = "0",
         ["DOTNET_GCHeapHardLimit"] = (memoryBytes / 4 * 3).ToString("X", CultureInfo.InvariantCulture),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -44,9 +45,11 @@ internal static class EntryResult
 
     private static string Serialize(object? value, Type declared)
     {
-        using var buffer = new CappedStream(Largest);
-        JsonSerializer.Serialize(buffer, value, declared, Json);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        var buffer = new CappedBuffer(Largest);
+        using var writer = new Utf8JsonWriter(buffer);
+        JsonSerializer.Serialize(writer, value, declared, Json);
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.Written);
     }
 
     private static async Task<(object? Value, Type Declared)> AwaitAsync(object returned, Type declared)
@@ -81,15 +84,20 @@ internal static class EntryResult
     private static bool IsGeneric(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 
     /// <summary>A result without end stops here instead of at the memory's limit.</summary>
-    private sealed class CappedStream(int limit) : MemoryStream
+    private sealed class CappedBuffer(int limit) : IBufferWriter<byte>
     {
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+        private readonly ArrayBufferWriter<byte> _inner = new();
 
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            if (Length + buffer.Length > limit)
-                throw new InvalidOperationException($"The result is larger than {limit / 1024} KB as JSON.");
-            base.Write(buffer);
-        }
+        public ReadOnlySpan<byte> Written => _inner.WrittenSpan;
+
+        public void Advance(int count) => _inner.Advance(count);
+
+        public Memory<byte> GetMemory(int sizeHint = 0) => Within(sizeHint).GetMemory(sizeHint);
+
+        public Span<byte> GetSpan(int sizeHint = 0) => Within(sizeHint).GetSpan(sizeHint);
+
+        private ArrayBufferWriter<byte> Within(int sizeHint) => _inner.WrittenCount + sizeHint <= limit
+            ? _inner
+            : throw new InvalidOperationException($"The result is larger than {limit / 1024} KB as JSON.");
     }
 }
