@@ -52,7 +52,7 @@ public sealed class MistakesInYaml
 
     [Test]
     public void Another_format_is_refused() =>
-        ExpectInYaml("format: 1", "format: 2", "2:9: This version reads format 1, but `2` is a number. | Write `format: 1`.");
+        ExpectInYaml("format: 1", "format: 2", "2:9: `format` must be 1, the one form that there is. | Write `format: 1`.");
 
     [Test]
     public void An_id_of_the_wrong_form_is_refused() =>

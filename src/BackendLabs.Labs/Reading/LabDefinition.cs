@@ -45,7 +45,7 @@ internal sealed record LabDefinition(
     {
         if (fields.Require("format", "1") is not { } value) return;
         if (value is not YamlValue.Scalar { Kind: ScalarKind.Whole, Text: "1" })
-            fields.Log.Add(value.Place, $"This version reads format 1, but {value.Describe()}.", "Write `format: 1`.");
+            fields.Log.Add(value.Place, "`format` must be 1, the one form that there is.", "Write `format: 1`.");
     }
 
     private static void ReadId(YamlFields fields, string id)
