@@ -24,7 +24,7 @@ passed=0 failed=0 skipped=0 group='' engine=''
 temp=$(mktemp -d "${TMPDIR:-/tmp}/backendlabs-test.XXXXXX") || exit 1
 if ((EUID == 0)); then root=(); elif sudo -n true 2>/dev/null; then root=(sudo -n); else root=(false); fi
 
-step() { printf '== %s\n' "$*"; }
+step() { printf '== %d:%02d %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*"; }
 fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
 
 clean_up() {
@@ -157,7 +157,7 @@ build() {
   step "Building"
   if ! in_group dotnet build BackendLabs.sln -nologo -verbosity:quiet -p:SharedCompilationId="backendlabs-test-$$" \
     >"$temp/build.log" 2>&1; then
-    sed -n 's/ \[[^]]*\]$//; /[: ]error [A-Z]*[0-9]*:/p' "$temp/build.log" | sort -u | grep . || tail -n 30 "$temp/build.log"
+    sed -n 's/ \[[^]]*\]$//; /[: ]error [A-Za-z]*[0-9]*:/p' "$temp/build.log" | sort -u | grep . || tail -n 30 "$temp/build.log"
     fail "the build"
     return 1
   fi
@@ -168,7 +168,7 @@ check_format() {
   if in_group dotnet format BackendLabs.sln --no-restore --verify-no-changes >"$temp/format.log" 2>&1; then
     passed=$((passed + 1))
   else
-    head -n 40 "$temp/format.log"
+    sed 's/ *\[[^]]*\]$//' "$temp/format.log" | head -n 40
     fail "the format; 'dotnet format' mends it"
   fi
 }
@@ -202,7 +202,7 @@ count_results() {
   cat "$temp"/results/*.trx 2>/dev/null | describe_results
 }
 
-# Each failure with its message; each reason for skipping once.
+# Each failure with its message, a message that many share only once; each reason for skipping once.
 describe_results() {
   awk '
     function plain(text) {
@@ -211,8 +211,9 @@ describe_results() {
       return text
     }
     function show(text) {
-      if (outcome == "Failed") { if (lines++ < 25) print "    " plain(text) }
-      else if (!(text in reasons)) { reasons[text]; print "\nSkipped: " plain(text) }
+      if (outcome == "NotExecuted") { if (!(text in reasons)) { reasons[text]; print "\nSkipped: " plain(text) } }
+      else if (lines++ == 0 && text in reasons) { lines = 1000; print "    as above: " plain(text) }
+      else if (lines < 20) { if (lines == 1) reasons[text]; print "    " plain(text) }
     }
     /<UnitTestResult / {
       match($0, /outcome="[A-Za-z]*"/); outcome = substr($0, RSTART + 9, RLENGTH - 10); lines = 0
