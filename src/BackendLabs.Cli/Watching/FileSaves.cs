@@ -59,6 +59,7 @@ internal sealed class FileSaves(string path, TimeProvider time)
             var name = Path.GetFileName(path);
             watcher.Changed += (_, change) => SignalFor(change.Name, null);
             watcher.Created += (_, change) => SignalFor(change.Name, null);
+            watcher.Deleted += (_, change) => SignalFor(change.Name, null);
             watcher.Renamed += (_, change) => SignalFor(change.Name, change.OldName);
             watcher.EnableRaisingEvents = true;
             return watcher;

@@ -35,7 +35,7 @@ internal static class WatchCommand
         await using var runner = desk.OpenRunner();
         runner.Prepare(lab);
         var watch = new Watch(desk, target, lab, runner);
-        await watch.RunAsync(new FileSaves(target.Path!, desk.Time).ReadAsync(cancellationToken), cancellationToken);
+        await watch.RunAsync(new FileSaves(target.Path!, desk.Time), cancellationToken);
         return ExitCode.Done;
     }
 }
@@ -45,26 +45,41 @@ internal sealed class Watch(Desk desk, CheckTarget target, Lab lab, LabRunner ru
 {
     private RunReport? _before;
 
-    public async Task RunAsync(IAsyncEnumerable<byte[]?> contents, CancellationToken cancellationToken)
+    public async Task RunAsync(FileSaves file, CancellationToken cancellationToken)
     {
-        await using var saves = contents.GetAsyncEnumerator(cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var saves = file.ReadAsync(stop.Token).GetAsyncEnumerator(CancellationToken.None);
         var next = saves.MoveNextAsync().AsTask();
-        while (await next)
+        try
         {
-            var content = saves.Current;
-            next = saves.MoveNextAsync().AsTask();
-            using var superseded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var check = CheckAsync(content, superseded.Token);
-            if (await Task.WhenAny(check, next) == next && !check.IsCompleted)
-                await superseded.CancelAsync();
-            try
+            while (await next)
             {
-                await check;
+                var content = saves.Current;
+                next = saves.MoveNextAsync().AsTask();
+                await CheckUnlessSupersededAsync(content, next, cancellationToken);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // A newer save came first.
-            }
+        }
+        finally
+        {
+            // An enumerator must not be left in the middle of a step.
+            await stop.CancelAsync();
+            await Task.WhenAny(next);
+        }
+    }
+
+    private async Task CheckUnlessSupersededAsync(byte[]? content, Task next, CancellationToken cancellationToken)
+    {
+        using var superseded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var check = CheckAsync(content, superseded.Token);
+        if (await Task.WhenAny(check, next) == next && !check.IsCompleted)
+            await superseded.CancelAsync();
+        try
+        {
+            await check;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A newer save came first.
         }
     }
 
