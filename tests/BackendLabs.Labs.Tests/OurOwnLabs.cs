@@ -6,6 +6,10 @@ public sealed class OurOwnLabs
 
     private static IEnumerable<string> Ids => Catalog.Labs.Select(lab => lab.Id);
 
+    [Test]
+    public void The_catalogue_and_the_folders_agree() =>
+        Assert.That(Catalog.Problems.Concat(Catalog.CheckPrerequisites()).Select(Mistakes.Format), Is.Empty);
+
     [TestCaseSource(nameof(Ids))]
     public void A_lab_has_no_mistakes_and_its_links_lead_somewhere(string id)
     {
