@@ -67,4 +67,13 @@ public sealed class ReadingALab
         root.Write($"{LabRoot.Id}/README.de.md", "# Durch einen Cache lesen\n");
         Assert.That(root.ReadGood().Texts.Translations.Single().Path, Is.EqualTo("README.de.md"));
     }
+
+    [Test]
+    public void A_transcript_belongs_to_a_lab_but_not_to_its_digest()
+    {
+        using var root = LabRoot.WithLab();
+        var before = root.ReadGood();
+        root.Write($"{LabRoot.Id}/transcript.md", "# What a student reads\n");
+        Assert.That(root.ReadGood().Digest, Is.EqualTo(before.Digest));
+    }
 }

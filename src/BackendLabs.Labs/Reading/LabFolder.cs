@@ -81,8 +81,8 @@ internal sealed class LabFolder(string root, string id, ProblemLog log)
         if (entry is FileInfo file)
         {
             // Made from the lab by `lab transcript`, so it is no part of what the lab is, nor of its digest.
-            if (file.Name == "transcript.md") return;
-            if (IsOfFormat(file.Name)) ReadText(file, file.Name);
+            if (file.Name == "transcript.md") TextFile.RefuseLink(file, LogOf(file.Name));
+            else if (IsOfFormat(file.Name)) ReadText(file, file.Name);
             else RefuseStray(file.Name);
         }
         else if (entry.Name is not ("solutions" or "wrong"))
