@@ -26,6 +26,7 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
             progress?.Report(new RunProgress(RunStage.Starting, 0, 0, Detail: null));
             var parts = await PartsAsync(cancellationToken);
             report.Layers = parts.Sandbox.Layers;
+            parts.Snippets.Start();
             var bench = await parts.BenchAsync(request.Lab, cancellationToken);
             var worlds = bench.WarmUpAsync(cancellationToken);
             report.EndStage("start");

@@ -86,7 +86,7 @@ internal sealed class GraderWorld : IAsyncDisposable
             _setting.Sandbox.Accounts!.Return(_serverAccount);
     }
 
-    private string RunName => $"{_setting.Sandbox.Folder.Name}-{_setting.Prefix}{Number}";
+    private string RunName => $"{_setting.Sandbox.Folder.Name}{_setting.Prefix}{Number}";
 
     private async Task<JudgeRequest.WorldOpened> OpenAsync(CancellationToken cancellationToken)
     {
@@ -102,7 +102,7 @@ internal sealed class GraderWorld : IAsyncDisposable
         }
 
         return new JudgeRequest.WorldOpened(
-            Number, Folder, redis, OpenJudgeGate("docker.sock", RunName), OpenJudgeGate("decoy.sock", RunName + "-decoy"), Error: null);
+            Number, Folder, redis, OpenJudgeGate("docker.sock", RunName), OpenJudgeGate("decoy.sock", RunName + "d"), Error: null);
     }
 
     private string? OpenJudgeGate(string name, string run)

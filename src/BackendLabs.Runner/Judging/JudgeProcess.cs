@@ -153,8 +153,9 @@ internal sealed class JudgeProcess : IAsyncDisposable
             (var world, opened) = await GraderWorld.OpenAsync(number, _setting, CancellationToken.None);
             _worlds[number] = world;
         }
-        catch (Exception error) when (error is InfrastructureException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
         {
+            // Whatever it is, the judge waits for an answer.
             var remedy = (error as InfrastructureException)?.Remedy;
             opened = new JudgeRequest.WorldOpened(number, "", null, null, null, $"{error.Message} {remedy}".Trim());
         }
@@ -174,7 +175,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
             await TellAsync(new JudgeRequest.HostEnded(number, host, new HostExit(
                 end.Code, end.OutOfMemory, end.LastWords, (long)end.Cpu.TotalMilliseconds, end.PeakBytes)));
         }
-        catch (Exception error) when (error is InfrastructureException or IOException or System.Net.Sockets.SocketException)
+        catch (Exception error)
         {
             await TellAsync(new JudgeRequest.HostRefused(number, host, error.Message));
         }

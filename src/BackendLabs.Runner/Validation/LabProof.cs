@@ -1,12 +1,54 @@
+using BackendLabs.Contract;
 using BackendLabs.Labs;
+using BackendLabs.Runner.Judging;
 
 namespace BackendLabs.Runner.Validation;
 
-internal sealed class LabProof(GraderParts parts, Lab lab, ValidationOptions options, IProgress<ValidationProgress>? progress, TimeProvider time)
+/// <summary>Proves one lab as DESIGN's promise has it: solutions pass, everything else fails for the reason that its author named.</summary>
+internal sealed class LabProof(
+    GraderParts parts, Lab lab, ValidationOptions options, IProgress<ValidationProgress>? progress, TimeProvider time)
 {
-    public Task<ValidationReport> RunAsync(CancellationToken cancellationToken)
+    private readonly List<ValidationStep> _steps = [];
+    private readonly long _start = time.GetTimestamp();
+
+    public async Task<ValidationReport> RunAsync(CancellationToken cancellationToken)
     {
-        _ = (parts, options, progress, time, cancellationToken);
-        return Task.FromResult(new ValidationReport(lab.Id, [], TimeSpan.Zero));
+        _steps.Add(new ValidationStep("links", "of the lesson and after.md", LabLinks.Check(lab)));
+        IReadOnlyList<CheckDeclaration> checks;
+        try
+        {
+            checks = await (await parts.BenchAsync(lab, cancellationToken)).DeclarationsAsync(cancellationToken);
+        }
+        catch (LabUnusableException error)
+        {
+            _steps.Add(new ValidationStep("checks", "the check script cannot be used", error.Problems));
+            return Report();
+        }
+
+        _steps.Add(new ValidationStep("checks", $"{checks.Count} checks, {checks.Sum(c => c.Points)} points", LabChecks.Compare(lab, [.. checks.Select(c => c.Id)])));
+        await ProveAsync(new ProofRuns(parts, lab, progress), checks, cancellationToken);
+        return Report();
     }
+
+    private async Task ProveAsync(ProofRuns runs, IReadOnlyList<CheckDeclaration> checks, CancellationToken cancellationToken)
+    {
+        var seeds = ProofSeeds.Take(Math.Max(1, options.Seeds));
+        var trials = new Trials(lab, runs, checks, seeds);
+        var probes = new Probes(lab, runs, seeds[0]);
+        runs.Expect(trials.Count + probes.Count);
+
+        var solutions = await trials.SolutionsAsync(cancellationToken);
+        _steps.Add(solutions);
+        _steps.Add(await trials.StarterAsync(cancellationToken));
+        _steps.Add(await trials.WrongSolutionsAsync(cancellationToken));
+        _steps.Add(trials.Coverage());
+
+        // Without an answer that passes, the rest says nothing about the lab.
+        if (solutions.Problems.Count > 0)
+            return;
+        _steps.Add(await trials.OrderAsync(cancellationToken));
+        _steps.Add(await probes.RunAsync(cancellationToken));
+    }
+
+    private ValidationReport Report() => new(lab.Id, _steps, time.GetElapsedTime(_start));
 }

@@ -1,0 +1,66 @@
+using BackendLabs.Contract;
+using BackendLabs.Labs;
+using BackendLabs.Runner.Judging;
+
+namespace BackendLabs.Runner.Validation;
+
+/// <summary>Runs texts against the lab's checks, a few at a time, and counts them for the progress.</summary>
+internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<ValidationProgress>? progress)
+{
+    private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount));
+    private int _expected;
+    private int _done;
+
+    public void Expect(int runs) => _expected = runs;
+
+    /// <returns>What came of it; never throws for what the text does.</returns>
+    public async Task<Trial> RunAsync(
+        string step, LabText text, long seed, IReadOnlyList<string>? order, RunMode mode, CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            return await RunAsync(text, seed, order, mode, cancellationToken);
+        }
+        finally
+        {
+            _slots.Release();
+            progress?.Report(new ValidationProgress(lab.Id, step, Interlocked.Increment(ref _done), _expected));
+        }
+    }
+
+    private async Task<Trial> RunAsync(LabText text, long seed, IReadOnlyList<string>? order, RunMode mode, CancellationToken cancellationToken)
+    {
+        var compiled = await parts.CompileAsync(lab, text.Text, text.Path, cancellationToken);
+        if (compiled?.Assembly is null)
+        {
+            var first = compiled?.Diagnostics.FirstOrDefault(d => d.IsError);
+            return new Trial.Uncompiled(first?.Line ?? 1, first?.Column ?? 1, first?.Message ?? "The compiler gave up on it.");
+        }
+
+        var bench = await parts.BenchAsync(lab, cancellationToken);
+        try
+        {
+            var judged = await bench.RunAsync(new RunOfChecks(compiled.Assembly, compiled.Symbols!, seed, order, mode), progress: null, cancellationToken);
+            return new Trial.Judged(Verdicts.ToResults(lab, judged), judged.Answers);
+        }
+        catch (InfrastructureException error)
+        {
+            return new Trial.Broken($"{error.Message} {error.Remedy}");
+        }
+    }
+}
+
+/// <summary>What came of one text in one run.</summary>
+internal abstract record Trial
+{
+    private Trial() { }
+
+    public sealed record Uncompiled(int Line, int Column, string Message) : Trial;
+
+    public sealed record Judged(
+        IReadOnlyList<CheckResult> Checks, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers) : Trial;
+
+    /// <summary>Something of ours, or the check script, did not hold.</summary>
+    public sealed record Broken(string Reason) : Trial;
+}
