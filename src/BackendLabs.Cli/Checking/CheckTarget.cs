@@ -28,9 +28,12 @@ internal sealed record CheckTarget(CatalogLab Lab, string? Path, string Shown)
             : throw new UsageException($"You have no answer to {lab.Id} yet: there is no {Short(desk, path)}.", $"Begin with `lab start {lab.Id}`, or name your file: `lab check {lab.Id} FILE`.");
     }
 
-    /// <summary>Relative to where the person is, where that is shorter.</summary>
+    /// <summary>Relative to where the person is, or to their home, where that is shorter.</summary>
     public static string Short(Desk desk, string path)
     {
+        if (desk.Surroundings.Variable("HOME") is { } home && !desk.Surroundings.CurrentFolder.StartsWith(home, StringComparison.Ordinal)
+            && path.StartsWith(home + "/", StringComparison.Ordinal))
+            return "~" + path[home.Length..];
         var relative = System.IO.Path.GetRelativePath(desk.Surroundings.CurrentFolder, path);
         return relative.Length < path.Length && !relative.StartsWith("../..", StringComparison.Ordinal) ? relative : path;
     }

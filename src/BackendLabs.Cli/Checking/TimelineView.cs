@@ -45,13 +45,19 @@ internal static class TimelineView
         var line = operation.Line is { } number ? $"line {number}" : "";
         var judge = operation.Service == "judge";
         var room = width - time.Length - services - 1 - (line.Length == 0 ? 0 : line.Length + 2);
-        var words = Fit($"{operation.Operation} {operation.Detail}".TrimEnd(), Math.Max(12, room));
+        var words = Fit(Words(operation), Math.Max(12, room));
         paragraph.Append(time, Ink.Quiet);
         paragraph.Append(Visible.Line(operation.Service).PadRight(services) + " ", judge ? Ink.Warn : Ink.Code);
         paragraph.Append(words, judge ? Ink.Warn : Ink.Plain);
         if (line.Length > 0)
             paragraph.Append(new string(' ', Math.Max(2, room - Ink.Cells(words) + 2)) + line, Ink.Quiet);
     }
+
+    // A statement begins with its own word: "select" once is enough.
+    private static string Words(OperationEvent operation) =>
+        operation.Detail.StartsWith(operation.Operation, StringComparison.OrdinalIgnoreCase)
+            ? operation.Detail
+            : $"{operation.Operation} {operation.Detail}".TrimEnd();
 
     private static string Fit(string text, int cells)
     {
