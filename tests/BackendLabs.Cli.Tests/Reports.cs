@@ -45,16 +45,19 @@ internal static class Reports
     [
         Check("finds-it", "finds the product", 1, new CheckStatus.RuntimeError("InvalidOperationException", "No data exists for the row/column.", 10, [10]), Timeline(4)),
         Check("fills-only-once", "reads the database once, whatever comes", 2),
-    ]) with { Output = "looking for 7\nfound nothing\n" };
+    ]) with
+    { Output = "looking for 7\nfound nothing\n" };
 
     public static RunReport Infrastructure() => Of(new Verdict.InfrastructureError("redis-server is not installed.", "apt-get install redis-server"), [])
-        with { Max = 6 };
+        with
+    { Max = 6 };
 
     public static RunReport OfHostile() => Of(new Verdict.Failed(),
     [
         new CheckResult("hostile", Hostile, 1, new CheckStatus.Failed(Hostile, Hostile, Hostile), TimeSpan.FromMilliseconds(3),
             [new OperationEvent(TimeSpan.Zero, TimeSpan.Zero, "redis", "GET", Hostile, 1, true)], Hostile),
-    ]) with { Output = Hostile, Diagnostics = [new Diagnostic(1, 1, 1, 2, "CS1", false, Hostile, Hostile)] };
+    ]) with
+    { Output = Hostile, Diagnostics = [new Diagnostic(1, 1, 1, 2, "CS1", false, Hostile, Hostile)] };
 
     /// <summary>One of every outcome that a check can have.</summary>
     public static RunReport OfEveryStatus() => Of(new Verdict.InfrastructureError("The judge ended.", "Try again."),

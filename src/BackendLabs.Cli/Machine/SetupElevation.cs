@@ -34,7 +34,10 @@ internal sealed record SetupElevation(IReadOnlyList<string> Prefix)
         string[] whole = [.. Prefix, .. command];
         return new ProcessStartInfo(whole[0], whole[1..])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
     }
 }

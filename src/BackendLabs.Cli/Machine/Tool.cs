@@ -24,7 +24,11 @@ internal static class Tool
     {
         var start = new ProcessStartInfo(name, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder ?? "",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = folder ?? "",
         };
         foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
             start.Environment[variable] = value;
