@@ -1,3 +1,4 @@
+using BackendLabs.Runner;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
@@ -45,6 +46,8 @@ internal static class Boundary
             case UsageException usage:
                 return Say(desk, usage.Message, usage.Remedy, ExitCode.Usage);
             case BrokenException broken:
+                return Say(desk, broken.Message, broken.Remedy, ExitCode.Infrastructure);
+            case InfrastructureException broken:
                 return Say(desk, broken.Message, broken.Remedy, ExitCode.Infrastructure);
             case IOException when IsBrokenPipe(error):
                 return ExitCode.Done; // whoever reads has seen enough, as in `lab list | head`

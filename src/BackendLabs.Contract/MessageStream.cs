@@ -49,20 +49,29 @@ public sealed class MessageStream(Stream input, Stream output, int maxBytes) : I
     /// <exception cref="BrokenMessageException">The message is longer than this stream carries.</exception>
     public async Task WriteAsync<T>(T message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using var buffer = new MemoryStream();
-        buffer.SetLength(HeaderBytes);
-        buffer.Position = HeaderBytes;
-        JsonSerializer.Serialize(buffer, message, type);
-        var length = (int)buffer.Length - HeaderBytes;
-        if (length > maxBytes)
-            throw new BrokenMessageException($"A message of {length} bytes is over the limit of {maxBytes}.");
-
-        BinaryPrimitives.WriteUInt32LittleEndian(buffer.GetBuffer(), (uint)length);
+        using var buffer = Frame(message, type);
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            await output.WriteAsync(buffer.GetBuffer().AsMemory(0, length + HeaderBytes), cancellationToken);
+            await output.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
             await output.FlushAsync(cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>The same for a thread that may be kept until the other side has taken the bytes.</summary>
+    /// <exception cref="BrokenMessageException">The message is longer than this stream carries.</exception>
+    public void Write<T>(T message, JsonTypeInfo<T> type)
+    {
+        using var buffer = Frame(message, type);
+        _writing.Wait();
+        try
+        {
+            output.Write(buffer.GetBuffer(), 0, (int)buffer.Length);
+            output.Flush();
         }
         finally
         {
@@ -75,6 +84,19 @@ public sealed class MessageStream(Stream input, Stream output, int maxBytes) : I
         await input.DisposeAsync();
         if (!ReferenceEquals(input, output))
             await output.DisposeAsync();
+    }
+
+    private MemoryStream Frame<T>(T message, JsonTypeInfo<T> type)
+    {
+        var buffer = new MemoryStream();
+        buffer.SetLength(HeaderBytes);
+        buffer.Position = HeaderBytes;
+        JsonSerializer.Serialize(buffer, message, type);
+        var length = (int)buffer.Length - HeaderBytes;
+        if (length > maxBytes)
+            throw new BrokenMessageException($"A message of {length} bytes is over the limit of {maxBytes}.");
+        BinaryPrimitives.WriteUInt32LittleEndian(buffer.GetBuffer(), (uint)length);
+        return buffer;
     }
 
     private async Task<Memory<byte>> ReadBodyAsync(int length, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         }
     }
 
-    // The top-level statements run on a thread of their own too: the judge's next message is read meanwhile.
+    // The top-level statements run on a thread of their own too; the judge calls nothing before they have ended.
     private async Task LoadAsync(HostRequest.Load load)
     {
         _output = new CappedOutput(load.OutputBytes, Send);
@@ -51,48 +51,42 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         _snippet = SnippetAssembly.Load(load.Assembly, load.ContractAssembly);
         _services = new InjectedServices(places, _snippet, Send);
         var snippet = _snippet;
-        var thread = OwnThread.Run(snippet.RunTopLevelAsync);
-        await Answer(thread, () => new HostReply.Loaded(), id: 0);
+        await AnswerAsync(0, async () =>
+        {
+            await OwnThread.Run(snippet.RunTopLevelAsync);
+            return new HostReply.Loaded();
+        });
     }
 
     private void Begin(HostRequest.Call call)
     {
         var snippet = _snippet ?? throw new InvalidOperationException("A call came before the snippet was loaded.");
         var source = _underWay[call.Id] = new CancellationTokenSource();
-        var running = OwnThread.Run(() => new EntryCall(snippet, _services!, call).InvokeAsync(source.Token));
-        _ = AnswerCallAsync(running, call.Id);
+        _ = AnswerAsync(call.Id, async () =>
+        {
+            var json = await OwnThread.Run(() => new EntryCall(snippet, _services!, call).InvokeAsync(source.Token));
+            return new HostReply.Returned(call.Id, json);
+        });
     }
 
-    private async Task AnswerCallAsync(Task<string> running, int id)
-    {
-        await Answer(running, () => new HostReply.Returned(id, running.GetAwaiter().GetResult()), id);
-        if (_underWay.TryRemove(id, out var source))
-            source.Dispose();
-    }
-
-    private async Task Answer(Task running, Func<HostReply> success, int id)
+    private async Task AnswerAsync(int id, Func<Task<HostReply>> work)
     {
         HostReply reply;
         try
         {
-            await running;
-            reply = success();
+            reply = await work();
         }
         catch (Exception error)
         {
             reply = new HostReply.Raised(id, SnippetErrors.Of(error, _snippet!));
         }
 
+        if (_underWay.TryRemove(id, out var source))
+            source.Dispose();
         _output!.Flush();
         Send(reply);
     }
 
-    private void Send(HostReply reply)
-    {
-        lock (judge)
-        {
-            // Kept in order with what was printed before; the judge reads as fast as we write.
-            judge.WriteAsync(reply, WireJson.Default.HostReply, CancellationToken.None).GetAwaiter().GetResult();
-        }
-    }
+    // A thread that prints waits until the judge has taken it: what is printed stays in order, and memory small.
+    private void Send(HostReply reply) => judge.Write(reply, WireJson.Default.HostReply);
 }

@@ -83,7 +83,7 @@ internal static class PrettyReport
     private static Stack Footer(RunReport report, ReportSetting setting)
     {
         var parts = new List<IRenderable>();
-        var missing = report.Layers.Where(layer => layer.State != "active").Select(layer => layer.Name).ToList();
+        var missing = report.Layers.Where(layer => layer.State == "missing").Select(layer => layer.Name).ToList();
         if (missing.Count > 0 && setting.Measured)
             parts.Add(Ink.Text(("! ", Ink.Warn), ($"Practice goes on without {string.Join(", ", missing)}; `lab doctor` tells more.", Ink.Quiet)));
         var points = report.Verdict is Verdict.InfrastructureError ? "not counted" : $"{report.Score} of {CheckWords.Plural(report.Max, "point")}";

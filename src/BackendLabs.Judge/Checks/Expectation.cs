@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NUnit.Framework.Constraints;
 
 namespace BackendLabs.Judge;
@@ -6,13 +7,13 @@ namespace BackendLabs.Judge;
 /// Applies NUnit's constraints without NUnit's message: that one prints the check's own source,
 /// and with it the answer.
 /// </summary>
-internal static class Expectation
+internal static partial class Expectation
 {
     public static void Hold<T>(T actual, IResolveConstraint expectation, string message)
     {
         var result = expectation.Resolve().ApplyTo(actual);
         if (!result.IsSuccess)
-            throw new ExpectationFailedException(message, result.Description, PlainWords.Of(result.ActualValue));
+            throw new ExpectationFailedException(message, InPlainWords(result.Description), PlainWords.Of(result.ActualValue));
     }
 
     public static void Hold(bool condition, string message)
@@ -20,4 +21,10 @@ internal static class Expectation
         if (!condition)
             throw new ExpectationFailedException(message, expected: null, actual: null);
     }
+
+    // NUnit puts values that it has no form for in angle brackets.
+    private static string InPlainWords(string description) => Bracketed().Replace(description, "${value}");
+
+    [GeneratedRegex(@"<(?<value>[^<>]*)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Bracketed();
 }
