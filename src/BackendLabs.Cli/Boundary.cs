@@ -1,7 +1,7 @@
-using BackendLabs.Runner;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using BackendLabs.Runner;
 
 namespace BackendLabs.Cli;
 
