@@ -10,13 +10,22 @@ namespace BackendLabs.Contract;
 /// </summary>
 /// <param name="input">What the other side writes.</param>
 /// <param name="output">What the other side reads.</param>
-/// <param name="maxBytes">The longest message accepted or sent. A declared length is never allocated ahead of its bytes.</param>
-public sealed class MessageStream(Stream input, Stream output, int maxBytes) : IAsyncDisposable
+/// <param name="longestRead">In bytes. A declared length is never allocated ahead of its bytes.</param>
+/// <param name="longestWritten">In bytes.</param>
+public sealed class MessageStream(Stream input, Stream output, int longestRead, int longestWritten) : IAsyncDisposable
 {
     private const int HeaderBytes = 4;
     private const int FirstBuffer = 64 * 1024;
 
     private readonly SemaphoreSlim _writing = new(1, 1);
+
+    /// <param name="input">What the other side writes.</param>
+    /// <param name="output">What the other side reads.</param>
+    /// <param name="longest">In bytes, both ways.</param>
+    public MessageStream(Stream input, Stream output, int longest)
+        : this(input, output, longest, longest)
+    {
+    }
 
     /// <summary>The next message, or null where the other side has closed between two messages.</summary>
     /// <exception cref="BrokenMessageException">The bytes are no message: too long, cut off, or not this JSON.</exception>
@@ -31,8 +40,8 @@ public sealed class MessageStream(Stream input, Stream output, int maxBytes) : I
             throw new BrokenMessageException("The other side closed inside a message's length.");
 
         var length = BinaryPrimitives.ReadUInt32LittleEndian(header);
-        if (length > (uint)maxBytes)
-            throw new BrokenMessageException($"A message of {length} bytes is over the limit of {maxBytes}.");
+        if (length > (uint)longestRead)
+            throw new BrokenMessageException($"A message of {length} bytes is over the limit of {longestRead}.");
 
         var body = await ReadBodyAsync((int)length, cancellationToken);
         try
@@ -93,8 +102,8 @@ public sealed class MessageStream(Stream input, Stream output, int maxBytes) : I
         buffer.Position = HeaderBytes;
         JsonSerializer.Serialize(buffer, message, type);
         var length = (int)buffer.Length - HeaderBytes;
-        if (length > maxBytes)
-            throw new BrokenMessageException($"A message of {length} bytes is over the limit of {maxBytes}.");
+        if (length > longestWritten)
+            throw new BrokenMessageException($"A message of {length} bytes is over the limit of {longestWritten}.");
         BinaryPrimitives.WriteUInt32LittleEndian(buffer.GetBuffer(), (uint)length);
         return buffer;
     }

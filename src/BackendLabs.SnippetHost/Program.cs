@@ -9,7 +9,7 @@ var places = new WorldPlaces(Sockets: args[0], Data: args[1]);
 using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 await socket.ConnectAsync(new UnixDomainSocketEndPoint(places.JudgeSocket));
 await using var network = new NetworkStream(socket);
-await using var judge = new MessageStream(network, network, Math.Max(WireLimits.ToHost, WireLimits.FromHost));
+await using var judge = new MessageStream(network, network, WireLimits.ToHost, WireLimits.FromHost);
 await judge.WriteAsync(new HostReply.Hello(), WireJson.Default.HostReply, CancellationToken.None);
 
 SystemSqlite.Prefer(typeof(SQLite3Provider_e_sqlite3).Assembly);

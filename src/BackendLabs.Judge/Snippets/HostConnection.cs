@@ -18,10 +18,12 @@ internal sealed class HostConnection : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private Task _reading = Task.CompletedTask;
     private int _lastId;
+    private int _outputLeft;
 
-    private HostConnection(MessageStream stream, Action<HostReply.Observed> observed)
+    private HostConnection(MessageStream stream, int outputBytes, Action<HostReply.Observed> observed)
     {
         _stream = stream;
+        _outputLeft = outputBytes;
         _observed = observed;
     }
 
@@ -44,7 +46,7 @@ internal sealed class HostConnection : IAsyncDisposable
 
     /// <summary>Makes the socket, has the process started, and takes the one connection that it may make.</summary>
     public static async Task<HostConnection> AcceptAsync(
-        string socketPath, Action start, Action<HostReply.Observed> observed, CancellationToken cancellationToken)
+        string socketPath, Action start, int outputBytes, Action<HostReply.Observed> observed, CancellationToken cancellationToken)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(socketPath));
@@ -56,7 +58,7 @@ internal sealed class HostConnection : IAsyncDisposable
         File.Delete(socketPath);
         var stream = new NetworkStream(socket, ownsSocket: true);
         var connection = new HostConnection(
-            new MessageStream(stream, stream, Math.Max(WireLimits.ToHost, WireLimits.FromHost)), observed);
+            new MessageStream(stream, stream, WireLimits.FromHost, WireLimits.ToHost), outputBytes, observed);
         try
         {
             if (await connection.ReadAsync(cancellationToken) is not HostReply.Hello)
@@ -142,11 +144,17 @@ internal sealed class HostConnection : IAsyncDisposable
         }
     }
 
+    // The host counts too, but it is the student's process: what it sends is counted here.
     private void Print(HostReply.Printed printed)
     {
         lock (_output)
-            _output.Append(printed.Text);
-        if (printed.LimitReached)
+        {
+            _outputLeft -= Encoding.UTF8.GetByteCount(printed.Text);
+            if (_outputLeft >= 0)
+                _output.Append(printed.Text);
+        }
+
+        if (printed.LimitReached || _outputLeft < 0)
         {
             OutputLimitReached = true;
             _gone.TrySetResult();

@@ -99,7 +99,7 @@ internal sealed class World : IAsyncDisposable
         patience.CancelAfter(JudgeTimes.HostStart);
         var refused = _grader.HostEndedAsync(Number, HostNumber);
         var accepting = HostConnection.AcceptAsync(
-            Path.Combine(folder, "host.sock"), () => _grader.StartHost(Number, HostNumber), reply => Observed(reply), patience.Token);
+            Path.Combine(folder, "host.sock"), () => _grader.StartHost(Number, HostNumber), _lab.Limits.OutputBytes, reply => Observed(reply), patience.Token);
         if (await Task.WhenAny(accepting, refused) == refused && !accepting.IsCompleted)
         {
             await patience.CancelAsync();

@@ -79,7 +79,7 @@ internal sealed class GraderWorld : IAsyncDisposable
         if (_redis is not null)
             await _redis.DisposeAsync();
         await RemoveContainersAsync();
-        Directory.Delete(Folder, recursive: true);
+        FolderTree.Remove(Folder);
         if (_account is not null)
             _setting.Sandbox.Accounts!.Return(_account);
         if (_serverAccount is not null)

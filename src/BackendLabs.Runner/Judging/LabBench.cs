@@ -12,6 +12,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
     private const int RunsEach = 200;
 
     private readonly ConcurrentBag<SeatedJudge> _free = [];
+    private readonly ConcurrentDictionary<JudgeProcess, bool> _all = new();
 
     /// <summary>Has a judge ready, and its worlds coming, before the first run asks.</summary>
     public async Task WarmUpAsync(CancellationToken cancellationToken) => await ReturnAsync(await LendAsync(cancellationToken));
@@ -50,8 +51,9 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
 
     public async ValueTask DisposeAsync()
     {
-        while (_free.TryTake(out var judge))
-            await judge.Process.DisposeAsync();
+        // Those that are lent, or still being seated, too: nothing may outlive the bench.
+        foreach (var process in _all.Keys)
+            await DismissAsync(process);
     }
 
     private async Task<JudgedRun> ConverseAsync(
@@ -82,7 +84,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         {
             if (free.Process.IsUsable)
                 return free;
-            await free.Process.DisposeAsync();
+            await DismissAsync(free.Process);
         }
 
         return await SeatAsync(cancellationToken);
@@ -93,12 +95,19 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         if (judge.Process.IsUsable && judge.Runs < RunsEach)
             _free.Add(judge);
         else
-            await judge.Process.DisposeAsync();
+            await DismissAsync(judge.Process);
+    }
+
+    private async Task DismissAsync(JudgeProcess process)
+    {
+        if (_all.TryRemove(process, out _))
+            await process.DisposeAsync();
     }
 
     private async Task<SeatedJudge> SeatAsync(CancellationToken cancellationToken)
     {
         var process = await JudgeProcess.StartAsync(await setting(lab));
+        _all[process] = true;
         try
         {
             await process.SendAsync(ToPrepare());
@@ -111,7 +120,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         }
         catch
         {
-            await process.DisposeAsync();
+            await DismissAsync(process);
             throw;
         }
     }

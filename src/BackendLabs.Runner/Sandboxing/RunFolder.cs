@@ -109,7 +109,7 @@ internal sealed class RunFolder : IDisposable
     {
         try
         {
-            Directory.Delete(folder, recursive: true);
+            FolderTree.Remove(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
