@@ -29,7 +29,7 @@ void Put(Book book, string by, int pages) =>
 async Task<IReadOnlyList<Book>> BooksByAsync(string name)
 {
     var books = await Snippet.CallAsync<IReadOnlyList<Book>>("BooksBy", name);
-    Expect(books, Is.Not.Null, $"BooksBy(\"{name}\") gave back null instead of a list.");
+    Expect(books is not null, $"BooksBy(\"{name}\") gave back null instead of a list.");
     return books!;
 }
 

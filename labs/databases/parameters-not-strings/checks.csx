@@ -80,10 +80,10 @@ Check("renames-one", points: 1, "renames one customer, and says whether there wa
     var renamed = await Snippet.CallAsync<bool>("Rename", one.Id, newcomer.Name);
     Expect(NameOf(one), Is.EqualTo(newcomer.Name), $"After Rename({one.Id}, \"{newcomer.Name}\") this is the customer's name in the table.");
     Expect(NameOf(two), Is.EqualTo(two.Name), "Another customer has been renamed too.");
-    Expect(renamed, Is.True, $"There is a customer {one.Id}, so Rename is true.");
+    Expect(renamed, $"There is a customer {one.Id}, so Rename should have answered true.");
 
     renamed = await Snippet.CallAsync<bool>("Rename", newcomer.Id, newcomer.Name);
-    Expect(renamed, Is.False, $"There is no customer {newcomer.Id}, so Rename is false.");
+    Expect(!renamed, $"There is no customer {newcomer.Id}, so Rename should have answered false.");
 });
 
 Check("writes-are-data", points: 2, "writes a name with SQL inside as it stands, and touches nothing else", "renames-one", async () =>

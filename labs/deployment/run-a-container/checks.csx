@@ -41,7 +41,7 @@ async Task<JobResult> RunAsync(params string[] command)
 {
     var before = Started();
     var result = await Snippet.CallAsync<JobResult>("RunJobAsync", Image, command);
-    Expect(result, Is.Not.Null, "RunJobAsync gave back null instead of a JobResult.");
+    Expect(result is not null, "RunJobAsync gave back null instead of a JobResult.");
     Expect(await UntilAsync(() => Started() > before), "RunJobAsync came back, and no container was started.");
     return result!;
 }
