@@ -22,13 +22,13 @@ internal static class Emission
             fileName);
 
     /// <summary>
-    /// Optimised: the JIT inlines only what has run often, so the lines of a trace stay right in practice, and a
-    /// student's loop is not five times slower. One thread: the others of a concurrent build have small stacks.
+    /// Not optimised: an optimising compiler merges statements, and the line of an exception is then another's. A
+    /// student looks at the line that we name. One thread: the others of a concurrent build have small stacks.
     /// </summary>
     public static CSharpCompilationOptions Options(IEnumerable<string> usings) => new(
         OutputKind.DynamicallyLinkedLibrary,
         usings: usings,
-        optimizationLevel: OptimizationLevel.Release,
+        optimizationLevel: OptimizationLevel.Debug,
         allowUnsafe: false,
         concurrentBuild: false,
         deterministic: true,

@@ -37,7 +37,7 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
             if (compiled?.Assembly is null)
             {
                 await worlds;
-                return report.DidNotCompile(compiled);
+                return report.DidNotCompile(compiled, await bench.DeclarationsAsync(cancellationToken));
             }
 
             progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));

@@ -20,12 +20,13 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
     }
 
     /// <param name="reply">Null where the compiler gave up on the text.</param>
-    public RunReport DidNotCompile(CompilerReply? reply)
+    /// <param name="checks">What there was to gain.</param>
+    public RunReport DidNotCompile(CompilerReply? reply, IReadOnlyList<CheckDeclaration> checks)
     {
         IReadOnlyList<Diagnostic> diagnostics = reply is null
             ? [new Diagnostic(1, 1, 1, 1, "LAB000", IsError: true, "The compiler could not cope with this code within its limits.", "Look for very deep nesting, or for a text that repeats itself thousands of times, and make it plainer.")]
             : [.. reply.Diagnostics.Select(Verdicts.ToDiagnostic)];
-        return Report(new Verdict.CompileError(diagnostics), diagnostics, "", [], new ResourceUsage(TimeSpan.Zero, 0), max: 0);
+        return Report(new Verdict.CompileError(diagnostics), diagnostics, "", [], new ResourceUsage(TimeSpan.Zero, 0), checks.Sum(check => check.Points));
     }
 
     public RunReport Of(JudgedRun judged, CompilerReply compiled)
