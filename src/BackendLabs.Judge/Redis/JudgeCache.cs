@@ -98,14 +98,17 @@ public sealed class JudgeCache
         var arguments = RedisDetail.Arguments(command, shape);
         var began = _time.GetTimestamp();
         var reply = await _link.SendAsync(_ended, words);
-        _witness.SawJudge(command.Name, RedisDetail.Join(arguments, Summary(reply)), began, _time.GetTimestamp());
+        _witness.SawJudge(command.Name, RedisDetail.Join(arguments, Summary(command.Name, reply)), began, _time.GetTimestamp());
         return reply is RedisReply.Error { Text: var text }
             ? throw new InvalidOperationException($"Cache: {command.Name} {arguments}: the server answered {RedisDetail.Text(text)}")
             : reply;
     }
 
-    private static string Summary(RedisReply reply) => reply switch
+    // In whole seconds, so that the same run reads the same: milliseconds pass between two commands.
+    private static string Summary(string command, RedisReply reply) => reply switch
     {
+        RedisReply.Integer { Number: > 0 and var left } when command == "PTTL" =>
+            string.Create(CultureInfo.InvariantCulture, $"{(left + 999) / 1000} s"),
         RedisReply.Simple { Text: var text } => RedisDetail.Text(text),
         RedisReply.Error { Text: var text } => "error: " + RedisDetail.Text(text),
         RedisReply.Integer { Number: var number } => number.ToString(CultureInfo.InvariantCulture),
