@@ -1,6 +1,4 @@
-using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace BackendLabs.Runner.Containers;
@@ -47,7 +45,7 @@ internal static class BaseImage
             if (files is null)
                 return existing.Status == 200 ? new BaseImageOutcome.Ready(Name, Made: false) : WhyNot(engine);
             var archive = files.ToArchive();
-            var digest = BaseImageFiles.Digest(archive);
+            var digest = ImageFiles.Digest(archive);
             if (existing.Status == 200 && existing.Json()["Config"]?["Labels"]?[DockerLabels.BaseDigest]?.GetValue<string>() == digest)
                 return new BaseImageOutcome.Ready(Name, Made: false);
             await ImportAsync(engine.Client, archive, digest, cancellationToken);
@@ -60,7 +58,7 @@ internal static class BaseImage
         }
     }
 
-    private static bool RunsOurPrograms(DockerEngine engine) => OperatingSystem.IsLinux()
+    internal static bool RunsOurPrograms(DockerEngine engine) => OperatingSystem.IsLinux()
         && (RuntimeInformation.OSArchitecture, engine.Architecture) is (Architecture.X64, "amd64") or (Architecture.Arm64, "arm64");
 
     private static BaseImageOutcome.Unavailable WhyNot(DockerEngine engine) => RunsOurPrograms(engine)
@@ -68,32 +66,14 @@ internal static class BaseImage
         : new($"The labs' image cannot be made here: the Docker Engine runs linux/{engine.Architecture}, this machine does not.",
             $"Where a registry is reachable: docker pull busybox && docker tag busybox {Name}");
 
-    private static async Task ImportAsync(EngineClient engine, byte[] archive, string digest, CancellationToken cancellationToken)
-    {
-        string[] changes =
-        [
-            "CMD [\"/bin/sh\"]",
-            "ENV PATH=/bin:/usr/bin",
-            "ENV HOME=/tmp",
-            "WORKDIR /",
-            $"LABEL {DockerLabels.BaseDigest}={digest}",
-        ];
-        var query = string.Concat(changes.Select(change => "&changes=" + Uri.EscapeDataString(change)));
-        var body = new ByteArrayContent(archive);
-        body.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
-        var answer = await engine.SendAsync(
-            HttpMethod.Post, $"images/create?fromSrc=-&repo={Repository}&tag={Tag}{query}", body, Limit, cancellationToken);
-
-        // The status is 200 even where the import fails half-way: the last line of the progress says so.
-        var error = answer.Status == 200 ? ErrorIn(answer.Body) : answer.Message() ?? $"status {answer.Status}";
-        if (error is not null)
-            throw new EngineGoneException($"The Docker Engine does not take the labs' image: {error}");
-    }
-
-    private static string? ErrorIn(byte[] progress) => Encoding.UTF8.GetString(progress)
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(line => JsonNode.Parse(line)?["error"]?.GetValue<string>())
-        .FirstOrDefault(error => error is not null);
+    private static Task ImportAsync(EngineClient engine, byte[] archive, string digest, CancellationToken cancellationToken) =>
+        ImageImport.RunAsync(
+            engine,
+            new ByteArrayContent(archive),
+            Repository,
+            Tag,
+            ["CMD [\"/bin/sh\"]", "ENV PATH=/bin:/usr/bin", "ENV HOME=/tmp", "WORKDIR /", $"LABEL {DockerLabels.BaseDigest}={digest}"],
+            cancellationToken);
 
     /// <summary>An older base image, or the twin of a process that imported at the same moment. One in use stays; its 409 is no error.</summary>
     private static async Task RemoveFormerAsync(EngineClient engine, CancellationToken cancellationToken)
