@@ -63,7 +63,7 @@ internal static class Check
     {
         public void Report(RunProgress value) => say(value.Stage switch
         {
-            RunStage.Starting => "Starting",
+            RunStage.Starting => value.Detail ?? "Starting",
             RunStage.Compiling => "Compiling",
             RunStage.Running => "Running",
             _ when value.Count > 0 => $"Check {value.Number} of {value.Count}{(value.Detail is null ? "" : $": {value.Detail}")}",

@@ -35,6 +35,9 @@ internal sealed class DockerEngine : IDisposable
     /// <summary>As a person reads it, e.g. <c>unix:///var/run/docker.sock</c>.</summary>
     public string Place => _address.ToString();
 
+    /// <summary>Whether it listens on a unix socket of this machine.</summary>
+    public bool IsLocal => _address is EngineAddress.Unix;
+
     public string Version { get; }
 
     /// <summary>The version of the Engine API that our own requests are written in.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
@@ -91,6 +92,28 @@ internal sealed class EngineClient : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (Exception error) when (IsOfTheEngine(error, cancellationToken))
+        {
+            throw Gone(error);
+        }
+    }
+
+    /// <summary>Opens a connection that carries bytes both ways once the Engine has agreed (Engine API, "Attach to a container").</summary>
+    /// <exception cref="EngineGoneException">No answer, or a refusal.</exception>
+    public async Task<Stream> UpgradeAsync(string path, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timed.CancelAfter(limit);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { ConnectionClose = false } };
+            request.Headers.Connection.Add("Upgrade");
+            request.Headers.Upgrade.Add(new ProductHeaderValue("tcp"));
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timed.Token);
+            return response.StatusCode == HttpStatusCode.SwitchingProtocols
+                ? await response.Content.ReadAsStreamAsync(timed.Token)
+                : throw new EngineGoneException($"The Docker Engine does not attach: {(int)response.StatusCode}");
         }
         catch (Exception error) when (IsOfTheEngine(error, cancellationToken))
         {

@@ -35,6 +35,9 @@ internal sealed class CgroupsV1 : Cgroups
         }
     }
 
+    /// <summary>One that somebody else has made, to look at.</summary>
+    public static Cgroup At(Dictionary<string, string> folders) => new OneV1(folders);
+
     public override Cgroup Create(string name, ProcessLimits limits)
     {
         var folders = Controllers.ToDictionary(c => c, c => Path.Combine(_root, c, "backendlabs", _owner, name));

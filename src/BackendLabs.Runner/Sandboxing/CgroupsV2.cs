@@ -42,6 +42,9 @@ internal sealed class CgroupsV2 : Cgroups
         }
     }
 
+    /// <summary>One that somebody else has made, to look at.</summary>
+    public static Cgroup At(string folder) => new OneV2(folder);
+
     public override Cgroup Create(string name, ProcessLimits limits)
     {
         var folder = Path.Combine(_base, _owner, name);

@@ -49,6 +49,16 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>This grader as containers are labelled. Several users, and several machines, may share one Engine, where a name alone would say too little.</summary>
+    public string Owner => $"{Environment.MachineName}:{Path}";
+
+    /// <returns>False only of those that this grader can know: its own user's on this machine.</returns>
+    public bool IsOwnerAlive(string owner)
+    {
+        var parent = $"{Environment.MachineName}:{System.IO.Path.GetDirectoryName(Path)}/";
+        return !owner.StartsWith(parent, StringComparison.Ordinal) || IsAlive(owner[parent.Length..]);
+    }
+
     public bool IsAlive(string name) => IsHeld(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, name, LockName));
 
     public void Dispose()

@@ -29,10 +29,9 @@ internal sealed class Sandbox : IAsyncDisposable
     /// <summary>What holds here and what does not, for every verdict.</summary>
     public IReadOnlyList<LayerState> Layers { get; private init; } = [];
 
-    public static async Task<Sandbox> CreateAsync(TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Sandbox> CreateAsync(MachineTools tools, TimeProvider time, CancellationToken cancellationToken)
     {
         var folder = RunFolder.Create(time);
-        var tools = MachineTools.Find();
         var cgroups = Cgroups.Find(folder.Name);
         cgroups?.Reap(folder.IsAlive);
         var box = await BubblewrapProbe.TryAsync(tools, cancellationToken);
@@ -44,7 +43,7 @@ internal sealed class Sandbox : IAsyncDisposable
         };
     }
 
-    public async Task<SandboxedProcess> StartAsync(SandboxSpec spec)
+    public async Task<ISandboxedProcess> StartAsync(SandboxSpec spec)
     {
         var name = $"{spec.Name}-{Interlocked.Increment(ref _started)}";
         try

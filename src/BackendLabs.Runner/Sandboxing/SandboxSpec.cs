@@ -16,6 +16,9 @@ internal sealed record SandboxSpec(
     /// <summary>Semi-trusted processes run beside the sandbox, under an account of their own only.</summary>
     public bool Boxed { get; init; } = true;
 
+    /// <summary>Whether a container needs a first process that passes signals on; a server that handles its own does not.</summary>
+    public bool NeedsInit { get; init; } = true;
+
     /// <summary>The account's further groups, for the judge that shares folders with each of its worlds.</summary>
     public IReadOnlyList<int> Groups { get; init; } = [];
 

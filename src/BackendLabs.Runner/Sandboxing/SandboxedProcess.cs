@@ -4,7 +4,7 @@ using System.Text;
 namespace BackendLabs.Runner.Sandboxing;
 
 /// <summary>A running process and all that hangs on it, ended together.</summary>
-internal sealed class SandboxedProcess : IAsyncDisposable
+internal sealed class SandboxedProcess : ISandboxedProcess
 {
     private const int LastWordsKept = 4_000;
 
