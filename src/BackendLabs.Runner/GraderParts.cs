@@ -32,6 +32,8 @@ internal sealed class GraderParts : IAsyncDisposable
 
     public Sandbox Sandbox { get; }
 
+    public IReadOnlyList<RedisImageName> RedisImages => _options.RedisImages;
+
     public CompilerProcess Snippets { get; }
 
     private CompilerProcess Checks { get; }
@@ -39,7 +41,7 @@ internal sealed class GraderParts : IAsyncDisposable
     private LabCompilation Labs { get; }
 
     public static async Task<GraderParts> CreateAsync(RunnerOptions options, TimeProvider time, CancellationToken cancellationToken) =>
-        new(options, AppFolders.At(options.AppFolder), await Sandbox.CreateAsync(time, cancellationToken), time);
+        new(options, AppFolders.At(options.AppFolder), await Sandbox.CreateAsync(options.Tools ?? MachineTools.Find(), time, cancellationToken), time);
 
     /// <exception cref="LabUnusableException">The lab's texts are wrong.</exception>
     public async Task<LabBench> BenchAsync(Lab lab, CancellationToken cancellationToken)
@@ -87,6 +89,18 @@ internal sealed class GraderParts : IAsyncDisposable
         }
     }
 
+    /// <summary>Pulls what the lab's services need and the Docker Engine has not, which may take minutes. Whether that succeeds is told when they start.</summary>
+    /// <param name="say">Told what is being pulled, before it is.</param>
+    public async Task FetchImagesAsync(Lab lab, Action<string> say, CancellationToken cancellationToken)
+    {
+        if (Sandbox.Tools.RedisServer is null
+            && lab.Services.Values.Any(service => service.Kind == "redis")
+            && await FindDockerAsync(cancellationToken) is DockerEngineLookup.Found found)
+        {
+            await RedisImage.FetchAsync(found.Engine, RedisImages, say, cancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var bench in _benches.Values)
@@ -120,26 +134,49 @@ internal sealed class GraderParts : IAsyncDisposable
             Sandbox.Accounts?.Lend(),
             lab.Limits.MemoryBytes,
             kinds.Contains("redis"),
-            RedisSupply(),
+            kinds.Contains("redis") ? await RedisSupplyAsync() : new NoRedis("", ""),
             docker,
             _time);
     }
 
-    private RedisSupply RedisSupply() => Sandbox.Tools.RedisServer is not null
-        ? new RedisProcesses(Sandbox)
-        : new NoRedis("This lab needs Redis, and no redis-server is installed.");
+    private async Task<RedisSupply> RedisSupplyAsync()
+    {
+        if (Sandbox.Tools.RedisServer is not null)
+            return new RedisProcesses(Sandbox);
+        if (await FindDockerAsync(CancellationToken.None) is not DockerEngineLookup.Found found)
+            return new NoRedis("A container would serve, but: " + Absent().Reason, "Install it: " + NoRedis.Install);
+        return await RedisImage.FetchAsync(found.Engine, RedisImages, _ => { }, CancellationToken.None) switch
+        {
+            RedisImageLookup.Found image => new RedisContainers(await BoxOfAsync(found.Engine), image),
+            RedisImageLookup.Absent absent => new NoRedis(absent.Reason, absent.Remedy),
+            var other => throw new InvalidOperationException(other.ToString()),
+        };
+    }
 
     private async Task<DockerSupply> DockerAsync(Lab lab)
     {
         if (await FindDockerAsync(CancellationToken.None) is not DockerEngineLookup.Found found)
         {
-            var absent = (DockerEngineLookup.Absent)_docker!;
-            _docker = null;   // it may be there the next time
+            var absent = Absent();
             throw new InfrastructureException("This lab needs Docker. " + absent.Reason, absent.Remedy);
         }
 
-        await DockerReaper.RemoveLeftAsync(found.Engine, Sandbox.Folder.IsAlive, CancellationToken.None);
+        await DockerReaper.RemoveLeftAsync(found.Engine, Sandbox.Folder.IsOwnerAlive, CancellationToken.None);
         await BaseImage.EnsureAsync(found.Engine, CancellationToken.None);
-        return new DockerSupply(found.Engine, Sandbox.Folder.Name, lab.Id, [BaseImage.Name]);
+        return new DockerSupply(found.Engine, Sandbox.Folder.Owner, lab.Id, [BaseImage.Name]);
+    }
+
+    private async Task<ContainerBox> BoxOfAsync(DockerEngine engine)
+    {
+        await DockerReaper.RemoveLeftAsync(engine, Sandbox.Folder.IsOwnerAlive, CancellationToken.None);
+        return new ContainerBox(engine, await EngineTraits.OfAsync(engine, CancellationToken.None), Sandbox.Folder.Owner);
+    }
+
+    // It may be there the next time.
+    private DockerEngineLookup.Absent Absent()
+    {
+        var absent = (DockerEngineLookup.Absent)_docker!;
+        _docker = null;
+        return absent;
     }
 }

@@ -1,6 +1,8 @@
 using BackendLabs.Contract;
 using BackendLabs.Labs;
+using BackendLabs.Runner.Containers;
 using BackendLabs.Runner.Judging;
+using BackendLabs.Runner.Sandboxing;
 
 namespace BackendLabs.Runner;
 
@@ -27,6 +29,7 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
             var parts = await PartsAsync(cancellationToken);
             report.Layers = parts.Sandbox.Layers;
             parts.Snippets.Start();
+            await parts.FetchImagesAsync(request.Lab, what => progress?.Report(new RunProgress(RunStage.Starting, 0, 0, what)), cancellationToken);
             var bench = await parts.BenchAsync(request.Lab, cancellationToken);
             var worlds = bench.WarmUpAsync(cancellationToken);
             report.EndStage("start");
@@ -57,6 +60,10 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
         catch (InfrastructureException error)
         {
             return report.Broken(error.Message, error.Remedy);
+        }
+        catch (EngineGoneException error)
+        {
+            return report.Broken(error.Message, ContainerBox.Remedy);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -94,7 +101,7 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
             parts.Snippets.Start();
             await (await parts.BenchAsync(lab, CancellationToken.None)).WarmUpAsync(CancellationToken.None);
         }
-        catch (Exception error) when (error is InfrastructureException or LabUnusableException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is InfrastructureException or LabUnusableException or EngineGoneException or IOException or UnauthorizedAccessException)
         {
             // The run that follows says it.
         }

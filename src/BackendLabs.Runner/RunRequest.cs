@@ -10,7 +10,7 @@ public sealed record RunRequest(Lab Lab, string Source, string FileName, long Se
 
 /// <summary>Where a run is.</summary>
 /// <param name="Number">Of <paramref name="Count"/> checks; 0 where the stage does not count.</param>
-/// <param name="Detail">The check's title, or null.</param>
+/// <param name="Detail">The check's title; while starting, what takes long; or null.</param>
 public sealed record RunProgress(RunStage Stage, int Number, int Count, string? Detail);
 
 public enum RunStage

@@ -1,3 +1,6 @@
+using BackendLabs.Runner.Judging;
+using BackendLabs.Runner.Sandboxing;
+
 namespace BackendLabs.Runner;
 
 /// <summary>Where the runner's own files are.</summary>
@@ -7,4 +10,10 @@ public sealed record RunnerOptions(string AppFolder, string CacheFolder)
 {
     /// <summary>How many worlds are kept ready ahead of their use.</summary>
     public int WorldsAhead { get; init; } = 2;
+
+    /// <summary>What the machine has to make sandboxes with; looked for where null.</summary>
+    internal MachineTools? Tools { get; init; }
+
+    /// <summary>The images that a Redis server may come from where the machine has none.</summary>
+    internal IReadOnlyList<RedisImageName> RedisImages { get; init; } = RedisImage.Usual;
 }

@@ -21,6 +21,9 @@ internal static class RunnerTimes
     /// <summary>A probe of one of the sandbox's layers.</summary>
     public static readonly TimeSpan LayerProbe = TimeSpan.FromSeconds(10);
 
+    /// <summary>Pulling an image of forty megabytes over a slow line.</summary>
+    public static readonly TimeSpan Pull = TimeSpan.FromMinutes(5);
+
     /// <summary>Removing a world's containers.</summary>
     public static readonly TimeSpan ContainerEnd = TimeSpan.FromSeconds(20);
 }

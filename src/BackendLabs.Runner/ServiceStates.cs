@@ -10,14 +10,33 @@ internal static class ServiceStates
     public static async Task<IReadOnlyList<ServiceState>> InspectAsync(GraderParts parts, CancellationToken cancellationToken) =>
     [
         new ServiceState("sqlite", Available: true, "embedded; the system's library where it is newer", Remedy: null),
-        await RedisAsync(parts.Sandbox.Tools.RedisServer, cancellationToken),
+        await RedisAsync(parts, cancellationToken),
         Docker(await parts.FindDockerAsync(cancellationToken)),
     ];
 
-    private static async Task<ServiceState> RedisAsync(string? program, CancellationToken cancellationToken)
+    private static async Task<ServiceState> RedisAsync(GraderParts parts, CancellationToken cancellationToken) =>
+        parts.Sandbox.Tools.RedisServer is { } program
+            ? await RedisProgramAsync(program, cancellationToken)
+            : await RedisContainerAsync(await parts.FindDockerAsync(cancellationToken), parts.RedisImages, cancellationToken);
+
+    // Looked for and not pulled: whoever asks what there is does not want forty megabytes more of it.
+    private static async Task<ServiceState> RedisContainerAsync(
+        DockerEngineLookup docker, IReadOnlyList<RedisImageName> names, CancellationToken cancellationToken)
     {
-        if (program is null)
-            return new ServiceState("redis", Available: false, "no redis-server is installed", NoRedis.Remedy);
+        if (docker is not DockerEngineLookup.Found found)
+            return new ServiceState("redis", Available: false, "no redis-server is installed, and no Docker Engine is there to run one", "Install it: " + NoRedis.Install);
+        if (!(await EngineTraits.OfAsync(found.Engine, cancellationToken)).SharesKernel)
+            return new ServiceState("redis", Available: false, "no redis-server is installed, and the Docker Engine runs on another machine than this program", "Install it: " + NoRedis.Install);
+        return await RedisImage.FindAsync(found.Engine, names, cancellationToken) switch
+        {
+            RedisImageLookup.Found image => new ServiceState("redis", Available: true, $"containers of {image.Image.Name}, because no redis-server is installed", Remedy: null),
+            RedisImageLookup.Absent absent => new ServiceState("redis", Available: false, "no redis-server is installed. " + absent.Reason, absent.Remedy),
+            var other => throw new InvalidOperationException(other.ToString()),
+        };
+    }
+
+    private static async Task<ServiceState> RedisProgramAsync(string program, CancellationToken cancellationToken)
+    {
         using var process = Process.Start(new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var version = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);

@@ -97,5 +97,5 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
         }
     }
 
-    private sealed record Conversation(SandboxedProcess Process, MessageStream Stream);
+    private sealed record Conversation(ISandboxedProcess Process, MessageStream Stream);
 }

@@ -14,7 +14,7 @@ internal sealed class GraderWorld : IAsyncDisposable
     private readonly WorldSetting _setting;
     private readonly ProcessAccount? _account;
     private readonly ProcessAccount? _serverAccount;
-    private readonly Dictionary<int, SandboxedProcess> _hosts = [];
+    private readonly Dictionary<int, ISandboxedProcess> _hosts = [];
     private readonly List<DockerGate> _dockerGates = [];
     private IRedisServer? _redis;
 
@@ -47,7 +47,7 @@ internal sealed class GraderWorld : IAsyncDisposable
     }
 
     /// <summary>Starts a student's process; the judge listens for it already.</summary>
-    public async Task<SandboxedProcess> StartHostAsync(int host, Action<JudgeRequest> tell)
+    public async Task<ISandboxedProcess> StartHostAsync(int host, Action<JudgeRequest> tell)
     {
         var sockets = Path.Combine(Folder, $"h{host}");
         if (_setting.Docker is { } docker)

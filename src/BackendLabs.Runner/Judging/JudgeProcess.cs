@@ -11,7 +11,7 @@ namespace BackendLabs.Runner.Judging;
 /// </summary>
 internal sealed class JudgeProcess : IAsyncDisposable
 {
-    private readonly SandboxedProcess _process;
+    private readonly ISandboxedProcess _process;
     private readonly MessageStream _stream;
     private readonly WorldSetting _setting;
     private readonly ConcurrentDictionary<int, GraderWorld> _worlds = new();
@@ -21,7 +21,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
     private readonly Task _reading;
     private bool _closing;
 
-    private JudgeProcess(SandboxedProcess process, WorldSetting setting)
+    private JudgeProcess(ISandboxedProcess process, WorldSetting setting)
     {
         _process = process;
         _setting = setting;

@@ -50,12 +50,12 @@ internal abstract class RedisSupply
 }
 
 /// <summary>None is to be had on this machine.</summary>
-internal sealed class NoRedis(string reason) : RedisSupply
+internal sealed class NoRedis(string reason, string remedy) : RedisSupply
 {
-    public const string Remedy = "Install it: apt-get install redis-server (Debian, Ubuntu), dnf install redis (Fedora), brew install redis (macOS).";
+    public const string Install = "apt-get install redis-server (Debian, Ubuntu), dnf install redis (Fedora), brew install redis (macOS).";
 
     public override Task<IRedisServer> StartAsync(string home, ProcessAccount? account, CancellationToken cancellationToken) =>
-        throw new InfrastructureException(reason, Remedy);
+        throw new InfrastructureException("This lab needs Redis, and no redis-server is installed. " + reason, remedy);
 }
 
 /// <summary>The machine's own <c>redis-server</c>, one boxed process a world.</summary>
@@ -73,11 +73,11 @@ internal sealed class RedisProcesses(Sandbox sandbox) : RedisSupply
             [new SandboxMount(home, shown, Writable: true)],
             ProcessLimits.Redis,
             account));
-        return new Running(process, Path.Combine(home, "redis.sock"), password);
+        return new RunningRedis(process, Path.Combine(home, "redis.sock"), password);
     }
+}
 
-    private sealed record Running(SandboxedProcess Process, string SocketPath, string Password) : IRedisServer
-    {
-        public ValueTask DisposeAsync() => Process.DisposeAsync();
-    }
+internal sealed record RunningRedis(ISandboxedProcess Process, string SocketPath, string Password) : IRedisServer
+{
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
 }
