@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using BackendLabs.Cli.Machine;
+
+namespace BackendLabs.Cli.Tests.Published;
+
+/// <summary>The published command with a home of its own, on the real runner and the real labs. <c>test.sh</c> says where it is.</summary>
+internal sealed class PublishedLab : IDisposable
+{
+    private readonly string _app = Environment.GetEnvironmentVariable("BACKENDLABS_APP") ?? "";
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("lab-end-");
+
+    public PublishedLab()
+    {
+        Root = Environment.GetEnvironmentVariable("BACKENDLABS_ROOT") ?? "";
+        if (_app.Length > 0 && Root.Length > 0)
+            return;
+        _home.Delete();
+        const string how = "BACKENDLABS_APP and BACKENDLABS_ROOT are not set: run ./test.sh";
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail(how);
+        Assert.Ignore(how);
+    }
+
+    public string Root { get; }
+
+    public string Home => _home.FullName;
+
+    public string Labs => Path.Combine(Root, "labs");
+
+    public Task<ToolAnswer> RunAsync(params string[] arguments) =>
+        Tool.RunAsync("dotnet", [Path.Combine(_app, "cli", "lab.dll"), .. arguments], Home, CancellationToken.None, Variables);
+
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(_app, "cli", "lab.dll"), .. arguments])
+        {
+            WorkingDirectory = Home,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    public static Task InterruptAsync(Process process) =>
+        Tool.RunAsync("kill", ["-INT", $"{process.Id}"], null, CancellationToken.None);
+
+    public void Dispose() => _home.Delete(recursive: true);
+
+    private Dictionary<string, string> Variables => new() { ["HOME"] = Home, ["XDG_DATA_HOME"] = "", ["XDG_CACHE_HOME"] = "" };
+}
