@@ -15,6 +15,7 @@ internal static class FrameworkAssemblies
         "netstandard",
         "mscorlib",
         "Microsoft.CSharp",
+        "Microsoft.Win32.Primitives",
         "System.Buffers",
         "System.Collections",
         "System.Collections.Concurrent",
