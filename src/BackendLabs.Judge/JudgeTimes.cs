@@ -12,7 +12,10 @@ internal static class JudgeTimes
     /// <summary>How long a private Redis may take to accept its first connection.</summary>
     public static readonly TimeSpan RedisStart = TimeSpan.FromSeconds(10);
 
-    /// <summary>From the loss of a host's stream to the grader's word on how it ended.</summary>
+    /// <summary>From the loss of a host's stream to its own end. One that only closed its stream is ended then.</summary>
+    public static readonly TimeSpan HostOwnEnd = TimeSpan.FromSeconds(1);
+
+    /// <summary>From the request to end a host to the grader's word on how it ended.</summary>
     public static readonly TimeSpan HostEnd = TimeSpan.FromSeconds(5);
 
     /// <summary>Arranging a world by Given: the author's code, not the student's.</summary>

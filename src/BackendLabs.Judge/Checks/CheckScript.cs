@@ -22,7 +22,7 @@ public sealed class CheckScript
     internal List<Func<Seed, Task>> Arrangements { get; } = [];
 
     /// <summary>The world's database, over the judge's own connection.</summary>
-    public JudgeDatabase Db => Tools.Db ?? throw NoService("a database", "db: sqlite");
+    public JudgeDatabase Db => Tools.Db ?? throw NoService("database", "db: sqlite");
 
     /// <summary>The world's Redis, over the judge's own connection.</summary>
     public JudgeCache Cache => Tools.Cache ?? throw NoService("Redis", "cache: redis");

@@ -58,7 +58,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         {
             var check = await scene.SetAsync(declaration.Id, Answers, cancellationToken);
             limit.CancelAfter(lab.Definition.Limits.Wall);
-            body = OnOwnThread(async () =>
+            body = OwnThread.Run(async () =>
             {
                 await scene.LoadSnippetAsync();
                 await check.Body();
@@ -98,7 +98,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             "Your code holds the database locked: a transaction was begun and neither committed nor rolled back.",
             "a database that others can write to", error.Message),
         WorldException => new CheckOutcome.Broken(error.Message, Line: null),
-        _ => new CheckOutcome.Broken($"The check threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error)),
+        CheckScriptException => new CheckOutcome.Broken($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
+        _ => new CheckOutcome.Broken($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error)),
     };
 
     private async Task<CheckOutcome> OfThrowAsync(SnippetFailure failure, Scene scene)
@@ -115,7 +116,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         if (scene.Host.Broken is { } broken)
             return new CheckOutcome.Threw("Broken answer", $"What your process answered could not be read: {broken}", Line: null, []);
 
-        var exit = await scene.EndHostAsync();
+        var exit = await scene.HostEndedAsync();
         if (exit.OutOfMemory || (exit.Code is not 0 && IsAtLimit(exit)))
             return new CheckOutcome.OutOfMemory(lab.Definition.Limits.MemoryBytes);
         if (scene.Refusal is { } refusal)
@@ -132,8 +133,4 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
 
     private CheckReport Report(CheckOutcome outcome, long start, IReadOnlyList<TimelineEvent> timeline) =>
         new(declaration.Id, outcome, time.GetElapsedTime(start), timeline);
-
-    // A body that spins before its first await would otherwise keep the judge itself from its messages.
-    private static Task OnOwnThread(Func<Task> body) =>
-        Task.Factory.StartNew(body, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 }

@@ -73,6 +73,12 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         {
             _link.Send(new JudgeReply.RunEnded(request.RunId, "", Answers: null));
         }
+        catch (Exception error)
+        {
+            // Nobody awaits a run; what broke is said as this process's last words, and the grader starts another.
+            await Console.Error.WriteLineAsync(error.Message);
+            await _ended.CancelAsync();
+        }
 
         if (run.LeavesThreads)
             await _ended.CancelAsync();

@@ -34,9 +34,7 @@ internal sealed class PreparedLab : IAsyncDisposable
         var script = new CheckScript(tools: null);
         try
         {
-            await Task.Factory.StartNew(
-                () => checks.DeclareAsync(script), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-                .Unwrap().WaitAsync(JudgeTimes.Arrange);
+            await OwnThread.Run(() => checks.DeclareAsync(script)).WaitAsync(JudgeTimes.Arrange);
         }
         catch (Exception error)
         {

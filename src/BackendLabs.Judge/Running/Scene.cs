@@ -58,9 +58,21 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         _loaded = true;
     }
 
+    /// <summary>How the student's process ended, whose stream is closed: asking it to end would hide how it did so itself.</summary>
+    public async Task<HostExit> HostEndedAsync()
+    {
+        try
+        {
+            return await world.HostEndedAsync().WaitAsync(JudgeTimes.HostOwnEnd);
+        }
+        catch (TimeoutException)
+        {
+            return await EndHostAsync();
+        }
+    }
+
     public async Task<HostExit> EndHostAsync()
     {
-        // The grader may have seen it end already; asking twice is harmless, and one answer is enough.
         var exit = world.EndHostAsync();
         try
         {
@@ -93,10 +105,28 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         var snippet = new SnippetCalls(Target!, lab.Definition.Entries, lab.Checks.Json);
         var script = new CheckScript(new CheckTools(snippet, timeline, _database, cache, _containers));
 
-        await lab.Checks.DeclareAsync(script);
-        foreach (var arrange in script.Arrangements)
-            await arrange(new Seed(seed)).WaitAsync(JudgeTimes.Arrange);
+        await ArrangeAsync(script, seed);
         return script.Declared.First(check => check.Id == checkId);
+    }
+
+    // On a thread of its own: an arrangement that spins would otherwise keep the judge itself from its messages.
+    private async Task ArrangeAsync(CheckScript script, long seed)
+    {
+        var arranging = OwnThread.Run(async () =>
+        {
+            await lab.Checks.DeclareAsync(script);
+            foreach (var arrange in script.Arrangements)
+                await arrange(new Seed(seed));
+        });
+        try
+        {
+            await arranging.WaitAsync(JudgeTimes.Arrange);
+        }
+        catch (TimeoutException) when (!arranging.IsCompleted)
+        {
+            run.LeavesThreads = true;
+            throw new CheckScriptException($"Given did not end within {JudgeTimes.Arrange.TotalSeconds:0} seconds.");
+        }
     }
 
     private async Task OpenRedisAsync(CancellationToken cancellationToken)

@@ -71,6 +71,9 @@ internal sealed class World : IAsyncDisposable
         await StartHostAsync(CancellationToken.None);
     }
 
+    /// <summary>Completes when the student's process has ended, by itself or not.</summary>
+    public Task<HostExit> HostEndedAsync() => _grader.HostEndedAsync(Number, HostNumber);
+
     /// <summary>Kills the student's process and waits until it is gone.</summary>
     public async Task<HostExit> EndHostAsync()
     {

@@ -62,9 +62,11 @@ internal sealed class SandboxedProcess : ISandboxedProcess
     /// <summary>Kills the whole tree: its namespace's first process takes the others with it.</summary>
     public void Kill()
     {
-        _asked = true;
         try
         {
+            if (_process.HasExited)
+                return;
+            _asked = true;
             _process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
