@@ -12,6 +12,9 @@ internal static class RunnerTimes
     /// <summary>Beyond a check's own limit: its world, its arrangement, its end. A judge that takes longer is replaced.</summary>
     public static readonly TimeSpan CheckGrace = TimeSpan.FromSeconds(30);
 
+    /// <summary>From the loss of a process's stream to its own end.</summary>
+    public static readonly TimeSpan OwnEnd = TimeSpan.FromSeconds(1);
+
     /// <summary>From the kill of a process to its end.</summary>
     public static readonly TimeSpan Kill = TimeSpan.FromSeconds(10);
 

@@ -10,8 +10,12 @@ namespace BackendLabs.Runner.Compilation;
 /// <param name="name">Which of the two: <c>snippets</c> or <c>checks</c>.</param>
 internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string name) : IAsyncDisposable
 {
+    /// <summary>128 + SIGKILL.</summary>
+    private const int Killed = 137;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ProcessAccount? _account = sandbox.Accounts?.Lend();
+    private readonly Lock _starting = new();
     private Task<Conversation>? _conversation;
     private int _lastId;
 
@@ -19,7 +23,11 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
     public string LastWords { get; private set; } = "";
 
     /// <summary>Starts the process ahead of the first request.</summary>
-    public void Start() => _conversation ??= BeginAsync();
+    public void Start()
+    {
+        lock (_starting)
+            _conversation ??= BeginAsync();
+    }
 
     /// <returns>The reply; null where the compiler gave up on this text and was replaced.</returns>
     public async Task<CompilerReply?> AskAsync(Func<int, CompilerRequest> request, CancellationToken cancellationToken)
@@ -28,7 +36,9 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
         try
         {
             // Once begun, an answer is waited for: half a conversation cannot be taken up again.
-            return await ConverseAsync(request(++_lastId));
+            var (reply, wasKilled) = await ConverseAsync(request(++_lastId));
+            // A kill from outside says nothing about the text.
+            return wasKilled ? (await ConverseAsync(request(++_lastId))).Reply : reply;
         }
         finally
         {
@@ -45,25 +55,39 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
         _turn.Dispose();
     }
 
-    private async Task<CompilerReply?> ConverseAsync(CompilerRequest request)
+    private async Task<(CompilerReply? Reply, bool WasKilled)> ConverseAsync(CompilerRequest request)
     {
-        Start();
-        var conversation = await _conversation!;
+        var conversation = await StartedAsync();
         using var limit = new CancellationTokenSource(RunnerTimes.Compile);
         try
         {
             await conversation.Stream.WriteAsync(request, WireJson.Default.CompilerRequest, limit.Token);
             var reply = await conversation.Stream.ReadAsync(WireJson.Default.CompilerReply, limit.Token);
             if (reply?.Id == request.Id)
-                return reply;
+                return (reply, false);
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or BrokenMessageException)
         {
             // It overran, died, or no longer makes sense.
         }
 
-        await EndAsync();
-        return null;
+        var end = await EndAsync(isEnding: !limit.IsCancellationRequested);
+        return (null, end is { Code: Killed, OutOfMemory: false });
+    }
+
+    private async Task<Conversation> StartedAsync()
+    {
+        Start();
+        try
+        {
+            return await _conversation!;
+        }
+        catch
+        {
+            // The next request tries again.
+            _conversation = null;
+            throw;
+        }
     }
 
     private async Task<Conversation> BeginAsync()
@@ -81,19 +105,25 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
         return new Conversation(process, new MessageStream(process.Output, process.Input, WireLimits.Compiler));
     }
 
-    private async Task EndAsync()
+    /// <param name="isEnding">Its stream has closed: it is let end by itself for a moment, which shows how.</param>
+    /// <returns>How it ended; null where it never started.</returns>
+    private async Task<ProcessEnd?> EndAsync(bool isEnding = false)
     {
         var conversation = _conversation!;
         _conversation = null;
         try
         {
             var process = (await conversation).Process;
+            if (isEnding)
+                await Task.WhenAny(process.Ended, Task.Delay(RunnerTimes.OwnEnd));
             await process.DisposeAsync();
-            LastWords = (await process.Ended).LastWords;
+            var end = await process.Ended;
+            LastWords = end.LastWords;
+            return end;
         }
         catch (InfrastructureException)
         {
-            // It never started.
+            return null;
         }
     }
 

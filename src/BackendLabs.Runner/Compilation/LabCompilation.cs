@@ -45,7 +45,7 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, s
     private async Task<CompilerReply> CachedAsync(
         string kind, string key, Func<int, CompilerRequest> request, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(cacheFolder, key + ".json");
+        var file = Path.Combine(cacheFolder, key);
         if (Read(file) is { } cached)
             return cached;
 
@@ -59,11 +59,16 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, s
     private string Key(params string[] parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', [app.Version, .. parts]))));
 
+    // A hash stands before the reply: a file that the disk or somebody spoilt would end the judge that loads it.
     private static CompilerReply? Read(string file)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), WireJson.Default.CompilerReply);
+            var bytes = File.ReadAllBytes(file).AsSpan();
+            return bytes.Length > SHA256.HashSizeInBytes
+                && SHA256.HashData(bytes[SHA256.HashSizeInBytes..]).AsSpan().SequenceEqual(bytes[..SHA256.HashSizeInBytes])
+                    ? JsonSerializer.Deserialize(bytes[SHA256.HashSizeInBytes..], WireJson.Default.CompilerReply)
+                    : null;
         }
         catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
         {
@@ -78,7 +83,8 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, s
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(unfinished, JsonSerializer.SerializeToUtf8Bytes(reply, WireJson.Default.CompilerReply));
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(reply, WireJson.Default.CompilerReply);
+            File.WriteAllBytes(unfinished, [.. SHA256.HashData(bytes), .. bytes]);
             File.Move(unfinished, file, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
