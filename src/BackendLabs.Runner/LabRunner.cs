@@ -14,6 +14,9 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
     private GraderParts? _parts;
     private Task _preparing = Task.CompletedTask;
 
+    /// <summary>Null until something was asked of this runner.</summary>
+    internal Sandbox? Sandbox => _parts?.Sandbox;
+
     /// <summary>Starts what a run of this lab will need, so that the next run is quick. Returns at once.</summary>
     public void Prepare(Lab lab) => _preparing = PrepareAsync(lab);
 
@@ -31,20 +34,19 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
             parts.Snippets.Start();
             await parts.FetchImagesAsync(request.Lab, what => progress?.Report(new RunProgress(RunStage.Starting, 0, 0, what)), cancellationToken);
             var bench = await parts.BenchAsync(request.Lab, cancellationToken);
-            var worlds = bench.WarmUpAsync(cancellationToken);
             report.EndStage("start");
 
             progress?.Report(new RunProgress(RunStage.Compiling, 0, 0, Detail: null));
-            var compiled = await parts.CompileAsync(request.Lab, request.Source, request.FileName, cancellationToken);
+            var worlds = bench.WarmUpAsync(cancellationToken);
+            var compiling = parts.CompileAsync(request.Lab, request.Source, request.FileName, cancellationToken);
+            // Both, whichever fails: what one of them starts must not outlive this run unseen.
+            await Task.WhenAll(worlds, compiling);
+            var compiled = await compiling;
             report.EndStage("compile");
             if (compiled?.Assembly is null)
-            {
-                await worlds;
                 return report.DidNotCompile(compiled, await bench.DeclarationsAsync(cancellationToken));
-            }
 
             progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));
-            await worlds;
             report.EndStage("worlds");
             var judged = await bench.RunAsync(
                 new RunOfChecks(compiled.Assembly, compiled.Symbols!, request.Seed, request.Order, new RunMode.Normal()),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendLabs.Contract;
 using BackendLabs.Runner.Containers;
 using BackendLabs.Runner.Sandboxing;
@@ -14,9 +15,11 @@ internal sealed class GraderWorld : IAsyncDisposable
     private readonly WorldSetting _setting;
     private readonly ProcessAccount? _account;
     private readonly ProcessAccount? _serverAccount;
-    private readonly Dictionary<int, ISandboxedProcess> _hosts = [];
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private readonly ConcurrentDictionary<int, ISandboxedProcess> _hosts = [];
     private readonly List<DockerGate> _dockerGates = [];
     private IRedisServer? _redis;
+    private bool _ended;
 
     private GraderWorld(int number, WorldSetting setting)
     {
@@ -47,7 +50,21 @@ internal sealed class GraderWorld : IAsyncDisposable
     }
 
     /// <summary>Starts a student's process; the judge listens for it already.</summary>
-    public async Task<ISandboxedProcess> StartHostAsync(int host, Action<JudgeRequest> tell)
+    /// <returns>Null where the world is at its end.</returns>
+    public async Task<ISandboxedProcess?> StartHostAsync(int host, Action<JudgeRequest> tell)
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            return _ended ? null : await BeginHostAsync(host, tell);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    private async Task<ISandboxedProcess> BeginHostAsync(int host, Action<JudgeRequest> tell)
     {
         var sockets = Path.Combine(Folder, $"h{host}");
         if (_setting.Docker is { } docker)
@@ -74,6 +91,10 @@ internal sealed class GraderWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A process that is being started is waited for: ended before it is known, it would outlive its world.
+        await _changing.WaitAsync();
+        _ended = true;
+        _changing.Release();
         foreach (var host in _hosts.Values)
             await host.DisposeAsync();
         if (_redis is not null)

@@ -169,7 +169,8 @@ internal sealed class JudgeProcess : IAsyncDisposable
         {
             if (!_worlds.TryGetValue(number, out var world))
                 return;
-            var process = await world.StartHostAsync(host, request => _ = TellAsync(request));
+            if (await world.StartHostAsync(host, request => _ = TellAsync(request)) is not { } process)
+                return;
             var end = await process.Ended;
             _usage.Add(end);
             await TellAsync(new JudgeRequest.HostEnded(number, host, new HostExit(

@@ -61,20 +61,38 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
     {
         await judge.Process.SendAsync(new JudgeRequest.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Seed, run.Order, run.Mode));
         var reports = new List<CheckReport>();
+        string? underWay = null;
         while (true)
         {
-            switch (await judge.Process.NextAsync(lab.Limits.Wall + RunnerTimes.CheckGrace, cancellationToken))
+            switch (await NextAsync(judge, underWay, cancellationToken))
             {
                 case JudgeReply.CheckBegan began:
+                    underWay = began.CheckId;
                     progress?.Invoke(began);
                     break;
                 case JudgeReply.CheckEnded ended:
                     reports.Add(ended.Report);
                     break;
                 case JudgeReply.RunEnded ended:
+                    // A check that broke may have left anything behind in its judge.
+                    if (reports.Any(report => report.Outcome is CheckOutcome.Broken))
+                        judge.Process.GiveUp();
                     var (cpu, peak) = await judge.Process.TakeUsageAsync();
                     return new JudgedRun(judge.Checks, reports, ended.Output, ended.Answers, new ResourceUsage(cpu, peak));
             }
+        }
+    }
+
+    private async Task<JudgeReply> NextAsync(SeatedJudge judge, string? underWay, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await judge.Process.NextAsync(lab.Limits.Wall + RunnerTimes.CheckGrace, cancellationToken);
+        }
+        catch (InfrastructureException error) when (judge.Checks.FirstOrDefault(check => check.Id == underWay) is { } check)
+        {
+            throw new InfrastructureException(
+                $"The check \"{check.Id}\" ({lab.Texts.Checks.Path}, line {check.Line}) took its judge along. {error.Message}", error.Remedy);
         }
     }
 
