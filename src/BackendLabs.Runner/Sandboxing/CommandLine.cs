@@ -76,7 +76,8 @@ internal sealed class CommandLine(MachineTools tools)
         ]);
         foreach (var mount in spec.Mounts)
             words.AddRange([mount.Writable ? "--bind" : "--ro-bind", mount.Source, mount.Target]);
-        words.AddRange(["--remount-ro", "/", "--chdir", "/tmp", "--"]);
+        // /dev is a file system in memory too, and one without a size.
+        words.AddRange(["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--"]);
         return words;
     }
 
