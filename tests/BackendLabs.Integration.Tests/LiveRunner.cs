@@ -1,0 +1,44 @@
+using BackendLabs.Labs;
+using BackendLabs.Runner;
+using BackendLabs.Testing;
+
+namespace BackendLabs.Integration.Tests;
+
+/// <summary>A fixture with one runner for all its tests. When they are done nothing of it may be left on the machine.</summary>
+internal abstract class LiveRunner
+{
+    private readonly DirectoryInfo _cache = Directory.CreateTempSubdirectory("lab-cache-");
+
+    protected LabRunner Runner { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public void MakeRunner() => Runner = PublishedApp.NewRunner(_cache.FullName);
+
+    [OneTimeTearDown]
+    public async Task Nothing_is_left()
+    {
+        var traces = Runner.Sandbox is null ? null : Traces.Of(Runner);
+        await Runner.DisposeAsync();
+        _cache.Delete(recursive: true);
+        if (traces is not null)
+            Assert.That(await traces.FindAsync(), Is.Empty, "What the runner left behind.");
+    }
+
+    protected Task<RunReport> RunAsync(Lab lab, string snippet, long seed = 1, IReadOnlyList<string>? order = null) =>
+        Runner.RunAsync(new RunRequest(lab, snippet, "answer.csx", seed, order), progress: null, CancellationToken.None);
+
+    /// <summary>After whatever came before, this runner still serves.</summary>
+    protected async Task AssertServesAsync(Lab lab)
+    {
+        var report = await RunAsync(lab, lab.Solutions[0].Text);
+        Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => "The reference, afterwards: " + Words.Of(report));
+    }
+}
+
+internal static class Words
+{
+    /// <summary>A report in a line or two, for a failing test's message.</summary>
+    public static string Of(RunReport report) =>
+        $"{report.Verdict}; " + string.Join("; ", report.Checks.Select(check => $"{check.Id}: {check.Status}"))
+        + string.Concat(report.Diagnostics.Select(d => $"\n{d.Line}: {d.Id} {d.Message}"));
+}

@@ -1,0 +1,155 @@
+using BackendLabs.Runner;
+using BackendLabs.Testing;
+
+namespace BackendLabs.Integration.Tests.Proofs;
+
+/// <summary>Each mistake that an author can make in a lab is found by the step that is there for it.</summary>
+internal sealed class BrokenLabs : LiveRunner
+{
+    private static readonly SmallLab Sound = new()
+    {
+        Checks = """
+            var number = 0;
+            Given(seed => number = seed.Int(2, 1_000_000));
+            Check("doubles", points: 1, "doubles a number", async () =>
+                Expect(await Snippet.CallAsync<int>("Twice", number), Is.EqualTo(number * 2), "Twice."));
+            """,
+        Wrong = new Dictionary<string, (string, string)> { ["adds-two"] = ("doubles", "int Twice(int number) => number + 3;") },
+    };
+
+    [Test]
+    public async Task A_sound_lab_passes_every_step()
+    {
+        var report = await ValidateAsync(Sound);
+
+        Assert.That(report.Passed, Is.True, () => Of(report));
+        Assert.That(report.Steps.Select(step => step.Name), Is.EqualTo(new[] { "links", "checks", "solutions", "starter", "wrong solutions", "coverage", "order", "probes" }));
+    }
+
+    [Test]
+    public async Task A_check_that_passes_for_empty_bodies_is_found() => await AssertFindsAsync(
+        Sound with { Checks = Sound.Checks + "\nCheck(\"runs\", points: 1, \"runs\", async () => await Snippet.CallAsync<int>(\"Twice\", 1));", Wrong = With(("throws", "runs, doubles", "int Twice(int number) => throw new Exception();")) },
+        "probes", "The check \"runs\" gives 1 points to a snippet whose entries do nothing");
+
+    [Test]
+    public async Task A_check_that_passes_for_replayed_answers_is_found() => await AssertFindsAsync(
+        Sound with { Checks = "Check(\"doubles\", points: 1, \"doubles\", async () => Expect(await Snippet.CallAsync<int>(\"Twice\", 21), Is.EqualTo(42), \"Twice.\"));" },
+        "probes", "the reference's answers to another seed, replayed");
+
+    [Test]
+    public async Task A_check_that_passes_for_an_untouched_service_is_found() => await AssertFindsAsync(
+        new SmallLab
+        {
+            Services = "{ db: sqlite }",
+            Seed = "create table note (text text);",
+            Entries = ["string Keep(SqliteConnection db, string text)"],
+            Checks = """
+                var word = "";
+                Given(seed => word = seed.Token(12));
+                Check("keeps", points: 1, "keeps a note", async () =>
+                    Expect(await Snippet.CallAsync<string>("Keep", word), Is.EqualTo(word + "!"), "The note."));
+                """,
+            Starter = "string Keep(SqliteConnection db, string text) => \"\";",
+            Reference = "string Keep(SqliteConnection db, string text) => text + \"!\";",
+            Wrong = With(("no-mark", "keeps", "string Keep(SqliteConnection db, string text) => text;")),
+        },
+        "probes", "the reference at work on a copy");
+
+    [Test]
+    public async Task A_solution_that_fails_is_found() => await AssertFindsAsync(
+        Sound with { Alternatives = new Dictionary<string, string> { ["other"] = "int Twice(int number) => number * 3;" } },
+        "solutions", "This solution does not pass \"doubles\"");
+
+    [Test]
+    public async Task A_solution_that_does_not_compile_is_found_with_its_line() => await AssertFindsAsync(
+        Sound with { Alternatives = new Dictionary<string, string> { ["other"] = "int Twice(int number) =>\n    nuber * 2;" } },
+        "solutions", "nuber", line: 2);
+
+    [Test]
+    public async Task A_wrong_solution_that_passes_is_found() => await AssertFindsAsync(
+        Sound with { Wrong = With(("right", "doubles", "int Twice(int number) => number + number;")) },
+        "wrong solutions", "passes every check");
+
+    [Test]
+    public async Task A_wrong_solution_that_fails_another_check_is_found() => await AssertFindsAsync(
+        Sound with
+        {
+            Checks = Sound.Checks + "\nCheck(\"negative\", points: 1, \"doubles what is below zero\", async () => Expect(await Snippet.CallAsync<int>(\"Twice\", -number), Is.EqualTo(-2 * number), \"Twice.\"));",
+            Wrong = With(("no-sign", "doubles", "int Twice(int number) => Math.Abs(number) * 2;"), ("adds-two", "doubles, negative", "int Twice(int number) => number + 3;")),
+        },
+        "wrong solutions", "fails negative, not doubles");
+
+    [Test]
+    public async Task A_check_that_no_wrong_solution_fails_is_found() => await AssertFindsAsync(
+        Sound with { Wrong = With() }, "coverage", "No wrong solution fails the check \"doubles\"", line: 3);
+
+    [Test]
+    public async Task A_wrong_solution_that_names_an_unknown_check_is_found() => await AssertFindsAsync(
+        Sound with { Wrong = With(("adds-two", "doubels", "int Twice(int number) => number + 3;")) }, "checks", "doubels");
+
+    [Test]
+    public async Task A_starter_that_crashes_is_found() => await AssertFindsAsync(
+        Sound with { Starter = "int Twice(int number) => throw new NotImplementedException();" }, "starter", "does not fail \"doubles\" in an ordinary way");
+
+    [Test]
+    public async Task A_starter_that_passes_is_found() => await AssertFindsAsync(
+        Sound with { Starter = Sound.Reference }, "starter", "The starter passes every check");
+
+    [Test]
+    public async Task Checks_that_depend_on_their_order_are_found() => await AssertFindsAsync(
+        Sound with
+        {
+            Checks = """
+                var number = 0;
+                Given(seed => number = seed.Int(2, 1_000_000));
+                Check("doubles", points: 1, "doubles a number", async () =>
+                {
+                    Environment.SetEnvironmentVariable("DOUBLED", number.ToString());
+                    Expect(await Snippet.CallAsync<int>("Twice", number), Is.EqualTo(number * 2), "Twice.");
+                });
+                Check("again", points: 1, "doubles it again", async () =>
+                {
+                    var before = Environment.GetEnvironmentVariable("DOUBLED");
+                    Environment.SetEnvironmentVariable("DOUBLED", null);
+                    Expect(await Snippet.CallAsync<int>("Twice", number), Is.EqualTo(before is null ? -1 : number * 2), "Twice.");
+                });
+                """,
+            Wrong = With(("adds-two", "doubles, again", "int Twice(int number) => number + 3;")),
+        },
+        "order", "\"again\" passes in the lab's order but not in the order");
+
+    [TestCase("Chek(\"doubles\", 1, \"doubles\", () => { });", 1, "Chek", TestName = "A check script that does not compile is found with its line")]
+    [TestCase("\nthrow new FormatException(\"early\");\n#pragma warning disable\nCheck(\"doubles\", 1, \"doubles\", () => { });", 2, "early", TestName = "A check script that throws at its top level is found with its line")]
+    [TestCase("Check(\"doubles\", 1, \"doubles\", () => { });\nCheck(\"doubles\", 1, \"doubles\", () => { });", 2, "used twice", TestName = "A check id used twice is found with its line")]
+    [TestCase("Check(\"doubles\", 0, \"doubles\", () => { });", 1, "0 points", TestName = "A check of no points is found with its line")]
+    [TestCase("Check(\"Doubles It\", 1, \"doubles\", () => { });", 1, "no check id", TestName = "A check id of another form is found with its line")]
+    [TestCase("Check(\"doubles\", 1, \"\", () => { });", 1, "no title", TestName = "A check without a title is found with its line")]
+    [TestCase("Check(\"doubles\", 1, \"doubles\", \"before\", async () => { });", 1, "needs \"before\"", TestName = "A need that is not declared before is found with its line")]
+    [TestCase("var nothing = 0;", 1, "declares no check", TestName = "A check script without a check is found")]
+    [TestCase("bool on = true;\nwhile (on) { }\nCheck(\"doubles\", 1, \"doubles\", () => { });", 1, "did not end within", TestName = "A check script that never ends at its top level is found")]
+    public async Task Script(string checks, int? line, string words) =>
+        await AssertFindsAsync(Sound with { Checks = checks }, "checks", words, line);
+
+    private async Task AssertFindsAsync(SmallLab lab, string step, string words, int? line = null)
+    {
+        var report = await ValidateAsync(lab);
+
+        Assert.That(report.Passed, Is.False);
+        var problems = report.Steps.Where(found => found.Name == step).SelectMany(found => found.Problems).ToList();
+        Assert.That(problems.Select(problem => problem.Message), Has.Some.Contains(words), () => Of(report));
+        var problem = problems.First(problem => problem.Message.Contains(words, StringComparison.Ordinal));
+        Assert.That(problem.Suggestion, Is.Not.Empty);
+        Assert.That(problem.File, Does.StartWith(SmallLab.Id + "/"));
+        if (line is not null)
+            Assert.That(problem.Line, Is.EqualTo(line), () => problem.ToString());
+    }
+
+    private Task<ValidationReport> ValidateAsync(SmallLab lab) =>
+        Runner.ValidateAsync(lab.Read(), new ValidationOptions(), progress: null, CancellationToken.None);
+
+    private static Dictionary<string, (string Fails, string Text)> With(params (string Name, string Fails, string Text)[] wrong) =>
+        wrong.ToDictionary(one => one.Name, one => (one.Fails, one.Text));
+
+    private static string Of(ValidationReport report) =>
+        string.Join('\n', report.Steps.SelectMany(step => step.Problems.Select(problem => $"{step.Name}: {problem.Message}")));
+}

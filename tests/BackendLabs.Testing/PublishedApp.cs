@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using BackendLabs.Runner;
+using NUnit.Framework;
+
+namespace BackendLabs.Testing;
+
+/// <summary>The published programs that live tests run: the folder that BACKENDLABS_APP names, or what the launcher publishes now.</summary>
+public static class PublishedApp
+{
+    private static readonly Lazy<string> Found = new(Find);
+
+    public static string Folder => Found.Value;
+
+    /// <summary>The clone that these tests were built in.</summary>
+    public static string Clone { get; } = FindClone();
+
+    /// <summary>A runner with a cache of its own or a given one.</summary>
+    public static LabRunner NewRunner(string cacheFolder) => new(new RunnerOptions(Folder, cacheFolder));
+
+    private static string Find()
+    {
+        if (Environment.GetEnvironmentVariable("BACKENDLABS_APP") is { Length: > 0 } named)
+            return named;
+        var start = new ProcessStartInfo(Path.Combine(Clone, "lab"), ["--app"]) { RedirectStandardOutput = true, UseShellExecute = false };
+        using var process = Process.Start(start)!;
+        var folder = process.StandardOutput.ReadToEnd().Trim();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, "./lab --app did not publish.");
+        return folder;
+    }
+
+    private static string FindClone()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BackendLabs.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not lie in a clone of BackendLabs.");
+    }
+}
