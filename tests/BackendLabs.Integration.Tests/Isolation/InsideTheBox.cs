@@ -189,7 +189,7 @@ internal sealed class InsideTheBox : LiveRunner
         var said = await Task.WhenAll(Enumerable.Range(0, Needs.Full ? 100 : 20).Select(_ => LookAsync(snippet)));
 
         var shared = said.SelectMany(targets => targets!.Split(',').Where(target => target.Contains(":[", StringComparison.Ordinal) && !target.StartsWith("anon", StringComparison.Ordinal)).Distinct())
-            .GroupBy(target => target).Where(group => group.Count() > 1).Select(group => group.Key);
+            .GroupBy(target => target).Where(group => group.Count() > 1).Select(group => $"{group.Key} in {group.Count()}: {said.First(targets => targets!.Contains(group.Key, StringComparison.Ordinal))}");
         Assert.That(shared, Is.Empty, "No two sandboxes hold the same pipe or socket.");
         foreach (var targets in said)
         {
