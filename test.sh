@@ -65,6 +65,8 @@ missing_packages() {
   type -P busybox >/dev/null || echo busybox-static
   type -P ip /usr/sbin/ip >/dev/null || echo iproute2
   type -P setpriv >/dev/null || echo util-linux
+  type -P zsh >/dev/null || echo zsh     # the completion scripts are tried in their own shells
+  type -P fish >/dev/null || echo fish
 }
 
 install_missing() {

@@ -26,11 +26,18 @@ internal sealed class Completions
         Assert.That(desk.Run("completion", shell), Is.Zero);
         Assert.That(desk.Output, Does.Contain("[suggest:"));
         if (Tool.Find(program) is null)
-            Assert.Ignore($"There is no {program}: apt-get install {program}");
+            Missing($"There is no {program}: apt-get install {program}");
         var script = desk.Write("script", desk.Output);
 
         var answer = await Tool.RunAsync(program, [onlyParse, script], null, CancellationToken.None);
         Assert.That(answer.ExitCode, Is.Zero, answer.Error);
+    }
+
+    private static void Missing(string how)
+    {
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail(how);
+        Assert.Ignore(how);
     }
 
     [Test]
