@@ -25,7 +25,7 @@ public sealed record RunReport(
 }
 
 /// <param name="State"><c>active</c>, <c>missing</c> or <c>impossible</c>.</param>
-/// <param name="Reason">Why it is not active; null where it is.</param>
+/// <param name="Reason">Why it is not active; where it is, by what other means than usual, or null.</param>
 /// <param name="Remedy">What would make it active; null where nothing would, or it is.</param>
 public sealed record LayerState(string Name, string State, string? Reason, string? Remedy);
 

@@ -59,4 +59,5 @@ internal static class DockerLabels
     public const string Lab = "backendlabs.lab";
     public const string Role = "backendlabs.role";
     public const string BaseDigest = "backendlabs.base";
+    public const string Runtime = "backendlabs.runtime";
 }

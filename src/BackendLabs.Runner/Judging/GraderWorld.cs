@@ -137,7 +137,7 @@ internal sealed class GraderWorld : IAsyncDisposable
 
     private SandboxSpec HostSpec(string sockets)
     {
-        var isBoxed = _setting.Sandbox.Tools.Bubblewrap is not null;
+        var isBoxed = _setting.Sandbox.IsBoxed;
         var data = Path.Combine(Folder, "db");
         var (shownSockets, shownData) = isBoxed ? ("/run/lab", "/data") : (sockets, data);
         var limits = ProcessLimits.Snippet(_setting.MemoryBytes);

@@ -65,7 +65,7 @@ internal sealed class RedisProcesses(Sandbox sandbox) : RedisSupply
 
     public override async Task<IRedisServer> StartAsync(string home, ProcessAccount? account, CancellationToken cancellationToken)
     {
-        var shown = sandbox.Tools.Bubblewrap is null ? home : ShownHome;
+        var shown = sandbox.IsBoxed ? ShownHome : home;
         var password = Configure(home, shown, account);
         var process = await sandbox.StartAsync(new SandboxSpec(
             "redis",

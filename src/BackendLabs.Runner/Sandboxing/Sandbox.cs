@@ -8,18 +8,23 @@ internal sealed class Sandbox : IAsyncDisposable
     private readonly Spawner _spawner = new();
     private readonly CommandLine _commandLine;
     private readonly Cgroups? _cgroups;
+    private readonly ContainerRuntime? _containers;
     private int _started;
 
-    private Sandbox(MachineTools tools, RunFolder folder, ProcessAccounts? accounts, Cgroups? cgroups)
+    private Sandbox(MachineTools tools, RunFolder folder, ProcessAccounts? accounts, Cgroups? cgroups, ContainerRuntime? containers)
     {
         Tools = tools;
         Folder = folder;
         Accounts = accounts;
         _cgroups = cgroups;
+        _containers = containers;
         _commandLine = new CommandLine(tools);
     }
 
-    public MachineTools Tools { get; private set; }
+    public MachineTools Tools { get; }
+
+    /// <summary>Whether what is started sees folders of its own: by bubblewrap, or in a container where that does not work.</summary>
+    public bool IsBoxed => Tools.Bubblewrap is not null || _containers is not null;
 
     public RunFolder Folder { get; }
 
@@ -37,15 +42,21 @@ internal sealed class Sandbox : IAsyncDisposable
         var box = await BubblewrapProbe.TryAsync(tools, cancellationToken);
         if (!box.Works)
             tools = tools with { Bubblewrap = null };
-        return new Sandbox(tools, folder, ProcessAccounts.Take(), cgroups)
+        var accounts = ProcessAccounts.Take();
+        var (containers, noContainers) = box.Works ? (null, null) : await ContainerProbe.TryAsync(tools, folder, accounts, cancellationToken);
+        if (noContainers is not null)
+            box = box with { Reason = $"{box.Reason}; nor does a container serve: {noContainers}" };
+        return new Sandbox(tools, folder, accounts, cgroups, containers)
         {
-            Layers = SandboxLayers.Describe(tools, box, cgroups),
+            Layers = SandboxLayers.Describe(tools, box, cgroups, containers),
         };
     }
 
     public async Task<ISandboxedProcess> StartAsync(SandboxSpec spec)
     {
         var name = $"{spec.Name}-{Interlocked.Increment(ref _started)}";
+        if (spec.Boxed && _containers is not null)
+            return await _containers.StartAsync(spec with { Name = name });
         try
         {
             return await SandboxedProcess.StartAsync(spec with { Name = name }, _commandLine, _spawner, _cgroups);
@@ -60,6 +71,7 @@ internal sealed class Sandbox : IAsyncDisposable
     {
         _spawner.Dispose();
         _cgroups?.Remove();
+        _containers?.Dispose();
         Accounts?.Dispose();
         Folder.Dispose();
         return ValueTask.CompletedTask;

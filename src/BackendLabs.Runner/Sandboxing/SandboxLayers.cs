@@ -9,20 +9,42 @@ internal static class SandboxLayers
     public const string Missing = "missing";
     public const string Impossible = "impossible";
 
-    public static IReadOnlyList<LayerState> Describe(MachineTools tools, BoxState box, Cgroups? cgroups) =>
+    public static IReadOnlyList<LayerState> Describe(MachineTools tools, BoxState box, Cgroups? cgroups, ContainerRuntime? containers) => containers is null
+        ? OfThisMachine(tools, box, cgroups)
+        : OfContainers(tools, box, containers);
+
+    private static LayerState[] OfThisMachine(MachineTools tools, BoxState box, Cgroups? cgroups) =>
     [
         cgroups is not null
             ? new LayerState("cgroup", Active, Reason: null, Remedy: null)
             : new LayerState("cgroup", Missing, "no cgroup may be made here; a watchdog looks at memory instead", CgroupRemedy),
-        MachineTools.IsRoot
-            ? Of("account", tools.SetPrivileges is not null, "setpriv is not installed", "Install util-linux.")
-            : new LayerState("account", Impossible, "only root can give each process an account of its own; the box keeps them apart", Remedy: null),
+        Account(tools),
         Of("rlimits", tools.ProcessLimit is not null, "prlimit is not installed", "Install util-linux."),
         Of("namespaces", box.Works, box.Reason, box.Remedy),
         Of("files", box.Works, "your code sees the files that you see: " + box.Reason, box.Remedy),
         Of("network", box.Works, "your code reaches the network that you reach: " + box.Reason, box.Remedy),
         new LayerState("runtime", Active, Reason: null, Remedy: null),
     ];
+
+    // The judge, which is ours, stays a process of this machine: the layers are those before a student's code.
+    private static LayerState[] OfContainers(MachineTools tools, BoxState box, ContainerRuntime containers)
+    {
+        var reason = $"{containers.Description}, because {box.Reason}";
+        return
+        [
+            new LayerState("cgroup", Active, containers.Description, Remedy: null),
+            Account(tools),
+            new LayerState("rlimits", Active, containers.Description, Remedy: null),
+            new LayerState("namespaces", Active, reason, Remedy: null),
+            new LayerState("files", Active, reason, Remedy: null),
+            new LayerState("network", Active, reason, Remedy: null),
+            new LayerState("runtime", Active, Reason: null, Remedy: null),
+        ];
+    }
+
+    private static LayerState Account(MachineTools tools) => MachineTools.IsRoot
+        ? Of("account", tools.SetPrivileges is not null, "setpriv is not installed", "Install util-linux.")
+        : new LayerState("account", Impossible, "only root can give each process an account of its own; the box keeps them apart", Remedy: null);
 
     private const string CgroupRemedy = "Start it with: systemd-run --user --scope -p Delegate=yes ./lab …";
 
