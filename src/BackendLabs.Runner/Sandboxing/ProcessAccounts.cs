@@ -9,8 +9,9 @@ namespace BackendLabs.Runner.Sandboxing;
 /// </summary>
 internal sealed class ProcessAccounts : IDisposable
 {
-    public const int BlockSize = 64;
-    private const int Blocks = 100;
+    /// <summary>A lab keeps up to seven processes ready; a grader that serves all labs has dozens of them.</summary>
+    public const int BlockSize = 512;
+    private const int Blocks = 60;
 
     /// <summary>Above every range that distributions and systemd give out (https://systemd.io/UIDS-GIDS).</summary>
     private const int FirstUsual = 1_900_000_000;

@@ -123,7 +123,7 @@ internal sealed class SnippetsThatFail : LiveRunner
         Assert.That(report.Score, Is.Zero);
     }
 
-    [TestCase("int Twice(int number) => Twice(number) + 1;", "System.StackOverflowException", "Twice", TestName = "A recursion without end is a runtime error that names the method")]
+    [TestCase("int Twice(int number) => Twice(number) + 1;", "System.StackOverflowException", "calls itself without end", TestName = "A recursion without end is a runtime error that says so")]
     [TestCase("int Twice(int number) { Environment.Exit(0); return 42; }", "process ended", "Environment.Exit", TestName = "An exit is a runtime error that names it")]
     [TestCase("int Twice(int number) { Environment.Exit(42); return 42; }", "process ended", "42", TestName = "An exit with a code is a runtime error that names the code")]
     [TestCase("int Twice(int number) { Environment.FailFast(\"enough\"); return 42; }", "Environment.FailFast", "FailFast", TestName = "A fail fast is a runtime error that names it")]
