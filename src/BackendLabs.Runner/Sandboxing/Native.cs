@@ -32,6 +32,22 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "getegid")]
     public static partial uint GroupId();
 
+    /// <summary>Keeps what this process inherited from whoever started it (a shell's lock file, a pipe) from the processes that it starts; .NET's own descriptors are closed for them anyway.</summary>
+    public static void KeepDescriptorsFromChildren()
+    {
+        const int setFlags = 2, closeOnExec = 1;
+        if (!Directory.Exists("/proc/self/fd"))
+            return;
+        foreach (var entry in Directory.GetFileSystemEntries("/proc/self/fd"))
+        {
+            if (int.TryParse(Path.GetFileName(entry), out var descriptor) && descriptor > 2)
+                _ = FCntl(descriptor, setFlags, closeOnExec);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int FCntl(int descriptor, int command, int argument);
+
     [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int LChown(string path, uint owner, uint group);
 }

@@ -36,6 +36,7 @@ internal sealed class Sandbox : IAsyncDisposable
 
     public static async Task<Sandbox> CreateAsync(MachineTools tools, TimeProvider time, CancellationToken cancellationToken)
     {
+        Native.KeepDescriptorsFromChildren();
         var folder = RunFolder.Create(time);
         var cgroups = Cgroups.Find(folder.Name);
         cgroups?.Reap(folder.IsAlive);
