@@ -8,7 +8,7 @@ internal static class PublishedRunner
 {
     public static LabRunner With(Func<MachineTools, MachineTools> tools, Func<RunnerOptions, RunnerOptions>? options = null)
     {
-        var usual = new RunnerOptions(Folder("BACKENDLABS_APP"), Directory.CreateTempSubdirectory("lab-cache-").FullName) { Tools = tools(MachineTools.Find()) };
+        var usual = new RunnerOptions(Folder("BACKENDLABS_APP"), Path.Combine(TestContext.CurrentContext.WorkDirectory, "lab-cache")) { Tools = tools(MachineTools.Find()) };
         return new LabRunner(options is null ? usual : options(usual));
     }
 
