@@ -44,6 +44,7 @@ internal static partial class HostEnds
     [GeneratedRegex(@"Unhandled exception\. (?<type>[\w.+]+): (?<message>[^\r\n]{0,300})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Unhandled();
 
-    [GeneratedRegex(@"at (Submission#\d+\.)(?<method>[\w.<>]+)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // The first frame of the runtime's own report: "at Submission#0.Deep(Int32)".
+    [GeneratedRegex(@"^\s*at (?<class>[^\s(]*[.+])?(?<method>[\w<>|$]+)\(", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Repeated();
 }
