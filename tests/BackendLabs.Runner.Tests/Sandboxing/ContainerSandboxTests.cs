@@ -29,6 +29,7 @@ public sealed class ContainerSandboxTests
     [TestCase(FirstPass, "solutions/reference.csx", "passed")]
     [TestCase(FirstPass, "wrong/no-dollar.csx", "failed")]
     [TestCase("caching/cache-aside", "solutions/reference.csx", "passed")]
+    [TestCase("deployment/run-a-container", "solutions/reference.csx", "passed")]
     public async Task A_lab_runs_without_bubblewrap(string lab, string answer, string verdict)
     {
         await using var runner = PublishedRunner.With(WithoutBubblewrap);
