@@ -76,6 +76,9 @@ internal sealed class GraderParts : IAsyncDisposable
             cancellationToken);
     }
 
+    public Task<IReadOnlyList<LayerState>> ProveLayersAsync(CancellationToken cancellationToken) =>
+        new LayerProof(Sandbox, _app.Host).RunAsync(cancellationToken);
+
     public async Task<DockerEngineLookup> FindDockerAsync(CancellationToken cancellationToken)
     {
         await _findingDocker.WaitAsync(cancellationToken);
@@ -127,12 +130,15 @@ internal sealed class GraderParts : IAsyncDisposable
     {
         var kinds = lab.Services.Values.Select(service => service.Kind).ToHashSet(StringComparer.Ordinal);
         var docker = kinds.Contains("docker") ? await DockerAsync(lab) : null;
+        var judge = $"j{Interlocked.Increment(ref _lastJudge)}";
         return new WorldSetting(
             Sandbox,
             _app,
-            Prefix: $"j{Interlocked.Increment(ref _lastJudge)}w",
+            Prefix: judge + "w",
+            Home: Sandbox.Folder.Make(judge),
             Sandbox.Accounts?.Lend(),
             lab.Limits.MemoryBytes,
+            lab.Limits.Wall,
             kinds.Contains("redis"),
             kinds.Contains("redis") ? await RedisSupplyAsync() : new NoRedis("", ""),
             docker,

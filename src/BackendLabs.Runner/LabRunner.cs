@@ -78,9 +78,9 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
         Lab lab, ValidationOptions validation, IProgress<ValidationProgress>? progress, CancellationToken cancellationToken) =>
         await new Validation.LabProof(await PartsAsync(cancellationToken), lab, validation, progress, _time).RunAsync(cancellationToken);
 
-    /// <summary>The sandbox's layers on this machine.</summary>
+    /// <summary>The sandbox's layers on this machine, each attacked from inside a box like a student's.</summary>
     public async Task<IReadOnlyList<LayerState>> InspectLayersAsync(CancellationToken cancellationToken) =>
-        (await PartsAsync(cancellationToken)).Sandbox.Layers;
+        await (await PartsAsync(cancellationToken)).ProveLayersAsync(cancellationToken);
 
     /// <summary>Which of the kinds of service (<c>sqlite</c>, <c>redis</c>, <c>docker</c>) can be had here.</summary>
     public async Task<IReadOnlyList<ServiceState>> InspectServicesAsync(CancellationToken cancellationToken) =>

@@ -21,6 +21,9 @@ internal static class RunnerTimes
     /// <summary>Between two looks at a process's memory where no cgroup counts it.</summary>
     public static readonly TimeSpan MemoryLook = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Between two looks at a folder of the disk that a process may write to.</summary>
+    public static readonly TimeSpan DiskLook = TimeSpan.FromMilliseconds(100);
+
     /// <summary>A probe of one of the sandbox's layers.</summary>
     public static readonly TimeSpan LayerProbe = TimeSpan.FromSeconds(10);
 

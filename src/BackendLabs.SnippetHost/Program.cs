@@ -1,7 +1,12 @@
 using System.Net.Sockets;
 using BackendLabs.Contract;
 using BackendLabs.SnippetHost;
+using BackendLabs.SnippetHost.Probing;
 using SQLitePCL;
+
+// SnippetHost --probe MODE NAME=VALUE…: no world, no snippet; the box itself is put to the test.
+if (args is ["--probe", var mode, .. var facts])
+    return LayerProbe.Run(mode, facts.Select(fact => fact.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal));
 
 // SnippetHost SOCKETS DATA: the folder with the sockets that lead out, and the one with the world's database.
 var places = new WorldPlaces(Sockets: args[0], Data: args[1]);
@@ -20,3 +25,4 @@ await new HostSession(judge, places).ServeAsync();
 
 // Threads that the snippet left behind do not keep the process.
 Environment.Exit(0);
+return 0;

@@ -117,10 +117,12 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             return new CheckOutcome.Threw("Broken answer", $"What your process answered could not be read: {broken}", Line: null, []);
 
         var exit = await scene.HostEndedAsync();
-        if (exit.OutOfMemory || (exit.Code is not 0 && IsAtLimit(exit)))
+        if (exit.OutOfMemory || (HostEnds.SaysOutOfMemory(exit) && IsAtLimit(exit)))
             return new CheckOutcome.OutOfMemory(lab.Definition.Limits.MemoryBytes);
         if (scene.Refusal is { } refusal)
             return new CheckOutcome.Denied(refusal);
+        if (exit.Code is HostEnds.ProcessorTimeUp)
+            return new CheckOutcome.TimedOut(lab.Definition.Limits.Wall, scene.EntryUnderWay);
         return HostEnds.ToOutcome(exit);
     }
 

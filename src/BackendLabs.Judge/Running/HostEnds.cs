@@ -12,6 +12,13 @@ internal static partial class HostEnds
     /// <summary>SIGSYS: a system call that the sandbox does not allow.</summary>
     private const int BadSystemCall = 128 + 31;
 
+    /// <summary>SIGXCPU: more processor time than all cores together can give within the lab's limit.</summary>
+    public const int ProcessorTimeUp = 128 + 24;
+
+    /// <summary>Whether the runtime's own last words are that its heap was full: a process may also fail far from a limit that it came near to.</summary>
+    public static bool SaysOutOfMemory(HostExit exit) =>
+        exit.Code is Aborted && OutOfMemory().IsMatch(exit.LastWords);
+
     public static CheckOutcome ToOutcome(HostExit exit)
     {
         if (exit.Code is BadSystemCall)
@@ -20,6 +27,8 @@ internal static partial class HostEnds
             return Threw("System.StackOverflowException", StackOverflow(exit.LastWords));
         if (exit.LastWords.Contains("Process terminated.", StringComparison.Ordinal))
             return Threw("Environment.FailFast", "Your code ended its own process with Environment.FailFast.");
+        if (exit.LastWords.StartsWith("Your code ", StringComparison.Ordinal))
+            return Threw("System.IO.IOException", exit.LastWords);
         if (Unhandled().Match(exit.LastWords) is { Success: true } unhandled)
             return Threw(unhandled.Groups["type"].Value, $"An exception on a thread that nobody awaits ended your process: {unhandled.Groups["message"].Value}");
         return Threw("process ended", exit.Code switch
@@ -40,6 +49,9 @@ internal static partial class HostEnds
         var where = repeated.Success ? $" It repeats in {repeated.Groups["method"].Value}." : "";
         return "The call stack is full: a method calls itself without end." + where;
     }
+
+    [GeneratedRegex(@"^(Unhandled exception\. System\.OutOfMemoryException|Out of memory|Fatal error\.\s+(System\.)?Out ?Of ?Memory)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OutOfMemory();
 
     [GeneratedRegex(@"Unhandled exception\. (?<type>[\w.+]+): (?<message>[^\r\n]{0,300})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Unhandled();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using BackendLabs.Contract;
 using BackendLabs.Runner.Containers;
 using BackendLabs.Runner.Sandboxing;
@@ -25,7 +26,7 @@ internal sealed class GraderWorld : IAsyncDisposable
     {
         Number = number;
         _setting = setting;
-        Folder = Path.Combine(setting.Sandbox.Folder.Path, $"{setting.Prefix}{number}");
+        Folder = Path.Combine(setting.Home, number.ToString(CultureInfo.InvariantCulture));
         _account = setting.Sandbox.Accounts?.Lend();
         _serverAccount = setting.HasRedis ? setting.Sandbox.Accounts?.Lend() : null;
     }
@@ -140,7 +141,7 @@ internal sealed class GraderWorld : IAsyncDisposable
         var isBoxed = _setting.Sandbox.IsBoxed;
         var data = Path.Combine(Folder, "db");
         var (shownSockets, shownData) = isBoxed ? ("/run/lab", "/data") : (sockets, data);
-        var limits = ProcessLimits.Snippet(_setting.MemoryBytes);
+        var limits = ProcessLimits.Snippet(_setting.MemoryBytes, _setting.Wall);
         return new SandboxSpec(
             $"{_setting.Prefix}{Number}",
             [_setting.Sandbox.Tools.Dotnet, Path.Combine(_setting.App.Host, "BackendLabs.SnippetHost.dll"), shownSockets, shownData],
@@ -149,6 +150,8 @@ internal sealed class GraderWorld : IAsyncDisposable
             _account)
         {
             Environment = DotnetSettings.For(limits.MemoryBytes),
+            Calls = SystemCallProfile.Student,
+            DiskFolder = data,
         };
     }
 
@@ -182,12 +185,15 @@ internal sealed class GraderWorld : IAsyncDisposable
 
 /// <summary>What every world of one judge has in common.</summary>
 /// <param name="Prefix">Tells this judge's worlds from another's.</param>
+/// <param name="Home">The folder of this judge's worlds: all that its box shows of the grader's.</param>
 internal sealed record WorldSetting(
     Sandbox Sandbox,
     AppFolders App,
     string Prefix,
+    string Home,
     ProcessAccount? JudgeAccount,
     long MemoryBytes,
+    TimeSpan Wall,
     bool HasRedis,
     RedisSupply Redis,
     DockerSupply? Docker,

@@ -38,11 +38,11 @@ internal sealed class JudgeProcess : IAsyncDisposable
         var process = await sandbox.StartAsync(new SandboxSpec(
             "judge",
             [sandbox.Tools.Dotnet, Path.Combine(setting.App.Judge, "BackendLabs.Judge.dll")],
-            [],
+            [new(setting.App.Judge, setting.App.Judge), new(setting.Home, setting.Home, Writable: true)],
             ProcessLimits.Judge,
             setting.JudgeAccount)
         {
-            Boxed = false,
+            MayBeContainer = false,
             Groups = sandbox.Accounts is null ? [] : [.. sandbox.Accounts.All.Select(account => account.Group)],
             Environment = DotnetSettings.For(ProcessLimits.Judge.MemoryBytes),
             SpeaksOnOutput = true,
@@ -93,6 +93,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
         await Task.WhenAll(_work.Keys);
         foreach (var number in _worlds.Keys)
             await EndWorldAsync(number);
+        FolderTree.Remove(_setting.Home);
         if (_setting.JudgeAccount is { } account)
             _setting.Sandbox.Accounts!.Return(account);
     }

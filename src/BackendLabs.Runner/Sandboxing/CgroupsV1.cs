@@ -3,13 +3,18 @@ namespace BackendLabs.Runner.Sandboxing;
 /// <summary>cgroup version 1: one tree a controller (https://docs.kernel.org/admin-guide/cgroup-v1/).</summary>
 internal sealed class CgroupsV1 : Cgroups
 {
-    private static readonly string[] Controllers = ["memory", "pids", "cpuacct"];
+    private static readonly string[] Needed = ["memory", "pids", "cpuacct"];
 
+    // Of 100 milliseconds, the kernel's own period, how many microseconds a core.
+    private const int Period = 100_000;
+
+    private readonly IReadOnlyList<string> _controllers;
     private readonly string _root;
     private readonly string _owner;
 
-    private CgroupsV1(string root, string owner)
+    private CgroupsV1(string root, string owner, IReadOnlyList<string> controllers)
     {
+        _controllers = controllers;
         _root = root;
         _owner = owner;
     }
@@ -20,14 +25,16 @@ internal sealed class CgroupsV1 : Cgroups
     {
         try
         {
-            foreach (var controller in Controllers)
+            // A kernel without bandwidth control can do without: time is limited by other means too.
+            string[] controllers = File.Exists(Path.Combine(root, "cpu", "cpu.cfs_quota_us")) ? [.. Needed, "cpu"] : Needed;
+            foreach (var controller in controllers)
             {
                 if (!File.Exists(Path.Combine(root, controller, "cgroup.procs")))
                     return null;
                 Directory.CreateDirectory(Path.Combine(root, controller, "backendlabs", owner));
             }
 
-            return new CgroupsV1(root, owner);
+            return new CgroupsV1(root, owner, controllers);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -40,7 +47,7 @@ internal sealed class CgroupsV1 : Cgroups
 
     public override Cgroup Create(string name, ProcessLimits limits)
     {
-        var folders = Controllers.ToDictionary(c => c, c => Path.Combine(_root, c, "backendlabs", _owner, name));
+        var folders = _controllers.ToDictionary(c => c, c => Path.Combine(_root, c, "backendlabs", _owner, name));
         foreach (var folder in folders.Values)
             Directory.CreateDirectory(folder);
 
@@ -49,18 +56,20 @@ internal sealed class CgroupsV1 : Cgroups
         if (File.Exists(withSwap))
             Write(withSwap, Number(limits.MemoryBytes));
         Write(Path.Combine(folders["pids"], "pids.max"), Number(limits.Processes));
+        if (folders.TryGetValue("cpu", out var cpu) && File.Exists(Path.Combine(cpu, "cpu.cfs_quota_us")))
+            Write(Path.Combine(cpu, "cpu.cfs_quota_us"), Number((long)limits.Cores * Period));
         return new OneV1(folders);
     }
 
     public override void Remove()
     {
-        foreach (var controller in Controllers)
+        foreach (var controller in _controllers)
             RemoveTree(Path.Combine(_root, controller, "backendlabs", _owner));
     }
 
     public override void Reap(Func<string, bool> isAlive)
     {
-        foreach (var controller in Controllers)
+        foreach (var controller in _controllers)
         {
             foreach (var folder in Directory.GetDirectories(Path.Combine(_root, controller, "backendlabs")))
             {

@@ -4,7 +4,10 @@ namespace BackendLabs.Runner.Sandboxing;
 internal sealed class CgroupsV2 : Cgroups
 {
     private const string Mount = "/sys/fs/cgroup";
-    private const string Wanted = "+memory +pids +cpu";
+    private const int Period = 100_000;
+
+    private static readonly string[] Needed = ["memory", "pids"];
+    private static readonly string[] Wanted = [.. Needed, "cpu"];
 
     private readonly string _base;
     private readonly string _owner;
@@ -18,15 +21,18 @@ internal sealed class CgroupsV2 : Cgroups
     public override string Description => $"version 2 at {_base}";
 
     /// <summary>Root takes a folder at the top; others need their own cgroup delegated, as <c>systemd-run --user --scope -p Delegate=yes</c> does.</summary>
-    public static CgroupsV2? FindV2(string owner)
+    public static CgroupsV2? FindV2(string owner) => FindV2(Mount, MachineTools.IsRoot ? "/" : OwnPath(), owner);
+
+    /// <param name="path">The cgroup to work beneath, from the mount's top; null where it is unknown.</param>
+    internal static CgroupsV2? FindV2(string mount, string? path, string owner)
     {
-        if (!File.Exists(Path.Combine(Mount, "cgroup.controllers")))
+        if (path is null || !File.Exists(Path.Combine(mount, ControllersFile)))
             return null;
         try
         {
-            var parent = MachineTools.IsRoot ? Mount : OwnDelegated();
-            if (parent is null)
+            if (!Needed.All(Words(mount, ControllersFile).Contains))
                 return null;
+            var parent = MakeRoom(mount + path.TrimEnd('/'));
             PassDown(parent);
             var folder = Path.Combine(parent, "backendlabs");
             Directory.CreateDirectory(folder);
@@ -34,7 +40,7 @@ internal sealed class CgroupsV2 : Cgroups
             var own = Path.Combine(folder, owner);
             Directory.CreateDirectory(own);
             PassDown(own);
-            return HasControllers(own) ? new CgroupsV2(folder, owner) : null;
+            return Needed.All(Words(own, PassedFile).Contains) ? new CgroupsV2(folder, owner) : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InfrastructureException)
         {
@@ -49,10 +55,11 @@ internal sealed class CgroupsV2 : Cgroups
     {
         var folder = Path.Combine(_base, _owner, name);
         Directory.CreateDirectory(folder);
+        // No memory.high: it would slow a process at its limit down, and the verdict would blame its time.
         Write(Path.Combine(folder, "memory.max"), Number(limits.MemoryBytes));
-        var swap = Path.Combine(folder, "memory.swap.max");
-        if (File.Exists(swap))
-            Write(swap, "0");
+        WriteWhereThere(folder, "memory.swap.max", "0");
+        WriteWhereThere(folder, "memory.oom.group", "1");
+        WriteWhereThere(folder, "cpu.max", $"{Number((long)limits.Cores * Period)} {Number(Period)}");
         Write(Path.Combine(folder, "pids.max"), Number(limits.Processes));
         return new OneV2(folder);
     }
@@ -68,33 +75,47 @@ internal sealed class CgroupsV2 : Cgroups
         }
     }
 
-    // A cgroup that passes controllers down may hold no process itself, so this one moves into a leaf first.
-    private static string? OwnDelegated()
+    private const string ControllersFile = "cgroup.controllers";
+    private const string PassedFile = "cgroup.subtree_control";
+    private const string ProcessesFile = "cgroup.procs";
+    private const string Leaf = "grader";
+
+    private static string? OwnPath() => File.ReadLines("/proc/self/cgroup")
+        .FirstOrDefault(line => line.StartsWith("0::", StringComparison.Ordinal))?[3..];
+
+    // "No internal processes": a cgroup that passes controllers down may hold no process itself, so those in it move into
+    // a leaf first. Only the machine's true root is free of that rule; it alone has no cgroup.type. At the top of a
+    // container all processes are ours to move; beneath a user's session only this one is, and if others stay behind the
+    // kernel refuses to pass controllers down.
+    private static string MakeRoom(string folder)
     {
-        var line = File.ReadLines("/proc/self/cgroup").FirstOrDefault(l => l.StartsWith("0::", StringComparison.Ordinal));
-        if (line is null)
-            return null;
-        var own = Mount + line[3..].TrimEnd('/');
-        if (own.EndsWith("/grader", StringComparison.Ordinal))
-            return own[..^"/grader".Length];
-        var leaf = Path.Combine(own, "grader");
+        if (Path.GetFileName(folder) == Leaf)
+            return folder[..^(Leaf.Length + 1)];
+        if (!File.Exists(Path.Combine(folder, "cgroup.type")) || Needed.All(Words(folder, PassedFile).Contains))
+            return folder;
+        var leaf = Path.Combine(folder, Leaf);
         Directory.CreateDirectory(leaf);
-        Write(Path.Combine(leaf, "cgroup.procs"), Number(Environment.ProcessId));
-        return own;
+        string[] moving = MachineTools.IsRoot ? Words(folder, ProcessesFile) : [Number(Environment.ProcessId)];
+        foreach (var process in moving)
+            Write(Path.Combine(leaf, ProcessesFile), process);
+        return folder;
     }
 
+    // Written one by one: the kernel refuses a list as a whole where one of it is not there.
     private static void PassDown(string folder)
     {
-        var file = Path.Combine(folder, "cgroup.subtree_control");
-        var passed = File.ReadAllText(file).Split();
-        if (!passed.Contains("memory") || !passed.Contains("pids"))
-            Write(file, Wanted);
+        var passed = Words(folder, PassedFile);
+        foreach (var controller in Words(folder, ControllersFile).Intersect(Wanted, StringComparer.Ordinal).Except(passed, StringComparer.Ordinal))
+            Write(Path.Combine(folder, PassedFile), "+" + controller);
     }
 
-    private static bool HasControllers(string folder)
+    private static string[] Words(string folder, string file) =>
+        File.ReadAllText(Path.Combine(folder, file)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static void WriteWhereThere(string folder, string file, string text)
     {
-        var passed = File.ReadAllText(Path.Combine(folder, "cgroup.subtree_control")).Split();
-        return passed.Contains("memory") && passed.Contains("pids");
+        if (File.Exists(Path.Combine(folder, file)))
+            Write(Path.Combine(folder, file), text);
     }
 
     private sealed class OneV2(string folder) : Cgroup

@@ -3,26 +3,31 @@ using System.Globalization;
 namespace BackendLabs.Runner.Sandboxing;
 
 /// <summary>
-/// Composes how a process is started: a shell that joins the cgroups, then the drop of uid, then bubblewrap, then the
-/// limits, then the program. Each replaces the one before it, so one process id stands for all.
+/// Composes how a process is started: a shell that joins the cgroups and opens the filter, then the drop of uid, then
+/// bubblewrap, then the limits, then the program. Each replaces the one before it, so one process id stands for all.
 /// </summary>
-internal sealed class CommandLine(MachineTools tools)
+/// <param name="filters">Null where libseccomp is missing.</param>
+internal sealed class CommandLine(MachineTools tools, SystemCallFilters? filters)
 {
     /// <summary>Beyond the lab's own limits: a process that writes this much core or this many bytes is wrong anyway.</summary>
     private const string NoCore = "--core=0";
 
-    // `$@` is what follows; the loop's files are the cgroups to join, up to a word that separates.
+    // `$@` is what follows; the first word is the filter's file or empty, the loop's files are the cgroups to join, up to
+    // a word that separates. The descriptor is made here, in the child: one that the grader made could be inherited by
+    // every process that it starts at that moment.
     private const string JoinAndRun =
-        """umask 007; while [ "$1" != -- ]; do echo $$ > "$1" || exit 125; shift; done; shift; exec "$@" """;
+        """umask 007; f=$1; shift; while [ "$1" != -- ]; do echo $$ > "$1" || exit 125; shift; done; shift; [ -z "$f" ] || exec 9< "$f" || exit 125; exec "$@" """;
+
+    private const string FilterDescriptor = "9";
 
     public IReadOnlyList<string> For(SandboxSpec spec, IReadOnlyList<string> cgroups)
     {
-        var words = new List<string> { "/bin/sh", "-c", JoinAndRun, "sh" };
+        var isBoxed = tools.Bubblewrap is not null;
+        var words = new List<string> { "/bin/sh", "-c", JoinAndRun, "sh", isBoxed ? filters?.FileOf(spec.Calls) ?? "" : "" };
         words.AddRange(cgroups);
         words.Add("--");
         if (spec.Account is { } account)
             words.AddRange(ChangeAccount(account, spec.Groups));
-        var isBoxed = spec.Boxed && tools.Bubblewrap is not null;
         if (isBoxed)
             words.AddRange(Box(tools.Bubblewrap!, spec));
         words.AddRange(Limits(spec.Limits, isBoxed));
@@ -51,6 +56,8 @@ internal sealed class CommandLine(MachineTools tools)
         yield return NoCore;
         yield return $"--nofile={limits.OpenFiles}";
         yield return string.Create(CultureInfo.InvariantCulture, $"--fsize={limits.FileBytes}");
+        if (limits.Cpu is { } cpu)
+            yield return string.Create(CultureInfo.InvariantCulture, $"--cpu={Math.Ceiling(cpu.TotalSeconds):0}");
         if (isBoxed)
             yield return $"--nproc={limits.Processes}";
         yield return "--";
@@ -70,16 +77,25 @@ internal sealed class CommandLine(MachineTools tools)
         words.AddRange(tools.SystemMounts);
         words.AddRange(
         [
-            "--proc", "/proc", "--dev", "/dev",
-            "--size", Number(spec.Limits.TemporaryBytes), "--tmpfs", "/dev/shm",
+            "--proc", "/proc", .. Devices,
             "--size", Number(spec.Limits.TemporaryBytes), "--tmpfs", "/tmp",
         ]);
         foreach (var mount in spec.Mounts)
             words.AddRange([mount.Writable ? "--bind" : "--ro-bind", mount.Source, mount.Target]);
-        // /dev is a file system in memory too, and one without a size.
-        words.AddRange(["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--"]);
+        words.AddRange(["--remount-ro", "/", "--chdir", "/tmp"]);
+        if (filters is not null)
+            words.AddRange(["--seccomp", FilterDescriptor]);
+        words.Add("--");
         return words;
     }
+
+    // No terminals, no shared memory: nothing of /dev can be written to but what swallows it. --dev would bring both.
+    private static readonly string[] Devices =
+    [
+        "--tmpfs", "/dev",
+        .. new[] { "null", "zero", "full", "random", "urandom" }.SelectMany<string, string>(name => ["--dev-bind", "/dev/" + name, "/dev/" + name]),
+        "--symlink", "/proc/self/fd", "/dev/fd", "--dir", "/dev/shm", "--remount-ro", "/dev",
+    ];
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

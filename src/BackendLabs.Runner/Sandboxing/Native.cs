@@ -32,21 +32,34 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "getegid")]
     public static partial uint GroupId();
 
-    /// <summary>Keeps what this process inherited from whoever started it (a shell's lock file, a pipe) from the processes that it starts; .NET's own descriptors are closed for them anyway.</summary>
+    /// <summary>
+    /// Marks every descriptor but the standard ones to be closed in children: .NET marks its own, but not those that
+    /// whoever started this process left open.
+    /// </summary>
     public static void KeepDescriptorsFromChildren()
     {
-        const int setFlags = 2, closeOnExec = 1;
-        if (!Directory.Exists("/proc/self/fd"))
+        // close_range(2), Linux 5.11; the number is the same on every architecture.
+        if (!OperatingSystem.IsLinux() || SystemCall(CloseRange, FirstOther, uint.MaxValue, CloseOnExec) == 0)
             return;
-        foreach (var entry in Directory.GetFileSystemEntries("/proc/self/fd"))
+        foreach (var name in Directory.GetFiles("/proc/self/fd").Select(Path.GetFileName))
         {
-            if (int.TryParse(Path.GetFileName(entry), out var descriptor) && descriptor > 2)
-                _ = FCntl(descriptor, setFlags, closeOnExec);
+            if (int.Parse(name!, System.Globalization.CultureInfo.InvariantCulture) is >= FirstOther and var descriptor)
+                _ = Control(descriptor, SetFlags, 1);
         }
     }
 
+    private const long CloseRange = 436;
+    private const uint CloseOnExec = 4;
+    private const int FirstOther = 3;
+
+    /// <summary>F_SETFD; its one flag is FD_CLOEXEC.</summary>
+    private const int SetFlags = 2;
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial long SystemCall(long number, uint first, uint last, uint flags);
+
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    private static partial int FCntl(int descriptor, int command, int argument);
+    private static partial int Control(int descriptor, int command, int flags);
 
     [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int LChown(string path, uint owner, uint group);

@@ -59,6 +59,14 @@ internal sealed class RunFolder : IDisposable
         return !owner.StartsWith(parent, StringComparison.Ordinal) || IsAlive(owner[parent.Length..]);
     }
 
+    /// <summary>Makes a folder in it that other accounts pass through and cannot list.</summary>
+    public string Make(string name)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(path, MachineTools.IsRoot ? PassThrough : OwnerOnly);
+        return path;
+    }
+
     public bool IsAlive(string name) => IsHeld(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, name, LockName));
 
     public void Dispose()

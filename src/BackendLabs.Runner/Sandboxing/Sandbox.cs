@@ -11,14 +11,15 @@ internal sealed class Sandbox : IAsyncDisposable
     private readonly ContainerRuntime? _containers;
     private int _started;
 
-    private Sandbox(MachineTools tools, RunFolder folder, ProcessAccounts? accounts, Cgroups? cgroups, ContainerRuntime? containers)
+    private Sandbox(
+        MachineTools tools, RunFolder folder, ProcessAccounts? accounts, Cgroups? cgroups, ContainerRuntime? containers, SystemCallFilters? filters)
     {
         Tools = tools;
         Folder = folder;
         Accounts = accounts;
         _cgroups = cgroups;
         _containers = containers;
-        _commandLine = new CommandLine(tools);
+        _commandLine = new CommandLine(tools, filters);
     }
 
     public MachineTools Tools { get; }
@@ -36,7 +37,6 @@ internal sealed class Sandbox : IAsyncDisposable
 
     public static async Task<Sandbox> CreateAsync(MachineTools tools, TimeProvider time, CancellationToken cancellationToken)
     {
-        Native.KeepDescriptorsFromChildren();
         var folder = RunFolder.Create(time);
         var cgroups = Cgroups.Find(folder.Name);
         cgroups?.Reap(folder.IsAlive);
@@ -47,16 +47,17 @@ internal sealed class Sandbox : IAsyncDisposable
         var (containers, noContainers) = box.Works ? (null, null) : await ContainerProbe.TryAsync(tools, folder, accounts, cancellationToken);
         if (noContainers is not null)
             box = box with { Reason = $"{box.Reason}; nor does a container serve: {noContainers}" };
-        return new Sandbox(tools, folder, accounts, cgroups, containers)
+        var filters = SystemCallFilters.Make(folder.Path);
+        return new Sandbox(tools, folder, accounts, cgroups, containers, filters)
         {
-            Layers = SandboxLayers.Describe(tools, box, cgroups, containers),
+            Layers = SandboxLayers.Describe(tools, box, cgroups, containers, filters is not null),
         };
     }
 
     public async Task<ISandboxedProcess> StartAsync(SandboxSpec spec)
     {
         var name = $"{spec.Name}-{Interlocked.Increment(ref _started)}";
-        if (spec.Boxed && _containers is not null)
+        if (spec.MayBeContainer && _containers is not null)
             return await _containers.StartAsync(spec with { Name = name });
         try
         {

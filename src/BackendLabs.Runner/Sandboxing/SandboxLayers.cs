@@ -9,20 +9,25 @@ internal static class SandboxLayers
     public const string Missing = "missing";
     public const string Impossible = "impossible";
 
-    public static IReadOnlyList<LayerState> Describe(MachineTools tools, BoxState box, Cgroups? cgroups, ContainerRuntime? containers) => containers is null
-        ? OfThisMachine(tools, box, cgroups)
+    public static IReadOnlyList<LayerState> Describe(MachineTools tools, BoxState box, Cgroups? cgroups, ContainerRuntime? containers, bool hasFilters) => containers is null
+        ? OfThisMachine(tools, box, cgroups, hasFilters)
         : OfContainers(tools, box, containers);
 
-    private static LayerState[] OfThisMachine(MachineTools tools, BoxState box, Cgroups? cgroups) =>
+    private static LayerState[] OfThisMachine(MachineTools tools, BoxState box, Cgroups? cgroups, bool hasFilters) =>
     [
         cgroups is not null
             ? new LayerState("cgroup", Active, Reason: null, Remedy: null)
-            : new LayerState("cgroup", Missing, "no cgroup may be made here; a watchdog looks at memory instead", CgroupRemedy),
+            : new LayerState("cgroup", Missing, "no cgroup may be made here; a watchdog looks at memory instead, and nothing counts the files of a temporary folder", CgroupRemedy),
         Account(tools),
         Of("rlimits", tools.ProcessLimit is not null, "prlimit is not installed", "Install util-linux."),
         Of("namespaces", box.Works, box.Reason, box.Remedy),
         Of("files", box.Works, "your code sees the files that you see: " + box.Reason, box.Remedy),
         Of("network", box.Works, "your code reaches the network that you reach: " + box.Reason, box.Remedy),
+        box.Works
+            ? Of("seccomp", hasFilters, "libseccomp is not installed: your code may ask the kernel for anything", "Install it: apt-get install libseccomp2 (Debian, Ubuntu), dnf install libseccomp (Fedora).")
+            : new LayerState("seccomp", Missing, "the filter is loaded by bubblewrap: " + box.Reason, box.Remedy),
+        new LayerState("environment", Active, Reason: null, Remedy: null),
+        new LayerState("descriptors", Active, Reason: null, Remedy: null),
         new LayerState("runtime", Active, Reason: null, Remedy: null),
     ];
 

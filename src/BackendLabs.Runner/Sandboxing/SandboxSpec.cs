@@ -13,11 +13,17 @@ internal sealed record SandboxSpec(
 {
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Semi-trusted processes run beside the sandbox, under an account of their own only.</summary>
-    public bool Boxed { get; init; } = true;
+    /// <summary>A folder of the machine's disk that it may write to; null where there is none. No quota holds there, so it is watched.</summary>
+    public string? DiskFolder { get; init; }
 
     /// <summary>Whether a container needs a first process that passes signals on; a server that handles its own does not.</summary>
     public bool NeedsInit { get; init; } = true;
+
+    /// <summary>Whether it runs in a container where bubblewrap does not work; the judge, which is ours, stays a process of this machine then.</summary>
+    public bool MayBeContainer { get; init; } = true;
+
+    /// <summary>What it may ask of the kernel.</summary>
+    public SystemCallProfile Calls { get; init; } = SystemCallProfile.Own;
 
     /// <summary>The account's further groups, for the judge that shares folders with each of its worlds.</summary>
     public IReadOnlyList<int> Groups { get; init; } = [];
@@ -37,18 +43,37 @@ internal sealed record ProcessLimits(long MemoryBytes, int Processes, int OpenFi
 {
     private const long MB = 1024 * 1024;
 
+    /// <summary>Processor time of the one process, over all its threads; null for what serves many runs.</summary>
+    public TimeSpan? Cpu { get; init; }
+
+    /// <summary>How many processors it may keep busy at once.</summary>
+    public int Cores { get; init; } = 2;
+
+    /// <summary>Files and folders together in <see cref="SandboxSpec.DiskFolder"/>.</summary>
+    public int DiskEntries { get; init; } = 200;
+
+    /// <summary>Bytes in <see cref="SandboxSpec.DiskFolder"/>.</summary>
+    public long DiskBytes { get; init; } = 192 * MB;
+
+    // Starting the runtime takes processor time that is not the student's.
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(10);
+
     /// <summary>A student's process. Threads count: the runtime takes about twenty, fifty callers take fifty.</summary>
-    public static ProcessLimits Snippet(long memoryBytes) =>
-        new(memoryBytes, Processes: 256, OpenFiles: 512, FileBytes: 64 * MB, TemporaryBytes: 16 * MB);
+    /// <param name="wall">Of one check; a process serves one. The judge ends it in time, the processor's limit only where that fails.</param>
+    public static ProcessLimits Snippet(long memoryBytes, TimeSpan wall)
+    {
+        var limits = new ProcessLimits(memoryBytes, Processes: 256, OpenFiles: 512, FileBytes: 64 * MB, TemporaryBytes: 16 * MB);
+        return limits with { Cpu = wall * limits.Cores + Start };
+    }
 
     public static ProcessLimits Compiler { get; } =
         new(MemoryBytes: 1024 * MB, Processes: 128, OpenFiles: 1024, FileBytes: 16 * MB, TemporaryBytes: 16 * MB);
 
     public static ProcessLimits Judge { get; } =
-        new(MemoryBytes: 1024 * MB, Processes: 1024, OpenFiles: 8192, FileBytes: 256 * MB, TemporaryBytes: 16 * MB);
+        new(MemoryBytes: 1024 * MB, Processes: 1024, OpenFiles: 8192, FileBytes: 256 * MB, TemporaryBytes: 16 * MB) { Cores = 4 };
 
     public static ProcessLimits Redis { get; } =
-        new(MemoryBytes: 128 * MB, Processes: 64, OpenFiles: 512, FileBytes: MB, TemporaryBytes: MB);
+        new(MemoryBytes: 128 * MB, Processes: 64, OpenFiles: 512, FileBytes: MB, TemporaryBytes: MB) { Cores = 1, Cpu = TimeSpan.FromMinutes(2) };
 }
 
 /// <summary>A user and group of this machine that nobody else is.</summary>

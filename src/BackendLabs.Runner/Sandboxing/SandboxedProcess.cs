@@ -11,6 +11,7 @@ internal sealed class SandboxedProcess : ISandboxedProcess
     private readonly Process _process;
     private readonly Cgroup? _cgroup;
     private readonly MemoryWatch? _watch;
+    private readonly DiskWatch? _disk;
     private readonly StringBuilder _words = new();
     private readonly Task<ProcessEnd> _ended;
     private bool _asked;
@@ -20,6 +21,7 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         _process = process;
         _cgroup = cgroup;
         _watch = watch;
+        _disk = spec.DiskFolder is null ? null : new DiskWatch(process, spec.DiskFolder, spec.Limits);
         var output = spec.SpeaksOnOutput ? Task.CompletedTask : DrainAsync(process.StandardOutput, keep: false);
         var errors = DrainAsync(process.StandardError, keep: true);
         if (!spec.SpeaksOnOutput)
@@ -93,7 +95,9 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         _cgroup?.Remove();
         if (_watch is not null)
             await _watch.DisposeAsync();
-        return end;
+        if (_disk is not null)
+            await _disk.DisposeAsync();
+        return _disk?.Exceeded is { } exceeded ? end with { LastWords = exceeded } : end;
     }
 
     private string LastWords()

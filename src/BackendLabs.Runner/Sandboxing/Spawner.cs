@@ -21,6 +21,7 @@ internal sealed class Spawner : IDisposable
         {
             try
             {
+                Native.KeepDescriptorsFromChildren();
                 started.SetResult(Process.Start(start)!);
             }
             catch (Exception error)

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace BackendLabs.SnippetHost.Probing;
+
+/// <summary>Reads the environment of this process and of the one that started it, and asks the runtime for its limits.</summary>
+internal static class EnvironmentAttacks
+{
+    public static IEnumerable<Func<string?>> All(IReadOnlyDictionary<string, string> facts)
+    {
+        // The shell that started bubblewrap adds where it stood.
+        var given = facts["variables"].Split(',').Concat(["PWD", "OLDPWD", "SHLVL", "_"]).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            () => Others(Environment.GetEnvironmentVariables().Keys.Cast<string>(), given),
+            () => Others(Names("/proc/1/environ"), given),
+        ];
+    }
+
+    public static IEnumerable<Func<string?>> OfRuntime(IReadOnlyDictionary<string, string> facts) =>
+    [
+        () => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > long.Parse(facts["memory"]) ? "the runtime's heap may outgrow the limit" : null,
+        () => Directory.GetFiles("/tmp", "dotnet-diagnostic-*").Length > 0 ? "the runtime listens for debuggers" : null,
+    ];
+
+    private static IEnumerable<string> Names(string file) =>
+        Encoding.UTF8.GetString(File.ReadAllBytes(file)).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0]);
+
+    private static string? Others(IEnumerable<string> names, HashSet<string> given) =>
+        names.FirstOrDefault(name => !given.Contains(name)) is { } other ? $"the machine's variable {other} can be read" : null;
+}
