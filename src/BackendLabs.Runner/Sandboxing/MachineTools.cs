@@ -15,6 +15,9 @@ internal sealed record MachineTools(
 
     private IReadOnlyList<string>? _mounts;
 
+    /// <summary>Whether a Docker Engine, if there is one, stands in for bubblewrap.</summary>
+    public bool MayUseContainers { get; init; } = true;
+
     public static bool IsRoot { get; } = Environment.IsPrivilegedProcess;
 
     /// <summary>The system's libraries, .NET and the programs of the start itself, read-only; nothing else of the machine.</summary>

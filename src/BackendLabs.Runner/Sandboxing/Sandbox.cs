@@ -44,7 +44,7 @@ internal sealed class Sandbox : IAsyncDisposable
         if (!box.Works)
             tools = tools with { Bubblewrap = null };
         var accounts = ProcessAccounts.Take();
-        var (containers, noContainers) = box.Works ? (null, null) : await ContainerProbe.TryAsync(tools, folder, accounts, cancellationToken);
+        var (containers, noContainers) = box.Works || !tools.MayUseContainers ? (null, null) : await ContainerProbe.TryAsync(tools, folder, accounts, cancellationToken);
         if (noContainers is not null)
             box = box with { Reason = $"{box.Reason}; nor does a container serve: {noContainers}" };
         var filters = SystemCallFilters.Make(folder.Path);

@@ -5,7 +5,7 @@ using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Isolation;
 
-/// <summary>Where bubblewrap is not installed practice goes on, and says which layers are missing and how to get them.</summary>
+/// <summary>Where neither bubblewrap nor a Docker Engine is installed practice goes on, and says which layers are missing and how to get them.</summary>
 internal sealed class WithoutABox
 {
     [Test]
@@ -22,7 +22,7 @@ internal sealed class WithoutABox
             Starter = "string Ask(SqliteConnection db, IDatabase cache) => \"\";",
             Reference = "string Ask(SqliteConnection db, IDatabase cache) { cache.StringSet(\"a\", \"yes\"); return cache.StringGet(\"a\")!; }",
         }.Read();
-        var runner = new LabRunner(new RunnerOptions(PublishedApp.Folder, cache.FullName) { Tools = MachineTools.Find() with { Bubblewrap = null } });
+        var runner = new LabRunner(new RunnerOptions(PublishedApp.Folder, cache.FullName) { Tools = MachineTools.Find() with { Bubblewrap = null, MayUseContainers = false } });
 
         var report = await runner.RunAsync(new RunRequest(lab, lab.Solutions[0].Text, "answer.csx", 1), progress: null, CancellationToken.None);
 
