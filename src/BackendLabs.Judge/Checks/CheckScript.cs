@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using BackendLabs.Judge.Docker;
 using BackendLabs.Judge.Redis;
-using BackendLabs.Judge.Sqlite;
 using BackendLabs.Judge.Snippets;
+using BackendLabs.Judge.Sqlite;
 using NUnit.Framework.Constraints;
 
 namespace BackendLabs.Judge;
