@@ -35,6 +35,7 @@ public abstract record HostRequest
 [JsonDerivedType(typeof(Raised), "raised")]
 [JsonDerivedType(typeof(Printed), "printed")]
 [JsonDerivedType(typeof(Observed), "observed")]
+[JsonDerivedType(typeof(Refused), "refused")]
 public abstract record HostReply
 {
     private HostReply() { }
@@ -54,6 +55,9 @@ public abstract record HostReply
 
     /// <summary>A statement, or another operation that only the student's process saw.</summary>
     public sealed record Observed(TimelineEvent Event, StackFrameToken? Frame) : HostReply;
+
+    /// <summary>What the student's own connection to the database refused, so that the verdict can say why.</summary>
+    public sealed record Refused(GateRefusal Refusal) : HostReply;
 }
 
 /// <summary>An exception of the snippet, as data.</summary>

@@ -3,6 +3,9 @@ namespace BackendLabs.Judge;
 /// <summary>Every time-out of the judge, in one place.</summary>
 internal static class JudgeTimes
 {
+    /// <summary>One statement of the judge on a database that a student's code has written to.</summary>
+    public static readonly TimeSpan Statement = TimeSpan.FromSeconds(2);
+
     /// <summary>From the request to a host's greeting. A cold, busy machine takes a second; this is for one that never comes.</summary>
     public static readonly TimeSpan HostStart = TimeSpan.FromSeconds(20);
 

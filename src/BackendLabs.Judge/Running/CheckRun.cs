@@ -1,5 +1,6 @@
 using BackendLabs.Contract;
 using BackendLabs.Judge.Snippets;
+using BackendLabs.Judge.Sqlite;
 using BackendLabs.Judge.Worlds;
 using Microsoft.Data.Sqlite;
 
@@ -97,6 +98,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         SqliteException { SqliteErrorCode: SqliteBusy } => new CheckOutcome.Failed(
             "Your code holds the database locked: a transaction was begun and neither committed nor rolled back.",
             "a database that others can write to", error.Message),
+        DatabaseSpoiledException spoiled => new CheckOutcome.Failed(spoiled.Message, "the database as the check began with it", "another"),
+        SqliteException damaged when scene.IsLoaded && SpoiledDatabase.Words(damaged) is { } words => new CheckOutcome.Failed(words, "a database that can be read", damaged.Message),
         WorldException => new CheckOutcome.Broken(error.Message, Line: null),
         CheckScriptException => new CheckOutcome.Broken($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
         _ => new CheckOutcome.Broken($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error)),

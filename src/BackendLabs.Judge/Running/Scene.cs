@@ -28,6 +28,9 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     /// <summary>The first thing that a gate refused; null where none did.</summary>
     public GateRefusal? Refusal => _refusal;
 
+    /// <summary>Whether the student's code has had its hands on the world.</summary>
+    public bool IsLoaded => _loaded;
+
     public string? EntryUnderWay => _calls?.EntryUnderWay;
 
     /// <summary>Whether the check waits for the student's code: for a call, or for its top-level statements.</summary>
@@ -100,7 +103,8 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     private async Task<DeclaredCheck> DeclareAsync(string checkId, long seed, string databasePath, RedisLink? link)
     {
         _database?.Dispose();
-        _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline) : null;
+        _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline, time) : null;
+        _database?.RememberTables();
         var cache = link is null ? null : new JudgeCache(link, _witness!, time, _ended.Token);
         var snippet = new SnippetCalls(Target!, lab.Definition.Entries, lab.Checks.Json);
         var script = new CheckScript(new CheckTools(snippet, timeline, _database, cache, _containers));
@@ -181,11 +185,22 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 
     private bool IsDecoy(string kind) => run.Mode is RunMode.Decoy decoy && decoy.Services.Contains(kind);
 
+    // Both are the student's process's own words: they can spoil a pass, never make one.
+    private void Observe(HostReply reply)
+    {
+        if (reply is HostReply.Observed observed)
+            Observe(observed);
+        else if (reply is HostReply.Refused { Refusal: var refusal })
+            Refuse(new GateRefusal("sqlite", Cut(refusal.Operation), Cut(refusal.Reason)));
+    }
+
+    private static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
+
     private void Observe(HostReply.Observed observed) => timeline.Add(observed.Event with
     {
         Inside = true,
         Host = world.HostNumber,
-        Detail = observed.Event.Detail.Length <= 200 ? observed.Event.Detail : observed.Event.Detail[..199] + "…",
+        Detail = Cut(observed.Event.Detail),
         Line = observed.Frame is null ? null : run.Snippet.Symbols.Line(observed.Frame),
     });
 

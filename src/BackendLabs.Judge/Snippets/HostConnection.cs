@@ -12,7 +12,7 @@ internal sealed class HostConnection : IAsyncDisposable
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
     private readonly MessageStream _stream;
-    private readonly Action<HostReply.Observed> _observed;
+    private readonly Action<HostReply> _observed;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<HostReply>> _waiting = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _output = new();
@@ -20,7 +20,7 @@ internal sealed class HostConnection : IAsyncDisposable
     private int _lastId;
     private int _outputLeft;
 
-    private HostConnection(MessageStream stream, int outputBytes, Action<HostReply.Observed> observed)
+    private HostConnection(MessageStream stream, int outputBytes, Action<HostReply> observed)
     {
         _stream = stream;
         _outputLeft = outputBytes;
@@ -46,7 +46,7 @@ internal sealed class HostConnection : IAsyncDisposable
 
     /// <summary>Makes the socket, has the process started, and takes the one connection that it may make.</summary>
     public static async Task<HostConnection> AcceptAsync(
-        string socketPath, Action start, int outputBytes, Action<HostReply.Observed> observed, CancellationToken cancellationToken)
+        string socketPath, Action start, int outputBytes, Action<HostReply> observed, CancellationToken cancellationToken)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(socketPath));
@@ -129,8 +129,8 @@ internal sealed class HostConnection : IAsyncDisposable
             case HostReply.Printed printed:
                 Print(printed);
                 break;
-            case HostReply.Observed observed:
-                _observed(observed);
+            case HostReply.Observed or HostReply.Refused:
+                _observed(reply);
                 break;
             case HostReply.Loaded:
                 Answer(0, reply);

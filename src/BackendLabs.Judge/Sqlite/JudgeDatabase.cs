@@ -2,23 +2,30 @@ using System.Globalization;
 using System.Reflection;
 using BackendLabs.Contract;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace BackendLabs.Judge.Sqlite;
 
 /// <summary>The check author's hands on the world's database: a connection of the judge's own, never the snippet's.</summary>
 public sealed class JudgeDatabase : IDisposable
 {
+    private const int InstructionsBetweenLooks = 10_000;
+
     private readonly string _path;
     private readonly JudgeTimeline _timeline;
+    private readonly TimeProvider _time;
     private SqliteConnection? _connection;
+    private HashSet<string> _tables = [];
+    private long _statementStart;
 
-    internal JudgeDatabase(string path, JudgeTimeline timeline)
+    internal JudgeDatabase(string path, JudgeTimeline timeline, TimeProvider time)
     {
         _path = path;
         _timeline = timeline;
+        _time = time;
     }
 
-    private SqliteConnection Connection => _connection ??= WorldDatabase.Open(_path);
+    private SqliteConnection Connection => _connection ??= Open();
 
     /// <summary>Adds a row.</summary>
     /// <param name="values">An object whose properties are the columns: <c>new { id = 7, name = "tea" }</c>.</param>
@@ -52,10 +59,17 @@ public sealed class JudgeDatabase : IDisposable
         [.. Query("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name")
             .Select(row => row.Get<string>("name")!)];
 
+    /// <summary>Keeps in mind what is a table before the student's code runs, so that a view in its place is noticed.</summary>
+    internal void RememberTables() => _tables = [.. Names("table")];
+
     public void Dispose() => _connection?.Dispose();
 
     private T Run<T>(string sql, object? parameters, Func<SqliteCommand, T> run, Func<T, string> outcome)
     {
+        WorldFile.EnsurePlain(_path);
+        _statementStart = _time.GetTimestamp();
+        if (Names("view").FirstOrDefault(_tables.Contains) is { } replaced)
+            throw new DatabaseSpoiledException($"Your code put a view in place of the table {replaced}.");
         using var command = Connection.CreateCommand();
         command.CommandText = sql;
         foreach (var property in parameters is null ? [] : Properties(parameters))
@@ -66,6 +80,29 @@ public sealed class JudgeDatabase : IDisposable
         var detail = WorldDatabase.Shorten(sql) + " -> " + outcome(result);
         _timeline.Add(new TimelineEvent(start, _timeline.Now - start, "judge", "sql", detail));
         return result;
+    }
+
+    // The student's code may have planted a trigger or a view without end.
+    private SqliteConnection Open()
+    {
+        WorldFile.EnsurePlain(_path);
+        var connection = WorldDatabase.Open(_path);
+        raw.sqlite3_progress_handler(
+            connection.Handle, InstructionsBetweenLooks, _ => _time.GetElapsedTime(_statementStart) > JudgeTimes.Statement ? 1 : 0, null);
+        return connection;
+    }
+
+    private List<string> Names(string kind)
+    {
+        _statementStart = _time.GetTimestamp();
+        using var command = Connection.CreateCommand();
+        command.CommandText = "select name from sqlite_master where type = $kind";
+        command.Parameters.AddWithValue("$kind", kind);
+        using var reader = command.ExecuteReader();
+        var names = new List<string>();
+        while (reader.Read())
+            names.Add(reader.GetString(0));
+        return names;
     }
 
     private static List<Row> Read(SqliteCommand command)

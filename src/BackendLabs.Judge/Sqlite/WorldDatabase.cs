@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace BackendLabs.Judge.Sqlite;
 
@@ -10,6 +11,8 @@ internal static partial class WorldDatabase
     private const int BusySeconds = 1;
 
     private const int Shown = 140;
+
+    private const int LargestValue = 32 * 1024 * 1024;
 
     private const UnixFileMode ForBoth =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
@@ -38,6 +41,11 @@ internal static partial class WorldDatabase
             DefaultTimeout = BusySeconds,
         }.ToString());
         connection.Open();
+        // The file may be crafted: https://sqlite.org/security.html, "Untrusted SQLite Database Files".
+        raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_DEFENSIVE, 1, out _);
+        raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, out _);
+        raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_LENGTH, LargestValue);
+        Run(connection, "pragma mmap_size = 0; pragma cell_size_check = on;");
         return connection;
     }
 

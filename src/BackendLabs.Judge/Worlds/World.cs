@@ -30,7 +30,7 @@ internal sealed class World : IAsyncDisposable
     public HostConnection Host => _host ?? throw new InvalidOperationException("The world's process has not been started.");
 
     /// <summary>What the student's process reported of itself; set by the check that uses this world.</summary>
-    public Action<HostReply.Observed> Observed { get; set; } = _ => { };
+    public Action<HostReply> Observed { get; set; } = _ => { };
 
     public string DatabasePath => Path.Combine(Opened.Folder, "db", "lab.db");
 

@@ -19,7 +19,7 @@ internal sealed class InjectedServices(WorldPlaces places, SnippetAssembly snipp
 
     public ServiceLease Lease() => new(this);
 
-    public SqliteConnection OpenDatabase() => SnippetDatabase.Open(places.Database, snippet, send);
+    public SqliteConnection OpenDatabase(CancellationToken ended) => SnippetDatabase.Open(places.Database, snippet, send, ended);
 }
 
 /// <summary>One call's own services, closed with it.</summary>
@@ -31,7 +31,7 @@ internal sealed class ServiceLease(InjectedServices services) : IAsyncDisposable
     {
         service = type switch
         {
-            _ when type == typeof(SqliteConnection) => _connection ??= services.OpenDatabase(),
+            _ when type == typeof(SqliteConnection) => _connection ??= services.OpenDatabase(cancellationToken),
             _ when type == typeof(IDatabase) => services.Redis,
             _ when type == typeof(DockerClient) || type == typeof(IDockerClient) => services.Docker,
             _ when type == typeof(TimeProvider) => TimeProvider.System,

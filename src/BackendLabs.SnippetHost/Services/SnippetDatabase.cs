@@ -14,7 +14,8 @@ internal static class SnippetDatabase
 
     private const int Shown = 180;
 
-    public static SqliteConnection Open(string path, SnippetAssembly snippet, Action<HostReply> send)
+    /// <param name="ended">Interrupts the statement under way.</param>
+    public static SqliteConnection Open(string path, SnippetAssembly snippet, Action<HostReply> send, CancellationToken ended)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -24,6 +25,7 @@ internal static class SnippetDatabase
             DefaultTimeout = BusySeconds,
         }.ToString());
         connection.Open();
+        DatabaseGate.Close(connection, refusal => send(new HostReply.Refused(refusal)), ended);
         raw.sqlite3_profile(connection.Handle, (_, sql, nanoseconds) => Report(sql, nanoseconds, snippet, send), null);
         return connection;
     }
