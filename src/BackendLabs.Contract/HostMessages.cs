@@ -65,7 +65,9 @@ public abstract record HostReply
 /// <param name="Message">Cut at 4,000 characters.</param>
 /// <param name="Frames">The snippet's own frames, innermost first; 20 at most.</param>
 /// <param name="Inner">The inner exception, to a depth of 4.</param>
-public sealed record SnippetError(string Type, string Message, IReadOnlyList<StackFrameToken> Frames, SnippetError? Inner);
+/// <param name="HeapBytes">Where memory ran out: how much the heap had taken when it did; 0 otherwise.</param>
+public sealed record SnippetError(
+    string Type, string Message, IReadOnlyList<StackFrameToken> Frames, SnippetError? Inner, long HeapBytes = 0);
 
 /// <summary>A place in the snippet's assembly. The line is found outside, from the debug information that the student's process never has.</summary>
 /// <param name="Method">The method's metadata token.</param>

@@ -107,7 +107,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
 
     private async Task<CheckOutcome> OfThrowAsync(SnippetFailure failure, Scene scene)
     {
-        if (failure.Is("System.OutOfMemoryException") && IsAtLimit(await scene.EndHostAsync()))
+        if (failure.Is("System.OutOfMemoryException")
+            && (failure.HeapBytes >= lab.Definition.Limits.MemoryBytes / 2 || IsAtLimit(await scene.EndHostAsync())))
             return new CheckOutcome.OutOfMemory(lab.Definition.Limits.MemoryBytes);
         return new CheckOutcome.Threw(failure.Type, failure.Message, Innermost(failure), failure.Lines);
     }
@@ -130,7 +131,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     }
 
     // The runtime's heap may take three quarters of the limit; an allocation that fails far below that is the
-    // snippet's own mistake (an array of two thousand million items), not the limit's doing.
+    // snippet's own mistake (an array of two thousand million items), not the limit's doing. Pages that were never
+    // touched do not count in the process's peak, so the heap's own figure is asked too: it decides between two failures.
     private bool IsAtLimit(HostExit exit) => exit.PeakBytes >= lab.Definition.Limits.MemoryBytes / 2;
 
     private static int? Innermost(SnippetFailure failure) =>

@@ -78,6 +78,9 @@ public sealed class SnippetCalls
 /// <param name="Lines">The lines of the student's code that it went through, innermost first.</param>
 public sealed record SnippetFailure(string Type, string Message, IReadOnlyList<int> Lines, SnippetFailure? Inner)
 {
+    /// <summary>Where memory ran out: how much the heap had taken by then.</summary>
+    internal long HeapBytes { get; init; }
+
     /// <summary>Whether this exception, or one inside it, is of the type with this name: <c>"ArgumentException"</c> or the full name.</summary>
     public bool Is(string type) =>
         Type == type || Type.EndsWith("." + type, StringComparison.Ordinal) || (Inner?.Is(type) ?? false);

@@ -38,7 +38,10 @@ internal sealed class SnippetSymbols : IDisposable
     public SnippetFailure Resolve(SnippetError error)
     {
         var lines = error.Frames.Select(Line).OfType<int>().ToList();
-        return new SnippetFailure(error.Type, error.Message, lines, error.Inner is null ? null : Resolve(error.Inner));
+        return new SnippetFailure(error.Type, error.Message, lines, error.Inner is null ? null : Resolve(error.Inner))
+        {
+            HeapBytes = error.HeapBytes,
+        };
     }
 
     public void Dispose() => _provider.Dispose();

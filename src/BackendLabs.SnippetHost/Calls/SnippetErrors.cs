@@ -17,7 +17,9 @@ internal static class SnippetErrors
         if (error is AggregateException { InnerExceptions: [var only] })
             return Of(only, snippet, depth);
         var inner = depth > 0 && error.InnerException is { } cause ? Of(cause, snippet, depth - 1) : null;
-        return new SnippetError(NameOf(error.GetType(), snippet), MessageOf(error), Frames(new StackTrace(error), snippet), inner);
+        // Of the last collection, the one that found no room: what is free by now is not counted off.
+        var heap = error is OutOfMemoryException ? GC.GetGCMemoryInfo().TotalCommittedBytes : inner?.HeapBytes ?? 0;
+        return new SnippetError(NameOf(error.GetType(), snippet), MessageOf(error), Frames(new StackTrace(error), snippet), inner, heap);
     }
 
     /// <summary>The snippet's own frames, innermost first.</summary>

@@ -8,6 +8,6 @@ async Task<JobResult> RunJobAsync(DockerClient docker, string image, string[] co
     using var log = await docker.Containers.GetContainerLogsAsync(
         created.ID, tty: false, new ContainerLogsParameters { ShowStdout = true, ShowStderr = true });
     var (output, errors) = await log.ReadOutputToEndAsync(CancellationToken.None);
-    await docker.Containers.RemoveContainerAsync(created.ID, new ContainerRemoveParameters());
+    await docker.Containers.RemoveContainerAsync(created.ID, new ContainerRemoveParameters { Force = true });
     return new JobResult(end.StatusCode, output, errors);
 }
