@@ -77,7 +77,11 @@ Check("waits-for-the-end", points: 2, "comes back when the job has ended, and no
     await Task.WhenAny(call, Task.Delay(watched));
     Expect(!call.IsCompleted, "RunJobAsync came back while the job was still running.");
 
-    await Containers.StopAsync(running.Id, TimeSpan.FromSeconds(5));
+    // Running is not ready: the job can be asked to stop once it has said its first word.
+    var ready = DateTime.UtcNow + patience;
+    while (!(await Containers.LogsAsync(running.Id)).Contains(first) && DateTime.UtcNow < ready)
+        await Task.Delay(10);
+    await Containers.StopAsync(running.Id, TimeSpan.FromSeconds(15));
     var result = await call;
     Expect(result?.Output, Does.Contain(first).And.Contain(second), "The job said one word when it began and one when it ended. Both belong to its output.");
 });
