@@ -11,6 +11,7 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(WorldOpened), "worldOpened")]
 [JsonDerivedType(typeof(ServiceRefused), "refused")]
 [JsonDerivedType(typeof(ServiceSeen), "seen")]
+[JsonDerivedType(typeof(Settled), "settled")]
 public abstract record JudgeRequest
 {
     private JudgeRequest() { }
@@ -67,6 +68,9 @@ public abstract record JudgeRequest
 
     /// <summary>A gate outside the judge saw an operation.</summary>
     public sealed record ServiceSeen(int World, TimelineEvent Event) : JudgeRequest;
+
+    /// <summary>Answers <see cref="JudgeReply.Settle"/>: what gates outside the judge saw of this world before has been told.</summary>
+    public sealed record Settled(int World, int Number) : JudgeRequest;
 }
 
 /// <summary>Judge to Grader.</summary>
@@ -76,6 +80,7 @@ public abstract record JudgeRequest
 [JsonDerivedType(typeof(StartHost), "startHost")]
 [JsonDerivedType(typeof(StopHost), "stopHost")]
 [JsonDerivedType(typeof(EndWorld), "endWorld")]
+[JsonDerivedType(typeof(Settle), "settle")]
 [JsonDerivedType(typeof(CheckBegan), "began")]
 [JsonDerivedType(typeof(CheckEnded), "ended")]
 [JsonDerivedType(typeof(RunEnded), "runEnded")]
@@ -99,6 +104,12 @@ public abstract record JudgeReply
 
     /// <summary>End everything of the world and remove its folder.</summary>
     public sealed record EndWorld(int World) : JudgeReply;
+
+    /// <summary>
+    /// Say when everything that gates outside the judge have seen has been told. A call's answer comes straight from
+    /// the snippet, what the gate saw of it by way of the grader: without this, the answer may come first.
+    /// </summary>
+    public sealed record Settle(int World, int Number) : JudgeReply;
 
     public sealed record CheckBegan(int RunId, string CheckId, int Number, int Count) : JudgeReply;
 

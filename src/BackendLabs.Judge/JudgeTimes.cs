@@ -21,6 +21,9 @@ internal static class JudgeTimes
     /// <summary>From the request to end a host to the grader's word on how it ended.</summary>
     public static readonly TimeSpan HostEnd = TimeSpan.FromSeconds(5);
 
+    /// <summary>From asking the grader to its word that all seen operations have been told.</summary>
+    public static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
+
     /// <summary>Arranging a world by Given: the author's code, not the student's.</summary>
     public static readonly TimeSpan Arrange = TimeSpan.FromSeconds(10);
 }

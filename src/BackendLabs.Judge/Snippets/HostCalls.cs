@@ -32,6 +32,7 @@ internal sealed class HostCalls(
         {
             var reply = await world.Host.AskAsync(id => new HostRequest.Call(id, entry, arguments));
             Interlocked.Decrement(ref _underWay);
+            await world.SettleAsync();
             var (answer, outcome) = Understand(entry, reply);
             timeline.Add(new TimelineEvent(
                 start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments)}) {outcome}"), Host: world.HostNumber));

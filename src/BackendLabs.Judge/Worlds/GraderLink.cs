@@ -11,7 +11,9 @@ internal sealed class GraderLink
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JudgeRequest.WorldOpened>> _opening = new();
     private readonly ConcurrentDictionary<(int World, int Host), TaskCompletionSource<HostExit>> _ended = new();
     private readonly ConcurrentDictionary<int, Action<JudgeRequest>> _watchers = new();
+    private readonly ConcurrentDictionary<(int World, int Number), TaskCompletionSource<bool>> _settling = new();
     private int _lastWorld;
+    private int _lastSettling;
 
     public ChannelReader<JudgeReply> Outbox => _outbox.Reader;
 
@@ -52,6 +54,27 @@ internal sealed class GraderLink
         Send(new JudgeReply.EndWorld(world));
     }
 
+    /// <summary>Completes when what gates outside the judge saw of a world so far has reached its watcher.</summary>
+    /// <exception cref="WorldException">The grader did not answer.</exception>
+    public async Task SettleAsync(int world)
+    {
+        var key = (World: world, Number: Interlocked.Increment(ref _lastSettling));
+        var settling = _settling.GetOrAdd(key, _ => New<bool>());
+        Send(new JudgeReply.Settle(key.World, key.Number));
+        try
+        {
+            await settling.Task.WaitAsync(JudgeTimes.Settle);
+        }
+        catch (TimeoutException)
+        {
+            throw new WorldException($"The gates of this world did not settle within {JudgeTimes.Settle.TotalSeconds:0} seconds.");
+        }
+        finally
+        {
+            _settling.TryRemove(key, out _);
+        }
+    }
+
     /// <summary>Completes when the grader says that the process has ended.</summary>
     public Task<HostExit> HostEndedAsync(int world, int host) => Ending(world, host).Task;
 
@@ -72,6 +95,10 @@ internal sealed class GraderLink
                 return true;
             case JudgeRequest.HostEnded ended:
                 Ending(ended.World, ended.Host).TrySetResult(ended.Exit);
+                return true;
+            case JudgeRequest.Settled settled:
+                if (_settling.TryGetValue((settled.World, settled.Number), out var settling))
+                    settling.TrySetResult(true);
                 return true;
             case JudgeRequest.ServiceSeen { World: var world }:
                 Tell(world, request);

@@ -71,6 +71,9 @@ internal sealed class World : IAsyncDisposable
         await StartHostAsync(CancellationToken.None);
     }
 
+    /// <summary>Waits for what a gate outside the judge saw of this world; at once where the world has none.</summary>
+    public Task SettleAsync() => Opened.DockerSocket is null ? Task.CompletedTask : _grader.SettleAsync(Number);
+
     /// <summary>Completes when the student's process has ended, by itself or not.</summary>
     public Task<HostExit> HostEndedAsync() => _grader.HostEndedAsync(Number, HostNumber);
 

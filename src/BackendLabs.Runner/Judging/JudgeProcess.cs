@@ -130,6 +130,9 @@ internal sealed class JudgeProcess : IAsyncDisposable
                 if (_worlds.TryGetValue(stop.World, out var world))
                     world.StopHost(stop.Host);
                 break;
+            case JudgeReply.Settle settle:
+                _ = TellAsync(new JudgeRequest.Settled(settle.World, settle.Number));
+                break;
             case JudgeReply.EndWorld end:
                 Begin(EndWorldAsync(end.World));
                 break;
