@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Labs;
@@ -9,7 +11,7 @@ namespace BackendLabs.Cli.Authoring;
 /// What a student reads for the starter, each wrong solution and each solution, kept as <c>transcript.md</c> beside the
 /// lab, so that a change in what is said is read in review. What differs from run to run is left out.
 /// </summary>
-internal sealed class Transcript(Lab lab)
+internal sealed partial class Transcript(Lab lab)
 {
     public const string FileName = "transcript.md";
     public const long Seed = 1;
@@ -30,7 +32,7 @@ internal sealed class Transcript(Lab lab)
         var setting = new ReportSetting(lab.Title, answer.Text, "answer.csx") { Measured = false };
         if (report.Verdict is not Verdict.Passed)
             setting = setting with { Hint = FirstHint(report) };
-        var rendered = PlainText(PrettyReport.Of(report, setting, Width));
+        var rendered = Steady(PlainText(PrettyReport.Of(report, setting, Width)));
         _text.Append($"\n## {answer.Path}\n\n{words}\n\n```text\n{rendered.TrimEnd()}\n```\n");
     }
 
@@ -42,6 +44,29 @@ internal sealed class Transcript(Lab lab)
         new Screen(text, TextWriter.Null, TextReader.Null, new ScreenTraits(false, false, false), Width, colours: false).Render(what);
         return text.ToString();
     }
+
+    // The engine draws a container's id and name anew each time; here they are numbered as they come, in the same length.
+    private string Steady(string text)
+    {
+        if (lab.Services.Values.All(service => service.Kind != "docker"))
+            return text;
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        return ContainerIdOrName().Replace(text, found =>
+        {
+            if (!known.TryGetValue(found.Value, out var steady))
+            {
+                var number = (known.Count + 1).ToString(CultureInfo.InvariantCulture);
+                steady = found.Length == 12 ? number.PadLeft(12, '0') : "c" + number.PadLeft(8, '0');
+                known.Add(found.Value, steady);
+            }
+
+            return steady;
+        });
+    }
+
+    /// <summary>Twelve digits of an id, or the name that the gate gives: <c>c</c> and eight digits.</summary>
+    [GeneratedRegex(@"\b(?:[0-9a-f]{12}|c[0-9a-f]{8})\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ContainerIdOrName();
 
     private string? FirstHint(RunReport report)
     {
