@@ -10,6 +10,8 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
 
     private LabText Reference => lab.Solutions.First(text => Path.GetFileNameWithoutExtension(text.Path) == "reference");
 
+    private string Seeds => seeds.Count == 1 ? "1 seed" : $"{seeds.Count} seeds";
+
     /// <summary>How many runs all of this takes.</summary>
     public int Count => (lab.Solutions.Count + lab.WrongSolutions.Count) * seeds.Count + 1 + Orders().Count;
 
@@ -17,7 +19,7 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
     {
         var tries = lab.Solutions.SelectMany(text => seeds.Select(seed => (text, seed)));
         var problems = await AllAsync(tries, t => SolutionAsync(t.text, t.seed, cancellationToken));
-        return new ValidationStep("solutions", $"{lab.Solutions.Count} with {seeds.Count} seeds", problems);
+        return new ValidationStep("solutions", $"{lab.Solutions.Count} with {Seeds}", problems);
     }
 
     public async Task<ValidationStep> StarterAsync(CancellationToken cancellationToken)
@@ -30,7 +32,7 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
     {
         var tries = lab.WrongSolutions.SelectMany(wrong => seeds.Select(seed => (wrong, seed)));
         var problems = await AllAsync(tries, t => WrongAsync(t.wrong, t.seed, cancellationToken));
-        return new ValidationStep("wrong solutions", $"{lab.WrongSolutions.Count} with {seeds.Count} seeds", problems);
+        return new ValidationStep("wrong solutions", $"{lab.WrongSolutions.Count} with {Seeds}", problems);
     }
 
     /// <summary>Each check must be failed by a wrong solution: one that nothing fails proves nothing.</summary>

@@ -33,10 +33,11 @@ internal static class SnippetDatabase
     private static void Report(string sql, long nanoseconds, SnippetAssembly snippet, Action<HostReply> send)
     {
         var duration = nanoseconds / 1_000;
-        var frames = SnippetErrors.Frames(new StackTrace(), snippet);
+        // A statement that ends while its reader is disposed of has no offset in the method: better no line than a wrong one.
+        var frame = SnippetErrors.Frames(new StackTrace(), snippet).FirstOrDefault();
         var seen = new TimelineEvent(
             TimeProvider.System.Microseconds() - duration, duration, "sqlite", Verb(sql), OnOneLine(sql));
-        send(new HostReply.Observed(seen, frames.FirstOrDefault()));
+        send(new HostReply.Observed(seen, frame is { Offset: > 0 } ? frame : null));
     }
 
     private static string Verb(string sql)
