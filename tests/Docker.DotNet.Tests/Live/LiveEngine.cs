@@ -7,7 +7,10 @@ namespace Docker.DotNet.Tests.Live;
 /// <summary>The Engine at hand, and an image of busybox made without a registry. Whatever it makes bears one label, by which it is cleared away.</summary>
 sealed class LiveEngine : IAsyncDisposable
 {
-    const string Socket = "/var/run/docker.sock";
+    internal static string Socket { get; } =
+        Environment.GetEnvironmentVariable("DOCKER_HOST") is { } host && host.StartsWith("unix://", StringComparison.Ordinal)
+            ? host["unix://".Length..]
+            : "/var/run/docker.sock";
     const string LabelName = "backendlabs.test";
 
     static readonly string[] Applets = ["sh", "sleep", "echo", "cat", "true", "false", "touch", "rm", "head", "printf", "tty", "stty"];
