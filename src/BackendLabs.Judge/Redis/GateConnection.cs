@@ -13,6 +13,7 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
 
     // Null outside MULTI; else how many commands wait for EXEC.
     private int? _queued;
+    private readonly List<string> _queuedWrites = [];
     private bool _transactionRefused;
     private bool _listening;
 
@@ -20,8 +21,10 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
     public async Task ServeAsync(CancellationToken gateClosing)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(gateClosing);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(gateClosing, context.Obstacles.Connections);
         await using var stream = new NetworkStream(socket, ownsSocket: true);
+        if (context.Obstacles.TurnsAway())
+            return;
         var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: 16 * 1024, leaveOpen: true));
         try
         {
@@ -91,7 +94,16 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
     private async ValueTask<bool> DispatchAsync(RedisCommand command, PipeWriter upstream, CancellationToken cancellationToken)
     {
         var began = context.Time.GetTimestamp();
-        switch (_policy.Rule(command))
+        var ruling = _policy.Rule(command);
+        // A transaction's writes are remembered from its beginning: an obstacle may come before its end.
+        var passing = context.Obstacles.IsEmpty && _queued is null ? null : Passing(command, ruling);
+        if (passing is not null && !context.Obstacles.IsEmpty)
+        {
+            // What came before goes out first: it must not wait with what comes now.
+            await upstream.FlushAsync(cancellationToken);
+            await context.Obstacles.MeetAsync(passing, cancellationToken);
+        }
+        switch (ruling)
         {
             case RedisRuling.Answer answer:
                 await OweLocalAsync(answer.Reply, upstream, cancellationToken);
@@ -109,11 +121,22 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
                 return true;
             case RedisRuling.Pass pass:
                 var arguments = RedisDetail.Arguments(command, pass.Shape);
-                await PassAsync(command, new CommandSeen(command.Name, arguments, began), upstream, cancellationToken);
+                await PassAsync(command, new CommandSeen(command.Name, arguments, began) { IsCut = passing is not null && context.Obstacles.Cuts(passing) }, upstream, cancellationToken);
                 return true;
             default:
                 throw new InvalidOperationException($"No ruling for {command.Name}.");
         }
+    }
+
+    private RedisPassing Passing(RedisCommand command, RedisRuling ruling)
+    {
+        if (ruling is not RedisRuling.Pass { Shape: var shape })
+            return new RedisPassing(command.Name, "", IsChatter: true, IsQueued: false, [], context.Host);
+        var isQueued = _queued is not null && command.Name is not ("EXEC" or "DISCARD");
+        IReadOnlyList<string> written = command.Name == "EXEC" ? [.. _queuedWrites] : RedisEffects.WrittenBy(command, shape);
+        if (isQueued)
+            _queuedWrites.AddRange(written);
+        return new RedisPassing(command.Name, RedisDetail.Arguments(command, shape), IsChatter: false, isQueued, written, context.Host);
     }
 
     private async ValueTask PassAsync(RedisCommand command, CommandSeen? seen, PipeWriter upstream, CancellationToken cancellationToken)
@@ -131,6 +154,7 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
         {
             // As a server does when a command of the transaction was refused: none of it runs.
             (_queued, _transactionRefused) = (null, false);
+            _queuedWrites.Clear();
             await OweAsync(new OwedReply.InPlaceOfServer(RespWriter.Error("EXECABORT Transaction discarded because of previous errors.")), upstream, cancellationToken);
             RespWriter.WriteCommand(upstream, ["DISCARD"u8.ToArray()]);
         }
@@ -151,6 +175,7 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
             case "EXEC" or "DISCARD":
                 var queued = _queued;
                 (_queued, _transactionRefused) = (null, false);
+                _queuedWrites.Clear();
                 return seen is null ? null : seen with { Queued = queued };
             default:
                 _queued += 1;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackendLabs.Contract;
+using BackendLabs.Judge.Faults;
 
 namespace BackendLabs.Judge.Redis;
 
@@ -9,17 +10,24 @@ namespace BackendLabs.Judge.Redis;
 /// </summary>
 /// <remarks>A method throws <see cref="InvalidOperationException"/> where the server answers with an error, e.g. for a
 /// key of another type, and <see cref="IOException"/> where the server is gone.</remarks>
-public sealed class JudgeCache
+public sealed partial class JudgeCache
 {
     private readonly RedisLink _link;
     private readonly RedisWitness _witness;
     private readonly TimeProvider _time;
     private readonly CancellationToken _ended;
+    private readonly RedisObstacles _obstacles;
+    private readonly Proofs _proofs;
+    private readonly JudgeTimeline _timeline;
 
-    internal JudgeCache(RedisLink link, RedisWitness witness, TimeProvider time, CancellationToken ended)
+    internal JudgeCache(
+        RedisLink link, RedisWitness witness, RedisObstacles obstacles, Proofs proofs, JudgeTimeline timeline, TimeProvider time, CancellationToken ended)
     {
         _link = link;
         _witness = witness;
+        _obstacles = obstacles;
+        _proofs = proofs;
+        _timeline = timeline;
         _time = time;
         _ended = ended;
     }

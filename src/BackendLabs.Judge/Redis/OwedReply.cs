@@ -27,4 +27,8 @@ internal abstract record OwedReply
 /// <param name="Arguments">Already in words, so that a command's bytes are let go while its reply is awaited.</param>
 /// <param name="Began">The stamp at which the command was read.</param>
 /// <param name="Queued">For EXEC: the commands between it and MULTI.</param>
-internal sealed record CommandSeen(string Operation, string Arguments, long Began, int? Queued = null);
+internal sealed record CommandSeen(string Operation, string Arguments, long Began, int? Queued = null)
+{
+    /// <summary>The connection is to break in the middle of the reply.</summary>
+    public bool IsCut { get; init; }
+}

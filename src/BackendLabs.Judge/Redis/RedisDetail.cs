@@ -55,7 +55,8 @@ internal static class RedisDetail
         return text.ToString();
     }
 
-    private static char LetterAt(string shape, int index)
+    /// <summary>What the argument at this place (from 0) is: <c>k v w</c>.</summary>
+    public static char LetterAt(string shape, int index)
     {
         var star = shape.IndexOf('*', StringComparison.Ordinal);
         if (star < 0)

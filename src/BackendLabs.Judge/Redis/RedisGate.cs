@@ -33,6 +33,7 @@ internal sealed class RedisGate : IAsyncDisposable
     /// <param name="socketPath">Must not exist; at most 107 bytes.</param>
     /// <param name="witness">Shared by all gates of a world.</param>
     /// <param name="host">The snippet process this gate is for, from 1.</param>
+    /// <param name="obstacles">Shared by all gates of a world; null where nothing will ever stand in the way.</param>
     /// <exception cref="ArgumentException">The path is too long, or a limit is not positive.</exception>
     /// <exception cref="SocketException">The path exists or its folder cannot be written.</exception>
     public static RedisGate Listen(
@@ -41,7 +42,8 @@ internal sealed class RedisGate : IAsyncDisposable
         RedisGateLimits limits,
         RedisWitness witness,
         TimeProvider time,
-        int host)
+        int host,
+        RedisObstacles? obstacles = null)
     {
         limits.Validate();
         if (System.Text.Encoding.UTF8.GetByteCount(socketPath) > LongestSocketPath)
@@ -58,7 +60,7 @@ internal sealed class RedisGate : IAsyncDisposable
             listener.Dispose();
             throw;
         }
-        var gate = new RedisGate(socketPath, listener, new RedisGateContext(upstream, limits, witness, time, host));
+        var gate = new RedisGate(socketPath, listener, new RedisGateContext(upstream, limits, witness, obstacles ?? new RedisObstacles(), time, host));
         gate._accepting = gate.AcceptAsync();
         return gate;
     }
@@ -129,4 +131,4 @@ internal sealed class RedisGate : IAsyncDisposable
 }
 
 /// <summary>What all connections of a gate share.</summary>
-internal sealed record RedisGateContext(RedisUpstream Upstream, RedisGateLimits Limits, RedisWitness Witness, TimeProvider Time, int Host);
+internal sealed record RedisGateContext(RedisUpstream Upstream, RedisGateLimits Limits, RedisWitness Witness, RedisObstacles Obstacles, TimeProvider Time, int Host);

@@ -50,6 +50,9 @@ internal sealed class ReplyRelay(Inflow upstream, PipeWriter client, ChannelRead
                     return false;
                 client.Write(other.Bytes);
                 return true;
+            case OwedReply.FromServer { Seen: { IsCut: true } cut }:
+                await CutAsync(cut, cancellationToken);
+                return false;
             case OwedReply.FromServer fromServer:
                 if (!await RelayReplyAsync(shown: true, cancellationToken))
                     return false;
@@ -59,6 +62,16 @@ internal sealed class ReplyRelay(Inflow upstream, PipeWriter client, ChannelRead
             default:
                 throw new InvalidOperationException($"Nothing to hand over for {reply}.");
         }
+    }
+
+    // The whole reply has come, so the server has done what it was told; the client reads its first byte and no more.
+    private async ValueTask CutAsync(CommandSeen seen, CancellationToken cancellationToken)
+    {
+        if (!await RelayReplyAsync(shown: false, cancellationToken))
+            return;
+        await client.WriteAsync(new[] { (byte)_scanner.Head.Type }, cancellationToken);
+        var detail = RedisDetail.Join(seen.Arguments, RedisDetail.Result(_scanner.Head) + ", cut off");
+        context.Witness.Saw(seen.Operation, detail, seen.Began, context.Time.GetTimestamp(), context.Host);
     }
 
     private async ValueTask<bool> RelayReplyAsync(bool shown, CancellationToken cancellationToken)
@@ -132,6 +145,7 @@ internal sealed class ReplyRelay(Inflow upstream, PipeWriter client, ChannelRead
 
     private void Record(CommandSeen seen, in ReplyHead head)
     {
+        context.Obstacles.Answered(head);
         var arguments = seen.Queued is { } queued ? RedisDetail.Count(queued, "command") : seen.Arguments;
         var detail = RedisDetail.Join(arguments, RedisDetail.Result(head));
         context.Witness.Saw(seen.Operation, detail, seen.Began, context.Time.GetTimestamp(), context.Host);

@@ -65,7 +65,10 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
                 await check.Body();
             });
             await body.WaitAsync(limit.Token);
-            return new CheckOutcome.Passed();
+            // A check that rests on a fault which nobody met has proved nothing.
+            return scene.Proofs.Unreached() is { } unreached
+                ? new CheckOutcome.Failed(unreached, Expected: null, Actual: null)
+                : new CheckOutcome.Passed();
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

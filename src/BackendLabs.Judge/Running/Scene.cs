@@ -1,5 +1,6 @@
 using BackendLabs.Contract;
 using BackendLabs.Judge.Docker;
+using BackendLabs.Judge.Faults;
 using BackendLabs.Judge.Redis;
 using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Sqlite;
@@ -12,6 +13,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 {
     private readonly CancellationTokenSource _ended = new();
     private readonly List<RedisGate> _gates = [];
+    private readonly RedisObstacles _obstacles = new();
     private RedisWitness? _witness;
     private RedisLink? _link;
     private JudgeDatabase? _database;
@@ -27,6 +29,9 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 
     /// <summary>The first thing that a gate refused; null where none did.</summary>
     public GateRefusal? Refusal => _refusal;
+
+    /// <summary>The faults and holds that the check made.</summary>
+    public Proofs Proofs { get; } = new();
 
     /// <summary>Whether the student's code has had its hands on the world.</summary>
     public bool IsLoaded => _loaded;
@@ -105,7 +110,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         _database?.Dispose();
         _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline, time) : null;
         _database?.RememberTables();
-        var cache = link is null ? null : new JudgeCache(link, _witness!, time, _ended.Token);
+        var cache = link is null ? null : new JudgeCache(link, _witness!, _obstacles, Proofs, timeline, time, _ended.Token);
         var snippet = new SnippetCalls(Target!, lab.Definition.Entries, lab.Checks.Json);
         var script = new CheckScript(new CheckTools(snippet, timeline, _database, cache, _containers));
 
@@ -144,7 +149,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         var limits = new RedisGateLimits { Scripting = lab.Definition.RedisScripting };
         await world.OpenGatesAsync((host, folder) =>
         {
-            _gates.Add(RedisGate.Listen(Path.Combine(folder, "redis.sock"), forSnippet, limits, _witness, time, host));
+            _gates.Add(RedisGate.Listen(Path.Combine(folder, "redis.sock"), forSnippet, limits, _witness, time, host, _obstacles));
             return ValueTask.CompletedTask;
         });
     }

@@ -50,10 +50,10 @@ internal abstract class GateFixture
     protected RedisWitness Witness(long commandLimit = 1_000_000) =>
         new(TimeProvider.System, TimeProvider.System.GetTimestamp(), Seen.Enqueue, Refused.Enqueue, commandLimit);
 
-    protected string Listen(RedisGateLimits? limits = null, RedisWitness? witness = null)
+    protected string Listen(RedisGateLimits? limits = null, RedisWitness? witness = null, RedisObstacles? obstacles = null, int host = 1)
     {
         var path = Server.NewSocketPath();
-        Keep(RedisGate.Listen(path, Server.Upstream, limits ?? new RedisGateLimits(), witness ?? Witness(), TimeProvider.System, host: 1));
+        Keep(RedisGate.Listen(path, Server.Upstream, limits ?? new RedisGateLimits(), witness ?? Witness(), TimeProvider.System, host, obstacles));
         return path;
     }
 

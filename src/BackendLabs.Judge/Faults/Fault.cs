@@ -1,0 +1,53 @@
+using BackendLabs.Contract;
+
+namespace BackendLabs.Judge;
+
+/// <summary>
+/// What a check has done to a service, until it is lifted: <c>await using var down = Cache.Stop();</c>. It is a line of
+/// the timeline, and a check that passed although the fault never landed fails all the same: it proved nothing.
+/// </summary>
+public sealed class Fault : IAsyncDisposable
+{
+    private readonly JudgeTimeline _timeline;
+    private readonly Func<Task> _lift;
+    private readonly long _began;
+    private int _landed;
+    private int _lifted;
+
+    /// <param name="name">What the student reads: <c>Redis stopped</c>.</param>
+    /// <param name="unreached">What has to happen for it to land, as a sentence that says it did not: <c>your code sent Redis no command</c>.</param>
+    internal Fault(string service, string name, string unreached, JudgeTimeline timeline, Func<Task> lift)
+    {
+        Service = service;
+        Name = name;
+        Unreached = unreached;
+        _timeline = timeline;
+        _lift = lift;
+        _began = timeline.Now;
+        timeline.Add(new TimelineEvent(_began, 0, "judge", "fault", name));
+    }
+
+    /// <summary>How often the snippet has met it so far.</summary>
+    public int Landed => Volatile.Read(ref _landed);
+
+    public bool IsLifted => Volatile.Read(ref _lifted) != 0;
+
+    internal string Service { get; }
+
+    internal string Name { get; }
+
+    internal string Unreached { get; }
+
+    /// <summary>Ends the fault: the service is as it was. Doing so twice changes nothing.</summary>
+    public async Task LiftAsync()
+    {
+        if (Interlocked.Exchange(ref _lifted, 1) != 0)
+            return;
+        await _lift();
+        _timeline.Add(new TimelineEvent(_timeline.Now, 0, "judge", "lifted", Name));
+    }
+
+    public async ValueTask DisposeAsync() => await LiftAsync();
+
+    internal void Land() => Interlocked.Increment(ref _landed);
+}
