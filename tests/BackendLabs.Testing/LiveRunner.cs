@@ -1,8 +1,8 @@
 using BackendLabs.Labs;
 using BackendLabs.Runner;
-using BackendLabs.Testing;
+using NUnit.Framework;
 
-namespace BackendLabs.Integration.Tests;
+namespace BackendLabs.Testing;
 
 /// <summary>A fixture with one runner for all its tests. When they are done nothing of it may be left on the machine.</summary>
 internal abstract class LiveRunner

@@ -3,7 +3,7 @@ using BackendLabs.Runner;
 using BackendLabs.Runner.Containers;
 using BackendLabs.Runner.Sandboxing;
 
-namespace BackendLabs.Integration.Tests;
+namespace BackendLabs.Testing;
 
 /// <summary>What one runner has on this machine: its folder, cgroups, processes and containers.</summary>
 internal sealed record Traces(string Folder, IReadOnlyList<int> Accounts)
