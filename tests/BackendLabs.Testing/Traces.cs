@@ -41,7 +41,7 @@ internal sealed record Traces(string Folder, IReadOnlyList<int> Accounts)
         }
     }
 
-    private IEnumerable<string> CgroupFolders()
+    public IEnumerable<string> CgroupFolders()
     {
         if (!Directory.Exists("/sys/fs/cgroup"))
             yield break;

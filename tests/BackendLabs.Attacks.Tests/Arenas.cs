@@ -1,0 +1,111 @@
+using BackendLabs.Labs;
+using BackendLabs.Testing;
+
+namespace BackendLabs.Attacks.Tests;
+
+/// <summary>The small labs that attacks are run in, by the name that their files say. Limits are small, so that reaching them is quick.</summary>
+internal static class Arenas
+{
+    private const string Limits = "{ wall: 2s, memory: 128MB, output: 16KB }";
+
+    private const string Products = "create table product (id integer primary key, name text not null);\n";
+
+    /// <summary>Without any service: where most attacks on the sandbox happen.</summary>
+    public static Lab Plain { get; } = new SmallLab { Limits = Limits }.Read();
+
+    private static readonly Lab Db = new SmallLab
+    {
+        Services = "{ db: sqlite }",
+        Limits = Limits,
+        Seed = Products,
+        Entries = ["void Rename(SqliteConnection db, int id, string name)"],
+        Checks = """
+            var word = "";
+            Given(seed =>
+            {
+                word = seed.Word();
+                Db.Insert("product", new { id = 7, name = "unnamed" });
+            });
+            Check("renames", points: 1, "gives a product another name", async () =>
+            {
+                await Snippet.CallAsync("Rename", 7, word);
+                Expect(Db.Scalar<string>("select name from product where id = 7"), Is.EqualTo(word), "The name in the database.");
+            });
+            """,
+        Starter = "void Rename(SqliteConnection db, int id, string name) { }",
+        Reference = """
+            void Rename(SqliteConnection db, int id, string name)
+            {
+                using var command = db.CreateCommand();
+                command.CommandText = "update product set name = $name where id = $id";
+                command.Parameters.AddWithValue("$name", name);
+                command.Parameters.AddWithValue("$id", id);
+                command.ExecuteNonQuery();
+            }
+            """,
+    }.Read();
+
+    private static readonly Lab Cache = new SmallLab
+    {
+        Services = "{ cache: redis }",
+        Limits = Limits,
+        Entries = ["void Remember(IDatabase cache, string key, string value)"],
+        Checks = """
+            var word = "";
+            Given(seed => word = seed.Word());
+            Check("remembers", points: 1, "keeps a value in Redis", async () =>
+            {
+                await Snippet.CallAsync("Remember", "attack", word);
+                Expect(await Cache.GetAsync("attack"), Is.EqualTo(word), "The value in Redis.");
+            });
+            """,
+        Starter = "void Remember(IDatabase cache, string key, string value) { }",
+        Reference = "void Remember(IDatabase cache, string key, string value) => cache.StringSet(key, value);",
+    }.Read();
+
+    private static readonly Lab Both = new SmallLab
+    {
+        Services = "{ db: sqlite, cache: redis }",
+        Limits = Limits,
+        Seed = Products,
+        Entries = ["string NameOf(SqliteConnection db, IDatabase cache, int id)"],
+        Checks = """
+            var word = "";
+            Given(seed =>
+            {
+                word = seed.Word();
+                Db.Insert("product", new { id = 7, name = word });
+            });
+            Check("reads-through", points: 1, "answers from Redis what the database has said once", async () =>
+            {
+                Expect(await Snippet.CallAsync<string>("NameOf", 7), Is.EqualTo(word), "The name in the database.");
+                Db.Execute("update product set name = 'another'");
+                await Snippet.RestartAsync();
+                Expect(await Snippet.CallAsync<string>("NameOf", 7), Is.EqualTo(word), "The copy in Redis.");
+            });
+            """,
+        Starter = "string NameOf(SqliteConnection db, IDatabase cache, int id) => \"\";",
+        Reference = """
+            string NameOf(SqliteConnection db, IDatabase cache, int id)
+            {
+                var copy = cache.StringGet("name/" + id);
+                if (copy.HasValue)
+                    return copy!;
+                using var command = db.CreateCommand();
+                command.CommandText = "select name from product where id = $id";
+                command.Parameters.AddWithValue("$id", id);
+                var name = (string)command.ExecuteScalar()!;
+                cache.StringSet("name/" + id, name);
+                return name;
+            }
+            """,
+    }.Read();
+
+    public static IReadOnlyDictionary<string, Lab> All { get; } = new Dictionary<string, Lab>(StringComparer.Ordinal)
+    {
+        ["plain"] = Plain,
+        ["db"] = Db,
+        ["cache"] = Cache,
+        ["both"] = Both,
+    };
+}

@@ -1,0 +1,8 @@
+// 20 A loop that never ends.
+// expected: time_limit
+// arena: plain
+// says: 2
+int Twice(int number)
+{
+    while (true) ;
+}
