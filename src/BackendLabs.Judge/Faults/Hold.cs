@@ -25,7 +25,7 @@ public sealed class Hold : IDisposable
 
     internal string What { get; }
 
-    /// <summary>The process whose operations it holds, from 1; null for anybody's.</summary>
+    /// <summary>The client whose operations it holds, from 1; null for anybody's.</summary>
     internal int? Client { get; }
 
     internal string Unreached => $"The hold was never reached: your code never came to {What}.";
@@ -57,7 +57,7 @@ public sealed class Hold : IDisposable
     {
         if (_released.Task.IsCompleted || Interlocked.Exchange(ref _taken, 1) != 0)
             return;
-        _timeline.Add(new TimelineEvent(_timeline.Now, 0, "judge", "hold", $"{command} of process {client}: {What}"));
+        _timeline.Add(new TimelineEvent(_timeline.Now, 0, "judge", "hold", $"{command} of client {client}: {What}"));
         _reached.TrySetResult();
         await _released.Task.WaitAsync(cancellationToken);
     }

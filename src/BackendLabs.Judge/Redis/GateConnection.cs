@@ -101,7 +101,8 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
         {
             // What came before goes out first: it must not wait with what comes now.
             await upstream.FlushAsync(cancellationToken);
-            await context.Obstacles.MeetAsync(passing, cancellationToken);
+            using var living = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Left);
+            await context.Obstacles.MeetAsync(passing, living.Token);
         }
         switch (ruling)
         {
@@ -131,12 +132,12 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
     private RedisPassing Passing(RedisCommand command, RedisRuling ruling)
     {
         if (ruling is not RedisRuling.Pass { Shape: var shape })
-            return new RedisPassing(command.Name, "", IsChatter: true, IsQueued: false, [], context.Host);
+            return new RedisPassing(command.Name, "", IsChatter: true, IsQueued: false, [], context.Client);
         var isQueued = _queued is not null && command.Name is not ("EXEC" or "DISCARD");
         IReadOnlyList<string> written = command.Name == "EXEC" ? [.. _queuedWrites] : RedisEffects.WrittenBy(command, shape);
         if (isQueued)
             _queuedWrites.AddRange(written);
-        return new RedisPassing(command.Name, RedisDetail.Arguments(command, shape), IsChatter: false, isQueued, written, context.Host);
+        return new RedisPassing(command.Name, RedisDetail.Arguments(command, shape), IsChatter: false, isQueued, written, context.Client);
     }
 
     private async ValueTask PassAsync(RedisCommand command, CommandSeen? seen, PipeWriter upstream, CancellationToken cancellationToken)

@@ -16,14 +16,16 @@ internal sealed class RedisGate : IAsyncDisposable
     private readonly Socket _listener;
     private readonly RedisGateContext _context;
     private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationTokenSource _left;
     private readonly Lock _door = new();
     private readonly HashSet<Task> _connections = [];
     private readonly string _socketPath;
     private Task _accepting = Task.CompletedTask;
     private long _lastId;
 
-    private RedisGate(string socketPath, Socket listener, RedisGateContext context)
+    private RedisGate(string socketPath, Socket listener, RedisGateContext context, CancellationTokenSource left)
     {
+        _left = left;
         _socketPath = socketPath;
         _listener = listener;
         _context = context;
@@ -33,6 +35,7 @@ internal sealed class RedisGate : IAsyncDisposable
     /// <param name="socketPath">Must not exist; at most 107 bytes.</param>
     /// <param name="witness">Shared by all gates of a world.</param>
     /// <param name="host">The snippet process this gate is for, from 1.</param>
+    /// <param name="client">The client that this process is to a check, from 1; 0 where it is the same as the process.</param>
     /// <param name="obstacles">Shared by all gates of a world; null where nothing will ever stand in the way.</param>
     /// <exception cref="ArgumentException">The path is too long, or a limit is not positive.</exception>
     /// <exception cref="SocketException">The path exists or its folder cannot be written.</exception>
@@ -43,7 +46,8 @@ internal sealed class RedisGate : IAsyncDisposable
         RedisWitness witness,
         TimeProvider time,
         int host,
-        RedisObstacles? obstacles = null)
+        RedisObstacles? obstacles = null,
+        int client = 0)
     {
         limits.Validate();
         if (System.Text.Encoding.UTF8.GetByteCount(socketPath) > LongestSocketPath)
@@ -60,10 +64,15 @@ internal sealed class RedisGate : IAsyncDisposable
             listener.Dispose();
             throw;
         }
-        var gate = new RedisGate(socketPath, listener, new RedisGateContext(upstream, limits, witness, obstacles ?? new RedisObstacles(), time, host));
+        var left = new CancellationTokenSource();
+        var context = new RedisGateContext(upstream, limits, witness, obstacles ?? new RedisObstacles(), time, host, client == 0 ? host : client, left.Token);
+        var gate = new RedisGate(socketPath, listener, context, left);
         gate._accepting = gate.AcceptAsync();
         return gate;
     }
+
+    /// <summary>The process behind this gate is dead: what was held of it is dropped, as if it had died a moment before it sent it.</summary>
+    public Task DropHeldAsync() => _left.CancelAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -75,6 +84,7 @@ internal sealed class RedisGate : IAsyncDisposable
             open = [.. _connections];
         await Task.WhenAll(open);
         _closing.Dispose();
+        _left.Dispose();
         File.Delete(_socketPath);
     }
 
@@ -131,4 +141,4 @@ internal sealed class RedisGate : IAsyncDisposable
 }
 
 /// <summary>What all connections of a gate share.</summary>
-internal sealed record RedisGateContext(RedisUpstream Upstream, RedisGateLimits Limits, RedisWitness Witness, RedisObstacles Obstacles, TimeProvider Time, int Host);
+internal sealed record RedisGateContext(RedisUpstream Upstream, RedisGateLimits Limits, RedisWitness Witness, RedisObstacles Obstacles, TimeProvider Time, int Host, int Client, CancellationToken Left);

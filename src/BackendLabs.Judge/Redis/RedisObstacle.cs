@@ -23,7 +23,7 @@ internal abstract class RedisObstacle
 /// <param name="IsChatter">The client library's own doing: it can be kept waiting, but it proves nothing.</param>
 /// <param name="IsQueued">It waits in a transaction: nothing happens before EXEC.</param>
 /// <param name="Written">The keys that it may change; for EXEC, those of its transaction.</param>
-/// <param name="Client">The snippet process, from 1.</param>
+/// <param name="Client">Whose it is, from 1; a restarted process is the same client.</param>
 internal sealed record RedisPassing(string Command, string Arguments, bool IsChatter, bool IsQueued, IReadOnlyList<string> Written, int Client)
 {
     public bool Writes(string? key) =>

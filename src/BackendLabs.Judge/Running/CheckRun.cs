@@ -47,7 +47,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         }
         finally
         {
-            Output = scene.Target?.Output ?? "";
+            Output = scene.Output;
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
 
     private async Task<CheckOutcome> JudgeAsync(Exception error, Scene scene) => error switch
     {
-        HostGoneException => await OfEndAsync(scene),
+        HostGoneException gone => await OfEndAsync(gone.Client ?? scene.Main, scene),
         _ when scene.Refusal is { } refusal => new CheckOutcome.Denied(refusal),
         ExpectationFailedException failed => new CheckOutcome.Failed(failed.Message, failed.Expected, failed.Actual),
         SnippetThrewException threw => await OfThrowAsync(threw.Failure, scene),
@@ -111,19 +111,19 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     private async Task<CheckOutcome> OfThrowAsync(SnippetFailure failure, Scene scene)
     {
         if (failure.Is("System.OutOfMemoryException")
-            && (failure.HeapBytes >= lab.Definition.Limits.MemoryBytes / 2 || IsAtLimit(await scene.EndHostAsync())))
+            && (failure.HeapBytes >= lab.Definition.Limits.MemoryBytes / 2 || IsAtLimit(await Scene.EndAsync(scene.Main))))
             return new CheckOutcome.OutOfMemory(lab.Definition.Limits.MemoryBytes);
         return new CheckOutcome.Threw(failure.Type, failure.Message, Innermost(failure), failure.Lines);
     }
 
-    private async Task<CheckOutcome> OfEndAsync(Scene scene)
+    private async Task<CheckOutcome> OfEndAsync(WorldClient client, Scene scene)
     {
-        if (scene.Host.OutputLimitReached)
+        if (client.Host.OutputLimitReached)
             return new CheckOutcome.TooMuchOutput(lab.Definition.Limits.OutputBytes);
-        if (scene.Host.Broken is { } broken)
+        if (client.Host.Broken is { } broken)
             return new CheckOutcome.Threw("Broken answer", $"What your process answered could not be read: {broken}", Line: null, []);
 
-        var exit = await scene.HostEndedAsync();
+        var exit = await Scene.EndedAsync(client);
         if (exit.OutOfMemory || (HostEnds.SaysOutOfMemory(exit) && IsAtLimit(exit)))
             return new CheckOutcome.OutOfMemory(lab.Definition.Limits.MemoryBytes);
         if (scene.Refusal is { } refusal)

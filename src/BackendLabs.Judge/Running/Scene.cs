@@ -12,17 +12,18 @@ namespace BackendLabs.Judge.Running;
 internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeTimeline timeline, TimeProvider time) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended = new();
-    private readonly List<RedisGate> _gates = [];
+    private readonly Dictionary<int, RedisGate> _gates = [];
     private readonly RedisObstacles _obstacles = new();
     private RedisWitness? _witness;
     private RedisLink? _link;
     private JudgeDatabase? _database;
     private JudgeContainers? _containers;
-    private HostCalls? _calls;
+    private readonly List<HostCalls> _calls = [];
     private GateRefusal? _refusal;
+    private ICollection<RecordedAnswer>? _answers;
     private bool _loaded;
 
-    public HostConnection Host => world.Host;
+    public WorldClient Main => world.Main;
 
     /// <summary>Who answers the check's calls; null until the scene is set.</summary>
     public ICallTarget? Target { get; private set; }
@@ -36,20 +37,38 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     /// <summary>Whether the student's code has had its hands on the world.</summary>
     public bool IsLoaded => _loaded;
 
-    public string? EntryUnderWay => _calls?.EntryUnderWay;
+    public string? EntryUnderWay
+    {
+        get
+        {
+            lock (_calls)
+                return _calls.Select(calls => calls.EntryUnderWay).FirstOrDefault(entry => entry is not null);
+        }
+    }
+
+    /// <summary>What all of the snippet's processes printed, one after the other.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_calls)
+                return string.Concat(_calls.Select(calls => calls.Output));
+        }
+    }
 
     /// <summary>Whether the check waits for the student's code: for a call, or for its top-level statements.</summary>
-    public bool Waits => _calls is not null && (!_loaded || _calls.EntryUnderWay is not null);
+    public bool Waits => run.Mode is not RunMode.Replay && (!_loaded || EntryUnderWay is not null);
 
     /// <summary>Dresses the world and declares the check in it.</summary>
     /// <exception cref="WorldException">A service of the world is not there.</exception>
     public async Task<DeclaredCheck> SetAsync(string checkId, ICollection<RecordedAnswer>? answers, CancellationToken cancellationToken)
     {
+        _answers = answers;
         world.Observed = Observe;
         lab.Grader.Watch(world.Number, Take);
         Target = run.Mode is RunMode.Replay replay
             ? new RecordedCalls(replay.Answers.GetValueOrDefault(checkId) ?? [], run.Snippet.Symbols)
-            : _calls = new HostCalls(world, run.Snippet, timeline, answers);
+            : CallsOf(world.Main, answers);
 
         await OpenRedisAsync(cancellationToken);
         OpenDocker();
@@ -61,32 +80,31 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 
     public async Task LoadSnippetAsync()
     {
-        if (_calls is not null)
-            await _calls.LoadAsync();
+        if (Target is HostCalls calls)
+            await calls.LoadAsync();
         _loaded = true;
     }
 
-    /// <summary>How the student's process ended, whose stream is closed: asking it to end would hide how it did so itself.</summary>
-    public async Task<HostExit> HostEndedAsync()
+    /// <summary>How a student's process ended, whose stream is closed: asking it to end would hide how it did so itself.</summary>
+    public static async Task<HostExit> EndedAsync(WorldClient client)
     {
         try
         {
-            return await world.HostEndedAsync().WaitAsync(JudgeTimes.HostOwnEnd);
+            return await client.EndedAsync().WaitAsync(JudgeTimes.HostOwnEnd);
         }
         catch (TimeoutException)
         {
-            return await EndHostAsync();
+            return await EndAsync(client);
         }
     }
 
-    public async Task<HostExit> EndHostAsync()
+    public static async Task<HostExit> EndAsync(WorldClient client)
     {
-        var exit = world.EndHostAsync();
         try
         {
-            return await exit.WaitAsync(JudgeTimes.HostEnd);
+            return await client.EndAsync();
         }
-        catch (TimeoutException)
+        catch (WorldException)
         {
             return new HostExit(Code: null, OutOfMemory: false, "", 0, 0);
         }
@@ -95,7 +113,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        foreach (var gate in _gates)
+        foreach (var gate in _gates.Values)
             await gate.DisposeAsync();
         if (_link is not null)
             await _link.DisposeAsync();
@@ -111,11 +129,28 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline, time) : null;
         _database?.RememberTables();
         var cache = link is null ? null : new JudgeCache(link, _witness!, _obstacles, Proofs, timeline, time, _ended.Token);
-        var snippet = new SnippetCalls(Target!, lab.Definition.Entries, lab.Checks.Json);
+        var snippet = new SnippetCalls(Target!, lab.Definition.Entries, lab.Checks.Json, Proofs, timeline, AddClientAsync);
         var script = new CheckScript(new CheckTools(snippet, timeline, _database, cache, _containers));
 
         await ArrangeAsync(script, seed);
         return script.Declared.First(check => check.Id == checkId);
+    }
+
+    private HostCalls CallsOf(WorldClient client, ICollection<RecordedAnswer>? answers)
+    {
+        var calls = new HostCalls(world, client, run.Snippet, timeline, answers);
+        lock (_calls)
+            _calls.Add(calls);
+        return calls;
+    }
+
+    private async Task<ICallTarget> AddClientAsync()
+    {
+        if (Target is not HostCalls)
+            return Target!;
+        var calls = CallsOf(await world.AddClientAsync(_ended.Token), _answers);
+        await calls.LoadAsync();
+        return calls;
     }
 
     // On a thread of its own: an arrangement that spins would otherwise keep the judge itself from its messages.
@@ -147,11 +182,13 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         _link = await ConnectAsync(upstream, cancellationToken);
         var forSnippet = upstream with { Database = IsDecoy("redis") ? 1 : 0 };
         var limits = new RedisGateLimits { Scripting = lab.Definition.RedisScripting };
-        await world.OpenGatesAsync((host, folder) =>
+        await world.OpenGatesAsync((client, folder) =>
         {
-            _gates.Add(RedisGate.Listen(Path.Combine(folder, "redis.sock"), forSnippet, limits, _witness, time, host, _obstacles));
+            var gate = RedisGate.Listen(Path.Combine(folder, "redis.sock"), forSnippet, limits, _witness, time, client.HostNumber, _obstacles, client.Number);
+            lock (_gates)
+                _gates.Add(client.HostNumber, gate);
             return ValueTask.CompletedTask;
-        });
+        }, host => _gates.TryGetValue(host, out var gate) ? gate.DropHeldAsync() : Task.CompletedTask);
     }
 
     private async Task<RedisLink> ConnectAsync(RedisUpstream upstream, CancellationToken cancellationToken)
@@ -191,20 +228,20 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     private bool IsDecoy(string kind) => run.Mode is RunMode.Decoy decoy && decoy.Services.Contains(kind);
 
     // Both are the student's process's own words: they can spoil a pass, never make one.
-    private void Observe(HostReply reply)
+    private void Observe(WorldClient client, HostReply reply)
     {
         if (reply is HostReply.Observed observed)
-            Observe(observed);
+            Observe(client, observed);
         else if (reply is HostReply.Refused { Refusal: var refusal })
             Refuse(new GateRefusal("sqlite", Cut(refusal.Operation), Cut(refusal.Reason)));
     }
 
     private static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
 
-    private void Observe(HostReply.Observed observed) => timeline.Add(observed.Event with
+    private void Observe(WorldClient client, HostReply.Observed observed) => timeline.Add(observed.Event with
     {
         Inside = true,
-        Host = world.HostNumber,
+        Host = client.HostNumber,
         Detail = Cut(observed.Event.Detail),
         Line = observed.Frame is null ? null : run.Snippet.Symbols.Line(observed.Frame),
     });

@@ -3,22 +3,23 @@ using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Snippets;
 
-/// <summary>Answers a check's calls by the student's process of its world, and puts each on the timeline.</summary>
+/// <summary>Answers a check's calls by one of the student's processes, and puts each on the timeline.</summary>
 internal sealed class HostCalls(
-    World world, LoadedSnippet snippet, JudgeTimeline timeline, ICollection<RecordedAnswer>? record) : ICallTarget
+    World world, WorldClient client, LoadedSnippet snippet, JudgeTimeline timeline, ICollection<RecordedAnswer>? record) : ICallTarget
 {
     private string _earlierOutput = "";
     private int _underWay;
+    private int _killed;
     private string? _entry;
 
-    public string Output => _earlierOutput + world.Host.Output;
+    public string Output => _earlierOutput + client.Host.Output;
 
     /// <summary>The entry whose answer is awaited; null where none is.</summary>
     public string? EntryUnderWay => Volatile.Read(ref _underWay) > 0 ? _entry : null;
 
     public async Task LoadAsync()
     {
-        var reply = await world.Host.AskAsync(_ => snippet.ToLoad(), isLoad: true);
+        var reply = await client.Host.AskAsync(_ => snippet.ToLoad(), isLoad: true);
         if (reply is HostReply.Raised raised)
             throw new SnippetThrewException(snippet.Symbols.Resolve(raised.Error));
     }
@@ -28,29 +29,45 @@ internal sealed class HostCalls(
         _entry = entry;
         Interlocked.Increment(ref _underWay);
         var start = timeline.Now;
+        var host = client.HostNumber;
         try
         {
-            var reply = await world.Host.AskAsync(id => new HostRequest.Call(id, entry, arguments));
+            var reply = await client.Host.AskAsync(id => new HostRequest.Call(id, entry, arguments));
             Interlocked.Decrement(ref _underWay);
             await world.SettleAsync();
             var (answer, outcome) = Understand(entry, reply);
             timeline.Add(new TimelineEvent(
-                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments)}) {outcome}"), Host: world.HostNumber));
+                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments)}) {outcome}"), Host: host));
             return answer;
         }
         catch (HostGoneException)
         {
+            await world.SettleAsync();
             timeline.Add(new TimelineEvent(
-                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments)}) never returned"), Host: world.HostNumber));
-            throw;
+                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments)}) never returned"), Host: host));
+            throw host == _killed
+                ? new CheckScriptException($"The answer of {entry} was awaited although the check killed its process. Leave that call alone, or ask it by FailureAsync.")
+                : new HostGoneException(client);
         }
+    }
+
+    public async Task<bool> KillAsync()
+    {
+        var isUnderWay = Interlocked.Exchange(ref _underWay, 0) > 0;
+        _killed = client.HostNumber;
+        await client.EndAsync();
+        return isUnderWay;
     }
 
     public async Task RestartAsync()
     {
-        _earlierOutput += world.Host.Output;
+        _earlierOutput += client.Host.Output;
         var start = timeline.Now;
-        await world.RestartHostAsync();
+        if (_killed == client.HostNumber)
+            await client.StartAsync(CancellationToken.None);
+        else
+            await client.RestartAsync();
+        Volatile.Write(ref _underWay, 0);
         await LoadAsync();
         timeline.Add(new TimelineEvent(start, timeline.Now - start, "judge", "restart", "your process was ended and started again"));
     }
@@ -59,14 +76,23 @@ internal sealed class HostCalls(
     {
         if (reply is HostReply.Raised raised)
         {
-            record?.Add(new RecordedAnswer(entry, Json: null, raised.Error));
+            Record(new RecordedAnswer(entry, Json: null, raised.Error));
             var failure = snippet.Symbols.Resolve(raised.Error);
             return (new CallAnswer.Error(failure), "threw " + failure);
         }
 
         var json = ((HostReply.Returned)reply).Json;
-        record?.Add(new RecordedAnswer(entry, json, Error: null));
+        Record(new RecordedAnswer(entry, json, Error: null));
         return (new CallAnswer.Value(json), "-> " + json);
+    }
+
+    // Calls may end at once, on several threads.
+    private void Record(RecordedAnswer answer)
+    {
+        if (record is null)
+            return;
+        lock (record)
+            record.Add(answer);
     }
 
     private static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";

@@ -169,4 +169,8 @@ internal sealed class HostConnection : IAsyncDisposable
 }
 
 /// <summary>The student's process ended while it was asked something.</summary>
-internal sealed class HostGoneException : Exception;
+/// <param name="client">Whose process; null where it is not known yet.</param>
+internal sealed class HostGoneException(Worlds.WorldClient? client = null) : Exception
+{
+    public Worlds.WorldClient? Client { get; } = client;
+}

@@ -10,6 +10,9 @@ internal interface ICallTarget
     Task<CallAnswer> CallAsync(string entry, IReadOnlyList<string> arguments);
 
     Task RestartAsync();
+
+    /// <returns>Whether a call was under way.</returns>
+    Task<bool> KillAsync();
 }
 
 internal abstract record CallAnswer
@@ -41,4 +44,6 @@ internal sealed class RecordedCalls(IReadOnlyList<RecordedAnswer> answers, Snipp
     }
 
     public Task RestartAsync() => Task.CompletedTask;
+
+    public Task<bool> KillAsync() => Task.FromResult(false);
 }

@@ -1,21 +1,40 @@
 using System.Text.Json;
 using BackendLabs.Contract;
+using BackendLabs.Judge.Faults;
 
 namespace BackendLabs.Judge.Snippets;
 
 /// <summary>The check author's hands on the student's code: calls its entries in its own process, from outside.</summary>
 public sealed class SnippetCalls
 {
+    private const int MostClients = 8;
+
     private readonly ICallTarget _target;
     private readonly IReadOnlyList<EntrySignature> _entries;
     private readonly JsonSerializerOptions _json;
+    private readonly Proofs _proofs;
+    private readonly JudgeTimeline _timeline;
+    private readonly Func<Task<ICallTarget>> _addClient;
 
-    internal SnippetCalls(ICallTarget target, IReadOnlyList<EntrySignature> entries, JsonSerializerOptions json)
+    /// <param name="addClient">Starts one more process of the same code in the same world.</param>
+    internal SnippetCalls(
+        ICallTarget target,
+        IReadOnlyList<EntrySignature> entries,
+        JsonSerializerOptions json,
+        Proofs proofs,
+        JudgeTimeline timeline,
+        Func<Task<ICallTarget>> addClient)
     {
         _target = target;
         _entries = entries;
         _json = json;
+        _proofs = proofs;
+        _timeline = timeline;
+        _addClient = addClient;
     }
+
+    /// <summary>Which of the world's clients this is: 1 for the one that every check has.</summary>
+    public int Number { get; private init; } = 1;
 
     /// <summary>What the code has printed so far in this check.</summary>
     public string Output => _target.Output;
@@ -44,6 +63,30 @@ public sealed class SnippetCalls
 
     /// <summary>Kills the student's process and starts it again in the same world: what it kept in memory is gone.</summary>
     public Task RestartAsync() => _target.RestartAsync();
+
+    /// <summary>Kills the process in mid-call, as a machine that loses power does; <see cref="Fault.LiftAsync"/> starts it again. It lands where a call was under way, whose answer nobody must wait for.</summary>
+    public async Task<Fault> KillAsync()
+    {
+        var wasUnderWay = await _target.KillAsync();
+        var fault = _proofs.Add(new Fault(
+            "code", "your process killed", "no call of your code was under way any more", _timeline, _target.RestartAsync));
+        if (wasUnderWay)
+            fault.Land();
+        return fault;
+    }
+
+    /// <summary>
+    /// This process and others beside it, as servers of one service are: they share the world's database and Redis and
+    /// nothing else, so that a lock inside one of them keeps nobody out.
+    /// </summary>
+    /// <param name="count">With this one; at most 8.</param>
+    public async Task<IReadOnlyList<SnippetCalls>> ClientsAsync(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostClients);
+        var added = await Task.WhenAll(Enumerable.Range(1, count - 1).Select(_ => _addClient()));
+        return [this, .. added.Select((target, i) => new SnippetCalls(target, _entries, _json, _proofs, _timeline, _addClient) { Number = i + 2 })];
+    }
 
     private Task<CallAnswer> AskAsync(string entry, object?[] arguments)
     {

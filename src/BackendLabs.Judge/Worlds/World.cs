@@ -9,8 +9,10 @@ internal sealed class World : IAsyncDisposable
 {
     private readonly GraderLink _grader;
     private readonly JudgeRequest.Prepare _lab;
-    private HostConnection? _host;
-    private Func<int, string, ValueTask> _openGates = (_, _) => ValueTask.CompletedTask;
+    private readonly List<WorldClient> _clients = [];
+    private Func<WorldClient, string, ValueTask> _openGates = (_, _) => ValueTask.CompletedTask;
+    private Func<int, Task> _hostEnded = _ => Task.CompletedTask;
+    private int _lastHost;
 
     private World(int number, GraderLink grader, JudgeRequest.Prepare lab, JudgeRequest.WorldOpened opened)
     {
@@ -24,13 +26,11 @@ internal sealed class World : IAsyncDisposable
 
     public JudgeRequest.WorldOpened Opened { get; }
 
-    /// <summary>From 1; a restart makes the next.</summary>
-    public int HostNumber { get; private set; }
-
-    public HostConnection Host => _host ?? throw new InvalidOperationException("The world's process has not been started.");
+    /// <summary>The process that every check has; others only where it asks for them.</summary>
+    public WorldClient Main => _clients[0];
 
     /// <summary>What the student's process reported of itself; set by the check that uses this world.</summary>
-    public Action<HostReply> Observed { get; set; } = _ => { };
+    public Action<WorldClient, HostReply> Observed { get; set; } = (_, _) => { };
 
     public string DatabasePath => Path.Combine(Opened.Folder, "db", "lab.db");
 
@@ -45,7 +45,7 @@ internal sealed class World : IAsyncDisposable
         {
             if (world.HasDatabase)
                 WorldDatabase.Create(world.DatabasePath, lab.SeedSql);
-            await world.StartHostAsync(cancellationToken);
+            await world.AddClientAsync(cancellationToken);
             return world;
         }
         catch
@@ -58,54 +58,68 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The folder that this host's sandbox shows.</summary>
     public string HostFolder(int host) => Path.Combine(Opened.Folder, "h" + host);
 
-    /// <summary>Opens gates in the folder of the present host, and in that of each one to come before its process starts.</summary>
-    public ValueTask OpenGatesAsync(Func<int, string, ValueTask> open)
+    /// <summary>Opens gates in the folder of the present process, and in that of each one to come before it starts.</summary>
+    /// <param name="ended">Told of each process that the judge ended, once it is gone.</param>
+    public ValueTask OpenGatesAsync(Func<WorldClient, string, ValueTask> open, Func<int, Task> ended)
     {
         _openGates = open;
-        return open(HostNumber, HostFolder(HostNumber));
+        _hostEnded = ended;
+        return open(Main, HostFolder(Main.HostNumber));
     }
 
-    public async Task RestartHostAsync()
+    /// <summary>Starts one more process, as a second server of the same service is started.</summary>
+    /// <exception cref="WorldException">It did not start.</exception>
+    public async Task<WorldClient> AddClientAsync(CancellationToken cancellationToken)
     {
-        await EndHostAsync();
-        await StartHostAsync(CancellationToken.None);
+        WorldClient client;
+        lock (_clients)
+            _clients.Add(client = new WorldClient(this, _clients.Count + 1));
+        await client.StartAsync(cancellationToken);
+        return client;
     }
+
+    public int NextHost() => Interlocked.Increment(ref _lastHost);
 
     /// <summary>Waits for what a gate outside the judge saw of this world; at once where the world has none.</summary>
     public Task SettleAsync() => Opened.DockerSocket is null ? Task.CompletedTask : _grader.SettleAsync(Number);
 
-    /// <summary>Completes when the student's process has ended, by itself or not.</summary>
-    public Task<HostExit> HostEndedAsync() => _grader.HostEndedAsync(Number, HostNumber);
+    public Task<HostExit> HostEndedAsync(int host) => _grader.HostEndedAsync(Number, host);
 
-    /// <summary>Kills the student's process and waits until it is gone.</summary>
-    public async Task<HostExit> EndHostAsync()
+    /// <exception cref="WorldException">The grader does not say that it ended.</exception>
+    public async Task<HostExit> EndHostAsync(int host)
     {
-        _grader.StopHost(Number, HostNumber);
-        var exit = await _grader.HostEndedAsync(Number, HostNumber);
-        if (_host is not null)
-            await _host.DisposeAsync();
-        return exit;
+        _grader.StopHost(Number, host);
+        try
+        {
+            var exit = await _grader.HostEndedAsync(Number, host).WaitAsync(JudgeTimes.HostEnd);
+            await _hostEnded(host);
+            return exit;
+        }
+        catch (TimeoutException)
+        {
+            throw new WorldException($"The process for your code did not end within {JudgeTimes.HostEnd.TotalSeconds:0} seconds.");
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_host is not null)
-            await _host.DisposeAsync();
+        foreach (var client in _clients)
+            await client.DisposeAsync();
         _grader.EndWorld(Number);
     }
 
-    private async Task StartHostAsync(CancellationToken cancellationToken)
+    public async Task<HostConnection> StartHostAsync(WorldClient client, CancellationToken cancellationToken)
     {
-        HostNumber++;
-        var folder = HostFolder(HostNumber);
+        var host = client.HostNumber;
+        var folder = HostFolder(host);
         Directory.CreateDirectory(folder);
-        await _openGates(HostNumber, folder);
+        await _openGates(client, folder);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(JudgeTimes.HostStart);
-        var refused = _grader.HostEndedAsync(Number, HostNumber);
+        var refused = _grader.HostEndedAsync(Number, host);
         var accepting = HostConnection.AcceptAsync(
-            Path.Combine(folder, "host.sock"), () => _grader.StartHost(Number, HostNumber), _lab.Limits.OutputBytes, reply => Observed(reply), patience.Token);
+            Path.Combine(folder, "host.sock"), () => _grader.StartHost(Number, host), _lab.Limits.OutputBytes, reply => Observed(client, reply), patience.Token);
         if (await Task.WhenAny(accepting, refused) == refused && !accepting.IsCompleted)
         {
             await patience.CancelAsync();
@@ -114,7 +128,7 @@ internal sealed class World : IAsyncDisposable
 
         try
         {
-            _host = await accepting;
+            return await accepting;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

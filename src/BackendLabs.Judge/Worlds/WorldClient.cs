@@ -1,0 +1,51 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Snippets;
+
+namespace BackendLabs.Judge.Worlds;
+
+/// <summary>One of a world's snippet processes and, after a restart, the one that takes its place: to a check, one client.</summary>
+/// <param name="number">From 1.</param>
+internal sealed class WorldClient(World world, int number) : IAsyncDisposable
+{
+    private HostConnection? _host;
+
+    public int Number => number;
+
+    /// <summary>Of the present process, from 1; no two processes of a world have the same.</summary>
+    public int HostNumber { get; private set; }
+
+    public HostConnection Host => _host ?? throw new InvalidOperationException("The client's process has not been started.");
+
+    /// <exception cref="WorldException">It did not start.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        HostNumber = world.NextHost();
+        _host = await world.StartHostAsync(this, cancellationToken);
+    }
+
+    /// <exception cref="WorldException">The old one did not end, or the new one not start.</exception>
+    public async Task RestartAsync()
+    {
+        await EndAsync();
+        await StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>Completes when the process has ended, by itself or not.</summary>
+    public Task<HostExit> EndedAsync() => world.HostEndedAsync(HostNumber);
+
+    /// <summary>Kills the process and waits until it is gone.</summary>
+    /// <exception cref="WorldException">It was not.</exception>
+    public async Task<HostExit> EndAsync()
+    {
+        var exit = await world.EndHostAsync(HostNumber);
+        if (_host is not null)
+            await _host.DisposeAsync();
+        return exit;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+            await _host.DisposeAsync();
+    }
+}
