@@ -18,6 +18,9 @@ internal static class RunnerTimes
     /// <summary>From the kill of a process to its end.</summary>
     public static readonly TimeSpan Kill = TimeSpan.FromSeconds(10);
 
+    /// <summary>Between two looks whether what was killed has ended.</summary>
+    public static readonly TimeSpan EndLook = TimeSpan.FromMilliseconds(2);
+
     /// <summary>Between two looks at a process's memory where no cgroup counts it.</summary>
     public static readonly TimeSpan MemoryLook = TimeSpan.FromMilliseconds(50);
 

@@ -17,11 +17,58 @@ internal abstract class Cgroups
     /// <exception cref="InfrastructureException">The kernel refused.</exception>
     public abstract Cgroup Create(string name, ProcessLimits limits);
 
-    /// <summary>Removes the owner's own folders; to be called when all its processes have ended.</summary>
-    public abstract void Remove();
+    /// <summary>From here on the next grader takes what is left for a dead one's.</summary>
+    public abstract void LetGo();
 
-    /// <summary>Removes what graders left that are no longer alive.</summary>
-    public abstract void Reap(Func<string, bool> isAlive);
+    /// <summary>Ends what is left in the owner's own folders, and removes them.</summary>
+    public abstract Task RemoveAsync();
+
+    /// <summary>Ends and removes what graders left that are no longer alive.</summary>
+    public abstract Task ReapAsync(Func<string, bool> isAlive);
+
+    /// <summary>
+    /// Holds an owner's folder as long as its grader lives. The lock is the kernel's own, so that a grader in another
+    /// container with the same cgroups, which cannot see this one's folder of runs, takes it for living.
+    /// </summary>
+    protected static FileStream? Hold(string ownersFolder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(ownersFolder, ProcessesFile), FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 0);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Ends what dead graders left and removes their folders; a living one's stays.</summary>
+    protected static async Task ReapAsync(string parent, Func<string, bool> isAlive)
+    {
+        foreach (var folder in Directory.GetDirectories(parent))
+        {
+            if (isAlive(Path.GetFileName(folder)))
+                continue;
+            using var held = Hold(folder);
+            if (held is not null || !File.Exists(Path.Combine(folder, ProcessesFile)))
+                await RemoveWithProcessesAsync(folder);
+        }
+    }
+
+    protected static async Task RemoveWithProcessesAsync(string ownersFolder)
+    {
+        try
+        {
+            await Task.WhenAll(Directory.GetDirectories(ownersFolder).Select(Cgroup.EmptyAsync));
+            RemoveTree(ownersFolder);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another grader, which has just started too, was quicker.
+        }
+    }
+
+    protected const string ProcessesFile = "cgroup.procs";
 
     protected static void Write(string file, string text)
     {
@@ -70,6 +117,36 @@ internal abstract class Cgroup
 
     /// <summary>To be called when its processes have ended.</summary>
     public abstract void Remove();
+
+    /// <summary>
+    /// Kills what is still in it and waits until nothing is. A box's first program ends before the others: what a
+    /// student's code left behind dies a moment later, and may write until then.
+    /// </summary>
+    public Task EmptyAsync() => EmptyAsync(Path.GetDirectoryName(JoinFiles[0])!);
+
+    public static async Task EmptyAsync(string folder)
+    {
+        using var patience = new CancellationTokenSource(RunnerTimes.Kill, TimeProvider.System);
+        while (Processes(folder) is { Count: > 0 } left && !patience.IsCancellationRequested)
+        {
+            foreach (var process in left)
+                Native.Kill(process);
+            await Task.Delay(RunnerTimes.EndLook, TimeProvider.System);
+        }
+    }
+
+    // A process of another namespace is listed as 0, and is none of ours.
+    private static List<int> Processes(string folder)
+    {
+        try
+        {
+            return [.. File.ReadLines(Path.Combine(folder, "cgroup.procs")).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).Where(id => id > 0)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>The number after a word in a flat keyed file, or the only number; 0 where it is not there.</summary>
     protected static long Read(string file, string? key = null)

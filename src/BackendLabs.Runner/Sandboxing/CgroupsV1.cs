@@ -11,12 +11,14 @@ internal sealed class CgroupsV1 : Cgroups
     private readonly IReadOnlyList<string> _controllers;
     private readonly string _root;
     private readonly string _owner;
+    private readonly List<FileStream?> _held;
 
     private CgroupsV1(string root, string owner, IReadOnlyList<string> controllers)
     {
         _controllers = controllers;
         _root = root;
         _owner = owner;
+        _held = [.. controllers.Select(controller => Hold(Path.Combine(root, controller, "backendlabs", owner)))];
     }
 
     public override string Description => $"version 1 at {_root}";
@@ -61,22 +63,23 @@ internal sealed class CgroupsV1 : Cgroups
         return new OneV1(folders);
     }
 
-    public override void Remove()
+    public override void LetGo()
     {
-        foreach (var controller in _controllers)
-            RemoveTree(Path.Combine(_root, controller, "backendlabs", _owner));
+        foreach (var held in _held)
+            held?.Dispose();
     }
 
-    public override void Reap(Func<string, bool> isAlive)
+    public override async Task RemoveAsync()
+    {
+        LetGo();
+        foreach (var controller in _controllers)
+            await RemoveWithProcessesAsync(Path.Combine(_root, controller, "backendlabs", _owner));
+    }
+
+    public override async Task ReapAsync(Func<string, bool> isAlive)
     {
         foreach (var controller in _controllers)
-        {
-            foreach (var folder in Directory.GetDirectories(Path.Combine(_root, controller, "backendlabs")))
-            {
-                if (!isAlive(Path.GetFileName(folder)))
-                    RemoveTree(folder);
-            }
-        }
+            await ReapAsync(Path.Combine(_root, controller, "backendlabs"), isAlive);
     }
 
     private sealed class OneV1(Dictionary<string, string> folders) : Cgroup

@@ -11,11 +11,13 @@ internal sealed class CgroupsV2 : Cgroups
 
     private readonly string _base;
     private readonly string _owner;
+    private readonly FileStream? _held;
 
     private CgroupsV2(string folder, string owner)
     {
         _base = folder;
         _owner = owner;
+        _held = Hold(Path.Combine(folder, owner));
     }
 
     public override string Description => $"version 2 at {_base}";
@@ -64,20 +66,18 @@ internal sealed class CgroupsV2 : Cgroups
         return new OneV2(folder);
     }
 
-    public override void Remove() => RemoveTree(Path.Combine(_base, _owner));
+    public override void LetGo() => _held?.Dispose();
 
-    public override void Reap(Func<string, bool> isAlive)
+    public override Task RemoveAsync()
     {
-        foreach (var folder in Directory.GetDirectories(_base))
-        {
-            if (!isAlive(Path.GetFileName(folder)))
-                RemoveTree(folder);
-        }
+        LetGo();
+        return RemoveWithProcessesAsync(Path.Combine(_base, _owner));
     }
+
+    public override Task ReapAsync(Func<string, bool> isAlive) => ReapAsync(_base, isAlive);
 
     private const string ControllersFile = "cgroup.controllers";
     private const string PassedFile = "cgroup.subtree_control";
-    private const string ProcessesFile = "cgroup.procs";
     private const string Leaf = "grader";
 
     private static string? OwnPath() => File.ReadLines("/proc/self/cgroup")

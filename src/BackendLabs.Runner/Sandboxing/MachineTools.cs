@@ -15,6 +15,9 @@ internal sealed record MachineTools(
 
     private IReadOnlyList<string>? _mounts;
 
+    /// <summary>Where graders have their folders; the usual place where null.</summary>
+    public string? RunsFolder { get; init; }
+
     /// <summary>Whether a Docker Engine, if there is one, stands in for bubblewrap.</summary>
     public bool MayUseContainers { get; init; } = true;
 

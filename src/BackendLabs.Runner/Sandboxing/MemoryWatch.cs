@@ -14,6 +14,9 @@ internal sealed class MemoryWatch : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _watching;
 
+    /// <summary>Each process that was ever seen, and when it started: its number may be another's later.</summary>
+    private readonly Dictionary<int, string> _seen = [];
+
     public MemoryWatch(Process process, long limitBytes) => _watching = WatchAsync(process, limitBytes);
 
     public bool Exceeded { get; private set; }
@@ -27,6 +30,19 @@ internal sealed class MemoryWatch : IAsyncDisposable
         await _stop.CancelAsync();
         await _watching;
         _stop.Dispose();
+    }
+
+    /// <summary>Once the first process has ended: kills those that it left behind and waits until they are gone.</summary>
+    public async Task EmptyAsync()
+    {
+        await _stop.CancelAsync();
+        await _watching;
+        using var patience = new CancellationTokenSource(RunnerTimes.Kill, TimeProvider.System);
+        while (_seen.Where(IsThere).Select(seen => seen.Key).ToList() is { Count: > 0 } left && !patience.IsCancellationRequested)
+        {
+            left.ForEach(Native.Kill);
+            await Task.Delay(RunnerTimes.EndLook, TimeProvider.System);
+        }
     }
 
     private async Task WatchAsync(Process process, long limitBytes)
@@ -53,17 +69,23 @@ internal sealed class MemoryWatch : IAsyncDisposable
         }
     }
 
-    private static (long Bytes, TimeSpan Cpu) Measure(int process)
+    private (long Bytes, TimeSpan Cpu) Measure(int process)
     {
         long bytes = 0, ticks = 0;
-        var waiting = new Stack<int>([process]);
+        // Those that were seen before are still ours when the process that started them is gone.
+        var waiting = new Stack<int>(_seen.Where(IsThere).Select(seen => seen.Key).Append(process));
+        var counted = new HashSet<int>();
         while (waiting.TryPop(out var id))
         {
             try
             {
+                if (!counted.Add(id))
+                    continue;
                 var folder = $"/proc/{id}";
-                bytes += long.Parse(File.ReadAllText($"{folder}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * PageBytes;
-                ticks += Ticks(File.ReadAllText($"{folder}/stat"));
+                var stat = Fields(File.ReadAllText($"{folder}/stat"));
+                _seen.TryAdd(id, stat[StartTime]);
+                bytes += Number(File.ReadAllText($"{folder}/statm").Split(' ')[1]) * PageBytes;
+                ticks += Number(stat[UserTime]) + Number(stat[SystemTime]);
                 foreach (var child in File.ReadAllText($"{folder}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
                     waiting.Push(int.Parse(child, CultureInfo.InvariantCulture));
             }
@@ -76,10 +98,15 @@ internal sealed class MemoryWatch : IAsyncDisposable
         return (bytes, TimeSpan.FromSeconds((double)ticks / TicksPerSecond));
     }
 
-    // proc(5): the program's name, in parentheses, may hold anything; utime and stime are fields 14 and 15.
-    private static long Ticks(string stat)
-    {
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-    }
+    private static bool IsThere(KeyValuePair<int, string> seen) =>
+        ProcessTree.Read($"/proc/{seen.Key}/stat") is { } stat && Fields(stat) is [not ("Z" or "X"), ..] fields && fields[StartTime] == seen.Value;
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+
+    // proc(5): the program's name, in parentheses, may hold anything; its state, the third field, follows.
+    private static string[] Fields(string stat) => stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+
+    private const int UserTime = 14 - 3;
+    private const int SystemTime = 15 - 3;
+    private const int StartTime = 22 - 3;
 }

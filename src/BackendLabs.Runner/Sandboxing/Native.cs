@@ -48,6 +48,14 @@ internal static partial class Native
         }
     }
 
+    /// <summary>Ends a process by SIGKILL; one that has ended, or is another's, is no error.</summary>
+    public static void Kill(int process) => _ = Signal(process, SigKill);
+
+    private const int SigKill = 9;
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Signal(int process, int signal);
+
     private const long CloseRange = 436;
     private const uint CloseOnExec = 4;
     private const int FirstOther = 3;

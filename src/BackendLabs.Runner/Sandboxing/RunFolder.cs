@@ -9,6 +9,7 @@ namespace BackendLabs.Runner.Sandboxing;
 internal sealed class RunFolder : IDisposable
 {
     private const string LockName = "lock";
+    private const string Unfinished = ".new";
     private const int NameBytes = 4;
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -31,16 +32,15 @@ internal sealed class RunFolder : IDisposable
     public string Name => System.IO.Path.GetFileName(Path);
 
     /// <exception cref="InfrastructureException">No folder can be made: no permission, or a full disk.</exception>
-    public static RunFolder Create(TimeProvider time)
+    /// <param name="within">The folder of all graders; the usual one where null.</param>
+    public static RunFolder Create(string? within, TimeProvider time)
     {
-        var parent = Parent();
+        var parent = within ?? Parent();
         try
         {
             MakeParent(parent);
             Reap(parent, time);
-            var path = System.IO.Path.Combine(parent, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameBytes)));
-            Directory.CreateDirectory(path, MachineTools.IsRoot ? PassThrough : OwnerOnly);
-            return new RunFolder(path, Hold(System.IO.Path.Combine(path, LockName)));
+            return MakeLocked(System.IO.Path.Combine(parent, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameBytes))));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -75,6 +75,26 @@ internal sealed class RunFolder : IDisposable
         Remove(Path);
     }
 
+    // It gets its name when it is locked already, so that nobody who looks meanwhile takes it for a dead grader's.
+    private static RunFolder MakeLocked(string path)
+    {
+        var made = path + Unfinished;
+        Directory.CreateDirectory(made, MachineTools.IsRoot ? PassThrough : OwnerOnly);
+        FileStream? held = null;
+        try
+        {
+            held = Hold(System.IO.Path.Combine(made, LockName));
+            Directory.Move(made, path);
+            return new RunFolder(path, held);
+        }
+        catch
+        {
+            held?.Dispose();
+            Remove(made);
+            throw;
+        }
+    }
+
     private static string Parent()
     {
         if (MachineTools.IsRoot)
@@ -100,7 +120,7 @@ internal sealed class RunFolder : IDisposable
         foreach (var folder in Directory.GetDirectories(parent))
         {
             var held = System.IO.Path.Combine(folder, LockName);
-            var isBeingMade = !File.Exists(held) && time.GetUtcNow().UtcDateTime - Directory.GetCreationTimeUtc(folder) < BeingMade;
+            var isBeingMade = folder.EndsWith(Unfinished, StringComparison.Ordinal) && time.GetUtcNow().UtcDateTime - Directory.GetCreationTimeUtc(folder) < BeingMade;
             if (!isBeingMade && !IsHeld(held))
                 Remove(folder);
         }

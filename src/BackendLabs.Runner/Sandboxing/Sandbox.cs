@@ -37,13 +37,35 @@ internal sealed class Sandbox : IAsyncDisposable
 
     public static async Task<Sandbox> CreateAsync(MachineTools tools, TimeProvider time, CancellationToken cancellationToken)
     {
-        var folder = RunFolder.Create(time);
-        var cgroups = Cgroups.Find(folder.Name);
-        cgroups?.Reap(folder.IsAlive);
+        var folder = RunFolder.Create(tools.RunsFolder, time);
+        Cgroups? cgroups = null;
+        ProcessAccounts? accounts = null;
+        try
+        {
+            cgroups = Cgroups.Find(folder.Name);
+            if (cgroups is not null)
+                await cgroups.ReapAsync(folder.IsAlive);
+            accounts = ProcessAccounts.Take();
+            return await CreateAsync(tools, folder, accounts, cgroups, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            if (cgroups is not null)
+                await cgroups.RemoveAsync();
+            accounts?.Dispose();
+            folder.Dispose();
+            if (error is IOException or UnauthorizedAccessException)
+                throw new InfrastructureException($"The sandbox could not be set up in {folder.Path}: {error.Message}", "Make room or give write permission there.");
+            throw;
+        }
+    }
+
+    private static async Task<Sandbox> CreateAsync(
+        MachineTools tools, RunFolder folder, ProcessAccounts? accounts, Cgroups? cgroups, CancellationToken cancellationToken)
+    {
         var box = await BubblewrapProbe.TryAsync(tools, cancellationToken);
         if (!box.Works)
             tools = tools with { Bubblewrap = null };
-        var accounts = ProcessAccounts.Take();
         var (containers, noContainers) = box.Works || !tools.MayUseContainers ? (null, null) : await ContainerProbe.TryAsync(tools, folder, accounts, cancellationToken);
         if (noContainers is not null)
             box = box with { Reason = $"{box.Reason}; nor does a container serve: {noContainers}" };
@@ -69,13 +91,13 @@ internal sealed class Sandbox : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _spawner.Dispose();
-        _cgroups?.Remove();
+        if (_cgroups is not null)
+            await _cgroups.RemoveAsync();
         _containers?.Dispose();
         Accounts?.Dispose();
         Folder.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -56,7 +56,17 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         foreach (var (name, value) in spec.Environment)
             start.Environment[name] = value;
 
-        var process = await spawner.StartAsync(start);
+        Process process;
+        try
+        {
+            process = await spawner.StartAsync(start);
+        }
+        catch
+        {
+            cgroup?.Remove();
+            throw;
+        }
+
         var watch = cgroup is null ? new MemoryWatch(process, spec.Limits.MemoryBytes) : null;
         return new SandboxedProcess(process, cgroup, watch, spec);
     }
@@ -81,12 +91,30 @@ internal sealed class SandboxedProcess : ISandboxedProcess
     {
         Kill();
         await _ended.WaitAsync(RunnerTimes.Kill);
+        CloseStreams();
         _process.Dispose();
+    }
+
+    // Process leaves those open that were asked for; without this they would last until they are collected.
+    private void CloseStreams()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // What was not sent yet has nobody left to read it.
+        }
+
+        _process.StandardOutput.Close();
+        _process.StandardError.Close();
     }
 
     private async Task<ProcessEnd> EndAsync(Task drained)
     {
         await _process.WaitForExitAsync();
+        await (_cgroup?.EmptyAsync() ?? _watch!.EmptyAsync());
         // A grandchild may hold the streams of a process that is not boxed; it is not waited for.
         await Task.WhenAny(drained, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System));
         var outOfMemory = _cgroup?.WasOutOfMemory ?? _watch!.Exceeded;

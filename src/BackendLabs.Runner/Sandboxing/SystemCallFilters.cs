@@ -10,6 +10,7 @@ internal sealed class SystemCallFilters
     private SystemCallFilters(string folder) => _folder = folder;
 
     /// <returns>Null where libseccomp is not installed, or refuses.</returns>
+    /// <exception cref="IOException">The folder's disk is full.</exception>
     public static SystemCallFilters? Make(string folder)
     {
         if (!OperatingSystem.IsLinux() || !SeccompLibrary.IsHere)
@@ -37,7 +38,10 @@ internal sealed class SystemCallFilters
                 Access = FileAccess.Write,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
-            return isMade && SeccompLibrary.Export(filter, file.SafeFileHandle) == 0;
+            // A box without its filter for want of a few bytes would be a hole that opens by itself.
+            return !isMade || SeccompLibrary.Export(filter, file.SafeFileHandle) == 0
+                ? isMade
+                : throw new IOException($"the filter of system calls could not be written to {path}");
         }
         finally
         {
