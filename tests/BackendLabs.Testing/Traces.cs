@@ -23,6 +23,8 @@ internal sealed record Traces(string Folder, IReadOnlyList<int> Accounts)
             found.Add($"the folder {Folder} with {string.Join(", ", Directory.EnumerateFileSystemEntries(Folder).Select(Path.GetFileName))}");
         found.AddRange(CgroupFolders().Select(folder => $"the cgroup {folder}"));
         found.AddRange(Processes());
+        found.AddRange(File.ReadLines("/proc/net/unix").Where(line => line.Contains(Folder + "/", StringComparison.Ordinal)).Select(line => $"the socket {line.Split(' ')[^1]}"));
+        found.AddRange(File.ReadLines("/proc/self/mountinfo").Where(line => line.Contains(Folder, StringComparison.Ordinal)).Select(line => $"the mount {line}"));
         found.AddRange(await ContainersAsync());
         return found;
     }
@@ -76,7 +78,7 @@ internal sealed record Traces(string Folder, IReadOnlyList<int> Accounts)
         if (await DockerEngine.FindAsync(CancellationToken.None) is not DockerEngineLookup.Found { Engine: var engine })
             return [];
         var listed = await engine.Client.SendAsync(
-            HttpMethod.Get, $"containers/json?all=1&filters={RunContainers.LabelFilter(DockerLabels.Owner, Name)}", null, TimeSpan.FromSeconds(20), CancellationToken.None);
+            HttpMethod.Get, $"containers/json?all=1&filters={RunContainers.LabelFilter(DockerLabels.Owner, $"{Environment.MachineName}:{Folder}")}", null, TimeSpan.FromSeconds(20), CancellationToken.None);
         return [.. listed.Json().AsArray().Select(container => $"the container {container!["Id"]}")];
     }
 

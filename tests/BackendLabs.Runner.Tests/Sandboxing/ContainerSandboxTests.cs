@@ -22,7 +22,7 @@ public sealed class ContainerSandboxTests
     public async Task No_grader_left_a_container()
     {
         // What an ended grader left would be found dead now.
-        using var folder = RunFolder.Create(TimeProvider.System);
+        using var folder = RunFolder.Create(within: null, TimeProvider.System);
         Assert.That(await DockerReaper.RemoveLeftAsync(_engine, folder.IsOwnerAlive, CancellationToken.None), Is.Empty);
     }
 
