@@ -40,8 +40,32 @@ internal sealed class GraderParts : IAsyncDisposable
 
     private LabCompilation Labs { get; }
 
-    public static async Task<GraderParts> CreateAsync(RunnerOptions options, TimeProvider time, CancellationToken cancellationToken) =>
-        new(options, AppFolders.At(options.AppFolder), await Sandbox.CreateAsync(options.Tools ?? MachineTools.Find(), time, cancellationToken), time);
+    /// <exception cref="InfrastructureException">No sandbox can be made, or one without a layer that the policy requires.</exception>
+    public static async Task<GraderParts> CreateAsync(RunnerOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var sandbox = await Sandbox.CreateAsync(options.Tools ?? MachineTools.Find(), time, cancellationToken);
+        var parts = new GraderParts(options, AppFolders.At(options.AppFolder), sandbox, time);
+        try
+        {
+            await parts.RequireAsync(options.Policy, cancellationToken);
+            return parts;
+        }
+        catch
+        {
+            await parts.DisposeAsync();
+            throw;
+        }
+    }
+
+    // What is required is proved by attack: what was set up may still not hold.
+    private async Task RequireAsync(LayerPolicy policy, CancellationToken cancellationToken)
+    {
+        if (policy is LayerPolicy.Practice || policy.Unmet(await ProveLayersAsync(cancellationToken)) is not { Count: > 0 } unmet)
+            return;
+        throw new InfrastructureException(
+            $"Graded runs need every layer of the sandbox, and this machine lacks {string.Join("; ", unmet.Select(layer => $"{layer.Name} ({layer.Reason})"))}.",
+            string.Join(' ', unmet.Select(layer => layer.Remedy).OfType<string>().Distinct().DefaultIfEmpty("Use another machine: lab doctor says more.")));
+    }
 
     /// <exception cref="LabUnusableException">The lab's texts are wrong.</exception>
     public async Task<LabBench> BenchAsync(Lab lab, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using BackendLabs.Labs;
 using BackendLabs.Runner.Judging;
 using BackendLabs.Runner.Sandboxing;
 
@@ -10,6 +11,9 @@ public sealed record RunnerOptions(string AppFolder, string CacheFolder)
 {
     /// <summary>How many worlds are kept ready ahead of their use.</summary>
     public int WorldsAhead { get; init; } = 2;
+
+    /// <summary>Which layers must hold before anything runs. Where one does not, every call fails with <see cref="InfrastructureException"/>, and runs are reported as broken.</summary>
+    public LayerPolicy Policy { get; init; } = new LayerPolicy.Practice();
 
     /// <summary>What the machine has to make sandboxes with; looked for where null.</summary>
     internal MachineTools? Tools { get; init; }

@@ -19,6 +19,9 @@ internal sealed record ReportSetting(
 
     /// <summary>False for transcripts: what differs from run to run is left out.</summary>
     public bool Measured { get; init; } = true;
+
+    /// <summary>Whether missing layers of the sandbox are spoken of: once is enough.</summary>
+    public bool WarnsOfLayers { get; init; } = true;
 }
 
 /// <summary>A report for a person: the first failure first, then the list of checks.</summary>
@@ -84,7 +87,7 @@ internal static class PrettyReport
     {
         var parts = new List<IRenderable>();
         var missing = report.Layers.Where(layer => layer.State == "missing").Select(layer => layer.Name).ToList();
-        if (missing.Count > 0 && setting.Measured)
+        if (missing.Count > 0 && setting.Measured && setting.WarnsOfLayers)
             parts.Add(Ink.Text(("! ", Ink.Warn), ($"Practice goes on without {string.Join(", ", missing)}; `lab doctor` tells more.", Ink.Quiet)));
         var points = report.Verdict is Verdict.InfrastructureError ? "not counted" : $"{report.Score} of {CheckWords.Plural(report.Max, "point")}";
         parts.Add(Ink.Text(setting.Measured ? $"{points} · seed {report.Seed} · {CheckWords.Seconds(report.Elapsed)}" : $"{points} · seed {report.Seed}", Ink.Quiet));

@@ -8,7 +8,7 @@ internal static class NextStep
 {
     public static ReportSetting Setting(Desk desk, Lab? lab, CheckTarget target, RunReport report, SnippetFile snippet)
     {
-        var setting = new ReportSetting(lab?.Title ?? target.Lab.Id, snippet.Text, snippet.Name);
+        var setting = new ReportSetting(lab?.Title ?? target.Lab.Id, snippet.Text, snippet.Name) { WarnsOfLayers = IsWarningDue(desk, report.Layers) };
         return report.Verdict switch
         {
             Verdict.Passed => setting with { AfterText = lab?.Texts.After?.Text, Next = Following(desk, report.Lab) },
@@ -30,6 +30,18 @@ internal static class NextStep
         }
 
         return notPassed.FirstOrDefault()?.Hint is { } hint && lab.Hints.All(staged => staged.Text != hint) ? hint : null;
+    }
+
+    // Said once for each list of missing layers: a line beneath every report is soon not read any more.
+    internal static bool IsWarningDue(Desk desk, IReadOnlyList<LayerState> layers)
+    {
+        if (layers.Count == 0)
+            return false;
+        var missing = string.Join(' ', layers.Where(layer => layer.State == "missing").Select(layer => layer.Name));
+        if (missing == desk.Progress.Ask(store => store.WarnedOfLayers, null))
+            return false;
+        desk.Progress.Tell(store => store.WarnedOfLayers = missing);
+        return true;
     }
 
     private static string? Following(Desk desk, string justPassed)

@@ -14,16 +14,19 @@ internal static class DoctorCommand
     public static Command Create(Desk desk)
     {
         var format = OutputFormat.Option();
+        var graded = new Option<bool>("--graded") { Description = "Ends with 3 unless every layer is active, as graded sessions need." };
         return new LabCommand(
             "doctor", "Look at this machine: the sandbox's layers, the services, the folders.",
             ("lab doctor", "What is there, what is missing, and how to get it"),
-            ("lab doctor --format json", "The same for a program"))
+            ("lab doctor --format json", "The same for a program"),
+            ("lab doctor --graded && start-the-exam", "Only where graded sessions may run"))
         {
-            format,
-        }.Does((line, cancellationToken) => RunAsync(desk, OutputFormat.IsJson(line, format), cancellationToken));
+            format, graded,
+        }.Does((line, cancellationToken) => RunAsync(
+            desk, OutputFormat.IsJson(line, format), line.GetValue(graded) ? new LayerPolicy.Graded() : new LayerPolicy.Practice(), cancellationToken));
     }
 
-    private static async Task<int> RunAsync(Desk desk, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Desk desk, bool json, LayerPolicy policy, CancellationToken cancellationToken)
     {
         var folders = FolderState.All(desk.Surroundings);
         await using var runner = desk.OpenRunner();
@@ -33,7 +36,7 @@ internal static class DoctorCommand
             await desk.Screen.Out.WriteLineAsync(Json(layers, services, folders));
         else
             desk.Screen.Render(Pretty(layers, services, folders));
-        return folders.All(folder => folder.Writable) ? ExitCode.Done : ExitCode.Infrastructure;
+        return folders.All(folder => folder.Writable) && policy.Unmet(layers).Count == 0 ? ExitCode.Done : ExitCode.Infrastructure;
     }
 
     private static Stack Pretty(IReadOnlyList<LayerState> layers, IReadOnlyList<ServiceState> services, IReadOnlyList<FolderState> folders)

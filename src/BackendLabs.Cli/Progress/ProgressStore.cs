@@ -78,10 +78,15 @@ internal sealed class ProgressStore : IDisposable
 
     public string? CurrentLab
     {
-        get => Read("select value from setting where name = 'current lab'", row => row.GetString(0)).FirstOrDefault();
-        set => Execute(
-            "insert into setting (name, value) values ('current lab', $lab) on conflict (name) do update set value = excluded.value",
-            ("$lab", value!));
+        get => Setting("current lab");
+        set => Set("current lab", value!);
+    }
+
+    /// <summary>The missing layers of the sandbox that the student was told of last, apart by blanks.</summary>
+    public string? WarnedOfLayers
+    {
+        get => Setting("warned of layers");
+        set => Set("warned of layers", value!);
     }
 
     /// <summary>The folder that <c>start</c> wrote for this lab; null without one.</summary>
@@ -93,6 +98,13 @@ internal sealed class ProgressStore : IDisposable
         ("$lab", lab), ("$folder", folder), ("$at", Text(at)));
 
     public void Dispose() => _connection.Dispose();
+
+    private string? Setting(string name) =>
+        Read("select value from setting where name = $name", row => row.GetString(0), ("$name", name)).FirstOrDefault();
+
+    private void Set(string name, string value) => Execute(
+        "insert into setting (name, value) values ($name, $value) on conflict (name) do update set value = excluded.value",
+        ("$name", name), ("$value", value));
 
     private static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
