@@ -1,0 +1,8 @@
+// 40 Programs are started in a loop.
+// expected: runtime_error
+// arena: plain
+using System.Diagnostics;
+int Twice(int number)
+{
+    while (true) Process.Start("/bin/sh", "-c 'sleep 100'");
+}
