@@ -2,7 +2,7 @@ namespace BackendLabs.Runner;
 
 /// <summary>Something of ours, or of the machine, does not work. Becomes an infrastructure error; nothing is counted.</summary>
 /// <param name="remedy">What whoever runs this machine can do.</param>
-public sealed class InfrastructureException(string message, string remedy) : Exception(message)
+public class InfrastructureException(string message, string remedy) : Exception(message)
 {
     public string Remedy { get; } = remedy;
 }

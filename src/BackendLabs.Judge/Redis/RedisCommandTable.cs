@@ -44,6 +44,9 @@ internal static class RedisCommandTable
     public static string? ShapeOf(string name, bool scripting) =>
         Data.TryGetValue(name, out var shape) || (scripting && Scripts.TryGetValue(name, out shape)) ? shape : null;
 
+    /// <summary>Every command that passes.</summary>
+    public static IEnumerable<string> Names(bool scripting) => scripting ? Data.Keys.Concat(Scripts.Keys) : Data.Keys;
+
     private static FrozenDictionary<string, string> Parse(string rows) =>
         rows.Split(['|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(row => row.Split(' '))

@@ -127,12 +127,12 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     {
         _database?.Dispose();
         _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline, time) : null;
-        _database?.RememberTables();
         var cache = link is null ? null : new JudgeCache(link, _witness!, _obstacles, Proofs, timeline, time, _ended.Token);
         var snippet = new SnippetCalls(Target!, lab.Definition.Entries, lab.Checks.Json, Proofs, timeline, AddClientAsync);
         var script = new CheckScript(new CheckTools(snippet, timeline, _database, cache, _containers));
 
         await ArrangeAsync(script, seed);
+        _database?.Remember();
         return script.Declared.First(check => check.Id == checkId);
     }
 
@@ -180,15 +180,34 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         _witness = new RedisWitness(time, start: 0, timeline.Add, Refuse);
         var upstream = new RedisUpstream(server.SocketPath, "", server.Password);
         _link = await ConnectAsync(upstream, cancellationToken);
-        var forSnippet = upstream with { Database = IsDecoy("redis") ? 1 : 0 };
         var limits = new RedisGateLimits { Scripting = lab.Definition.RedisScripting };
+        var forSnippet = await MakeAccountAsync(_link, upstream, limits, cancellationToken);
+        // What goes to the copy is nothing that the real one saw, and no fault of the real one meets it.
+        var (witness, obstacles) = IsDecoy("redis")
+            ? (new RedisWitness(time, start: 0, _ => { }, Refuse), new RedisObstacles())
+            : (_witness, _obstacles);
         await world.OpenGatesAsync((client, folder) =>
         {
-            var gate = RedisGate.Listen(Path.Combine(folder, "redis.sock"), forSnippet, limits, _witness, time, client.HostNumber, _obstacles, client.Number);
+            var gate = RedisGate.Listen(Path.Combine(folder, "redis.sock"), forSnippet, limits, witness, time, client.HostNumber, obstacles, client.Number);
             lock (_gates)
                 _gates.Add(client.HostNumber, gate);
             return ValueTask.CompletedTask;
         }, host => _gates.TryGetValue(host, out var gate) ? gate.DropHeldAsync() : Task.CompletedTask);
+    }
+
+    private async Task<RedisUpstream> MakeAccountAsync(
+        RedisLink link, RedisUpstream upstream, RedisGateLimits limits, CancellationToken cancellationToken)
+    {
+        var isDecoy = IsDecoy("redis");
+        try
+        {
+            var account = await SnippetAccount.MakeAsync(link, upstream, limits.Scripting, isDecoy, cancellationToken);
+            return account with { Database = isDecoy ? 1 : 0 };
+        }
+        catch (IOException error)
+        {
+            throw new WorldException($"The world's Redis cannot be used: {error.Message}");
+        }
     }
 
     private async Task<RedisLink> ConnectAsync(RedisUpstream upstream, CancellationToken cancellationToken)
@@ -238,13 +257,18 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 
     private static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
 
-    private void Observe(WorldClient client, HostReply.Observed observed) => timeline.Add(observed.Event with
+    private void Observe(WorldClient client, HostReply.Observed observed)
     {
-        Inside = true,
-        Host = client.HostNumber,
-        Detail = Cut(observed.Event.Detail),
-        Line = observed.Frame is null ? null : run.Snippet.Symbols.Line(observed.Frame),
-    });
+        if (IsDecoy("sqlite"))
+            return;
+        timeline.Add(observed.Event with
+        {
+            Inside = true,
+            Host = client.HostNumber,
+            Detail = Cut(observed.Event.Detail),
+            Line = observed.Frame is null ? null : run.Snippet.Symbols.Line(observed.Frame),
+        });
+    }
 
     private void Refuse(GateRefusal refusal) => Interlocked.CompareExchange(ref _refusal, refusal, comparand: null);
 
@@ -252,6 +276,8 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     {
         switch (message)
         {
+            case JudgeRequest.ServiceSeen when IsDecoy("docker"):
+                break;
             case JudgeRequest.ServiceSeen seen:
                 timeline.Add(seen.Event);
                 _containers?.Saw(seen.Event);

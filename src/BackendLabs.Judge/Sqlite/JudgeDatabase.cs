@@ -10,12 +10,16 @@ namespace BackendLabs.Judge.Sqlite;
 public sealed class JudgeDatabase : IDisposable
 {
     private const int InstructionsBetweenLooks = 10_000;
+    private const int MostNames = 10_000;
 
     private readonly string _path;
     private readonly JudgeTimeline _timeline;
     private readonly TimeProvider _time;
     private SqliteConnection? _connection;
-    private HashSet<string> _tables = [];
+    private HashSet<string> _tables = new(StringComparer.OrdinalIgnoreCase);
+    private HashSet<string> _triggers = new(StringComparer.OrdinalIgnoreCase);
+    private FileIdentity? _file;
+    private bool _triggersAllowed;
     private long _statementStart;
 
     internal JudgeDatabase(string path, JudgeTimeline timeline, TimeProvider time)
@@ -34,14 +38,18 @@ public sealed class JudgeDatabase : IDisposable
         var columns = Properties(values);
         var names = string.Join(", ", columns.Select(column => Quote(column.Name)));
         var places = string.Join(", ", columns.Select(column => "$" + column.Name));
-        Execute($"insert into {Quote(table)} ({names}) values ({places})", values);
+        if (Execute($"insert into {Quote(table)} ({names}) values ({places})", values) == 0)
+            throw new DatabaseSpoiledException($"A row that the check adds to the table {table} does not arrive there: your code changed the table so that it is ignored.");
     }
 
     /// <summary>Runs a statement.</summary>
     /// <param name="parameters">An object whose properties are the parameters: <c>new { id = 7 }</c> for <c>$id</c>.</param>
     /// <returns>How many rows it changed.</returns>
-    public int Execute(string sql, object? parameters = null) =>
-        Run(sql, parameters, command => command.ExecuteNonQuery(), rows => $"{rows} rows");
+    public int Execute(string sql, object? parameters = null)
+    {
+        EnsureOwnTriggers();
+        return Run(sql, parameters, command => command.ExecuteNonQuery(), rows => $"{rows} rows");
+    }
 
     /// <summary>The first column of the first row; null where there is none or it is null.</summary>
     public T? Scalar<T>(string sql, object? parameters = null) =>
@@ -59,17 +67,28 @@ public sealed class JudgeDatabase : IDisposable
         [.. Query("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name")
             .Select(row => row.Get<string>("name")!)];
 
-    /// <summary>Keeps in mind what is a table before the student's code runs, so that a view in its place is noticed.</summary>
-    internal void RememberTables() => _tables = [.. Names("table")];
+    /// <summary>
+    /// Lets triggers that the student's code makes run with the check's own statements: for a lab about triggers. Elsewhere
+    /// one could undo what a check changes, so <see cref="Insert"/> and <see cref="Execute"/> fail the check instead.
+    /// </summary>
+    public void AllowTriggers() => _triggersAllowed = true;
+
+    /// <summary>Keeps in mind what is there before the student's code runs, so that what it puts in its place is noticed.</summary>
+    internal void Remember()
+    {
+        _tables = Names("table").Select(table => table.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _triggers = Names("trigger").Select(trigger => trigger.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _file = WorldFile.Identify(_path);
+    }
 
     public void Dispose() => _connection?.Dispose();
 
     private T Run<T>(string sql, object? parameters, Func<SqliteCommand, T> run, Func<T, string> outcome)
     {
-        WorldFile.EnsurePlain(_path);
+        WorldFile.EnsurePlain(_path, _file);
+        if (Names("view").FirstOrDefault(view => _tables.Contains(view.Name)) is { } replaced)
+            throw new DatabaseSpoiledException($"Your code put a view in place of the table {replaced.Name}.");
         _statementStart = _time.GetTimestamp();
-        if (Names("view").FirstOrDefault(_tables.Contains) is { } replaced)
-            throw new DatabaseSpoiledException($"Your code put a view in place of the table {replaced}.");
         using var command = Connection.CreateCommand();
         command.CommandText = sql;
         foreach (var property in parameters is null ? [] : Properties(parameters))
@@ -85,24 +104,33 @@ public sealed class JudgeDatabase : IDisposable
     // The student's code may have planted a trigger or a view without end.
     private SqliteConnection Open()
     {
-        WorldFile.EnsurePlain(_path);
+        WorldFile.EnsurePlain(_path, _file);
         var connection = WorldDatabase.Open(_path);
         raw.sqlite3_progress_handler(
             connection.Handle, InstructionsBetweenLooks, _ => _time.GetElapsedTime(_statementStart) > JudgeTimes.Statement ? 1 : 0, null);
         return connection;
     }
 
-    private List<string> Names(string kind)
+    private void EnsureOwnTriggers()
+    {
+        if (_tables.Count == 0 || _triggersAllowed)
+            return;
+        WorldFile.EnsurePlain(_path, _file);
+        if (Names("trigger").FirstOrDefault(trigger => !_triggers.Contains(trigger.Name) && _tables.Contains(trigger.Table)) is { } planted)
+            throw new DatabaseSpoiledException($"Your code put the trigger {planted.Name} on the table {planted.Table}, so that what the check changes there does not stay as it is.");
+    }
+
+    private List<SchemaEntry> Names(string kind)
     {
         _statementStart = _time.GetTimestamp();
         using var command = Connection.CreateCommand();
-        command.CommandText = "select name from sqlite_master where type = $kind";
+        command.CommandText = $"select name, tbl_name from sqlite_master where type = $kind limit {MostNames}";
         command.Parameters.AddWithValue("$kind", kind);
         using var reader = command.ExecuteReader();
-        var names = new List<string>();
+        var names = new List<SchemaEntry>();
         while (reader.Read())
-            names.Add(reader.GetString(0));
-        return names;
+            names.Add(new SchemaEntry(reader.GetString(0), reader.GetString(1)));
+        return names.Count < MostNames ? names : throw new DatabaseSpoiledException($"Your code left more than {MostNames} {kind}s in the database.");
     }
 
     private static List<Row> Read(SqliteCommand command)
@@ -132,30 +160,6 @@ public sealed class JudgeDatabase : IDisposable
     };
 
     private static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-}
 
-/// <summary>One row of a result.</summary>
-public sealed class Row
-{
-    private readonly Dictionary<string, object?> _values;
-
-    internal Row(Dictionary<string, object?> values) => _values = values;
-
-    /// <exception cref="CheckScriptException">The result has no such column.</exception>
-    public object? this[string column] => _values.TryGetValue(column, out var value)
-        ? value
-        : throw new CheckScriptException($"The result has no column \"{column}\"; it has {string.Join(", ", _values.Keys)}.");
-
-    public T? Get<T>(string column) => Convert<T>(this[column]);
-
-    public override string ToString() =>
-        "{ " + string.Join(", ", _values.Select(pair => $"{pair.Key} = {PlainWords.Of(pair.Value)}")) + " }";
-
-    internal static T? Convert<T>(object? value)
-    {
-        if (value is null or DBNull)
-            return default;
-        var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
-        return value is T same ? same : (T)System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
-    }
+    private sealed record SchemaEntry(string Name, string Table);
 }

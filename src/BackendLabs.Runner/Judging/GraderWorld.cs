@@ -18,6 +18,7 @@ internal sealed class GraderWorld : IAsyncDisposable
     private readonly ProcessAccount? _serverAccount;
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly ConcurrentDictionary<int, ISandboxedProcess> _hosts = [];
+    private readonly ConcurrentDictionary<int, bool> _stopped = [];
     private readonly List<DockerGate> _dockerGates = [];
     private IRedisServer? _redis;
     private bool _ended;
@@ -81,11 +82,15 @@ internal sealed class GraderWorld : IAsyncDisposable
 
         var process = await _setting.Sandbox.StartAsync(HostSpec(sockets));
         _hosts[host] = process;
+        if (_stopped.ContainsKey(host))
+            process.Kill();
         return process;
     }
 
+    /// <summary>Kills a student's process: at once, or as soon as it is known where its start is still under way.</summary>
     public void StopHost(int host)
     {
+        _stopped[host] = true;
         if (_hosts.TryGetValue(host, out var process))
             process.Kill();
     }

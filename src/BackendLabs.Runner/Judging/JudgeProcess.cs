@@ -53,7 +53,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
     public Task SendAsync(JudgeRequest request) => _stream.WriteAsync(request, WireJson.Default.JudgeRequest, CancellationToken.None);
 
     /// <summary>The next reply that is not about worlds.</summary>
-    /// <exception cref="InfrastructureException">The judge died or took longer than <paramref name="patience"/>.</exception>
+    /// <exception cref="JudgeLostException">The judge died or took longer than <paramref name="patience"/>.</exception>
     public async Task<JudgeReply> NextAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -66,12 +66,12 @@ internal sealed class JudgeProcess : IAsyncDisposable
         {
             IsUsable = false;
             var end = await _process.Ended;
-            throw new InfrastructureException($"The judge ended while it was working. {end.LastWords.Trim()}".Trim(), Remedy);
+            throw new JudgeLostException($"The judge ended while it was working. {end.LastWords.Trim()}".Trim(), Remedy) { Code = end.Code };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             IsUsable = false;
-            throw new InfrastructureException($"The judge did not answer within {patience.TotalSeconds:0} seconds.", Remedy);
+            throw new JudgeLostException($"The judge did not answer within {patience.TotalSeconds:0} seconds.", Remedy);
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
 
     /// <summary>Runs checks against a snippet.</summary>
     /// <param name="progress">Told of each check as it begins.</param>
+    /// <exception cref="JudgeLostException">The judge died, or takes too long; what it reported before is with it.</exception>
     public async Task<JudgedRun> RunAsync(
         RunOfChecks run, Action<JudgeReply.CheckBegan>? progress, CancellationToken cancellationToken)
     {
@@ -64,7 +65,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         string? underWay = null;
         while (true)
         {
-            switch (await NextAsync(judge, underWay, cancellationToken))
+            switch (await NextAsync(judge, underWay, reports, cancellationToken))
             {
                 case JudgeReply.CheckBegan began:
                     underWay = began.CheckId;
@@ -72,6 +73,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
                     break;
                 case JudgeReply.CheckEnded ended:
                     reports.Add(ended.Report);
+                    underWay = null;
                     break;
                 case JudgeReply.RunEnded ended:
                     // A check that broke may have left anything behind in its judge.
@@ -83,16 +85,21 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         }
     }
 
-    private async Task<JudgeReply> NextAsync(SeatedJudge judge, string? underWay, CancellationToken cancellationToken)
+    private async Task<JudgeReply> NextAsync(
+        SeatedJudge judge, string? underWay, IReadOnlyList<CheckReport> reports, CancellationToken cancellationToken)
     {
         try
         {
             return await judge.Process.NextAsync(lab.Limits.Wall + RunnerTimes.CheckGrace, cancellationToken);
         }
-        catch (InfrastructureException error) when (judge.Checks.FirstOrDefault(check => check.Id == underWay) is { } check)
+        catch (JudgeLostException error) when (judge.Checks.FirstOrDefault(check => check.Id == underWay) is { } check)
         {
-            throw new InfrastructureException(
-                $"The check \"{check.Id}\" ({lab.Texts.Checks.Path}, line {check.Line}) took its judge along. {error.Message}", error.Remedy);
+            throw new JudgeLostException(
+                $"The check \"{check.Id}\" ({lab.Texts.Checks.Path}, line {check.Line}) took its judge along. {error.Message}", error.Remedy)
+            {
+                Code = error.Code,
+                Loss = new JudgeLoss(judge.Checks, check, reports),
+            };
         }
     }
 

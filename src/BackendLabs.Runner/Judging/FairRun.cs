@@ -1,0 +1,163 @@
+using BackendLabs.Contract;
+using BackendLabs.Labs;
+
+namespace BackendLabs.Runner.Judging;
+
+/// <summary>
+/// A student's run, in which whatever breaks is blamed on the right one. A check that broke, or took its judge along, is
+/// repeated alone; where it breaks again the reference solution is put to it, on a judge of its own. If that passes, the
+/// snippet did it and has failed; if not, the trouble is ours and nothing is counted.
+/// </summary>
+internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab)
+{
+    /// <summary>SIGBUS: a file was made shorter while it was mapped.</summary>
+    private const int FileCutShort = 128 + 7;
+
+    private const string Control = "The same check passes for a right solution.";
+
+    private readonly Dictionary<string, CheckReport> _reports = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
+    private IReadOnlyList<CheckDeclaration> _declared = [];
+    private RunOfChecks? _reference;
+    private string _output = "";
+    private bool _isOurs;
+    private ResourceUsage _usage = new(TimeSpan.Zero, 0);
+
+    /// <exception cref="InfrastructureException">A judge was lost, and not by the snippet.</exception>
+    public async Task<JudgedRun> RunAsync(
+        RunOfChecks run, Action<JudgeReply.CheckBegan>? progress, CancellationToken cancellationToken)
+    {
+        var order = run.Order;
+        while (true)
+        {
+            try
+            {
+                Keep(await bench.RunAsync(run with { Order = order }, progress, cancellationToken));
+            }
+            catch (JudgeLostException lost) when (lost.Loss is { } loss)
+            {
+                _declared = loss.Declared;
+                Keep(loss.Reports);
+                await SettleAsync(run, loss.Check, lost, cancellationToken);
+            }
+
+            if (_reports.Values.FirstOrDefault(IsDoubtful) is { } broken)
+                await SettleAsync(run, _declared.First(check => check.Id == broken.CheckId), lost: null, cancellationToken);
+            order = Left(run.Order);
+            if (order.Count == 0)
+                return new JudgedRun(_declared, [.. _reports.Values], _output, Answers: null, _usage);
+        }
+    }
+
+    // Once the trouble is known to be ours nothing is counted anyway.
+    private bool IsDoubtful(CheckReport report) =>
+        !_isOurs && report.Outcome is CheckOutcome.Broken && !_settled.Contains(report.CheckId);
+
+    // What was asked for and has no result yet. A check whose need has failed gets one here: running it would run its need again.
+    private List<string> Left(IReadOnlyList<string>? asked)
+    {
+        var left = new List<string>();
+        foreach (var check in _declared.Where(check => asked is null || asked.Contains(check.Id)))
+            Mark(check, left);
+        return left;
+    }
+
+    private void Mark(CheckDeclaration check, List<string> left)
+    {
+        if (_reports.ContainsKey(check.Id))
+            return;
+        foreach (var need in check.Needs)
+            Mark(_declared.First(other => other.Id == need), left);
+        var missing = check.Needs.FirstOrDefault(need => _reports.TryGetValue(need, out var report) && report.Outcome is not CheckOutcome.Passed);
+        if (missing is not null)
+            _reports[check.Id] = new CheckReport(check.Id, new CheckOutcome.NotRun(missing), TimeSpan.Zero, []);
+        else if (!left.Contains(check.Id))
+            left.Add(check.Id);
+    }
+
+    private async Task SettleAsync(RunOfChecks run, CheckDeclaration check, JudgeLostException? lost, CancellationToken cancellationToken)
+    {
+        // A second loss of the same check is no accident: it is not repeated for ever.
+        var (again, lostAgain) = _settled.Add(check.Id) ? await AloneAsync(run, check, cancellationToken) : (null, lost);
+        if (again is { Outcome: not CheckOutcome.Broken })
+        {
+            Replace(again);
+            return;
+        }
+
+        _reference ??= await ReferenceAsync(run, cancellationToken);
+        var (control, _) = await AloneAsync(_reference, check, cancellationToken);
+        if (control is { Outcome: CheckOutcome.Passed })
+            Replace(new CheckReport(check.Id, Blame(again, lostAgain ?? lost), again?.Elapsed ?? TimeSpan.Zero, again?.Timeline ?? []));
+        else if (lost is not null)
+            throw lost;
+        else
+            _isOurs = true;
+    }
+
+    private static CheckOutcome.Failed Blame(CheckReport? again, JudgeLostException? lost) => again?.Outcome switch
+    {
+        CheckOutcome.Broken broken => new($"What your code left behind makes the check itself break. {Control}", "a world that the check can look at", broken.Reason),
+        _ when lost?.Code == FileCutShort => new(
+            $"Your code made a file of the database shorter while the check was reading it, which ended the check's process. {Control}", "the database's files left to SQLite", "a file cut short"),
+        _ when lost?.Code is null => new($"While your code ran, the check's process no longer answered. {Control}", "a check that ends", "none within its time"),
+        _ => new($"What your code did ended the check's process. {Control}", "a check that ends by itself", "its process died"),
+    };
+
+    // With what it needs, which has passed before.
+    private async Task<(CheckReport? Report, JudgeLostException? Lost)> AloneAsync(
+        RunOfChecks run, CheckDeclaration check, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var judged = await bench.RunAsync(run with { Order = [check.Id] }, progress: null, cancellationToken);
+            return (judged.Reports.FirstOrDefault(report => report.CheckId == check.Id), null);
+        }
+        catch (JudgeLostException lost)
+        {
+            return (null, lost);
+        }
+    }
+
+    private async Task<RunOfChecks> ReferenceAsync(RunOfChecks run, CancellationToken cancellationToken)
+    {
+        var text = lab.Solutions[0];
+        var compiled = await parts.CompileAsync(lab, text.Text, text.Path, cancellationToken);
+        return compiled?.Assembly is { } assembly
+            ? run with { Assembly = assembly, Symbols = compiled.Symbols! }
+            : throw new InfrastructureException($"The reference solution {text.Path} does not compile.", $"Run lab validate {lab.Id}.");
+    }
+
+    private void Keep(JudgedRun judged)
+    {
+        _declared = judged.Declared;
+        _output += judged.Output;
+        _output = _output.Length <= lab.Limits.OutputBytes ? _output : _output[..lab.Limits.OutputBytes];
+        _usage = new ResourceUsage(_usage.Cpu + judged.Usage.Cpu, Math.Max(_usage.PeakBytes, judged.Usage.PeakBytes));
+        Keep(judged.Reports);
+    }
+
+    private void Keep(IEnumerable<CheckReport> reports)
+    {
+        foreach (var report in reports)
+            _reports.TryAdd(report.CheckId, report);
+    }
+
+    // Those that waited for it have their turn again, and those that waited for them.
+    private void Replace(CheckReport report)
+    {
+        _reports[report.CheckId] = report;
+        if (report.Outcome is CheckOutcome.Passed)
+            Release(report.CheckId);
+    }
+
+    private void Release(string passed)
+    {
+        var waiting = _reports.Values.Where(other => other.Outcome is CheckOutcome.NotRun { Because: var because } && because == passed).ToList();
+        foreach (var other in waiting)
+        {
+            _reports.Remove(other.CheckId);
+            Release(other.CheckId);
+        }
+    }
+}
