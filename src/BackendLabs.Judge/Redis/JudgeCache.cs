@@ -107,6 +107,8 @@ public sealed partial class JudgeCache
         var began = _time.GetTimestamp();
         var reply = await _link.SendAsync(_ended, words);
         _witness.SawJudge(command.Name, RedisDetail.Join(arguments, Summary(command.Name, reply)), began, _time.GetTimestamp());
+        if (reply is RedisReply.Error { Text: var wrong } && wrong.StartsWith("WRONGTYPE", StringComparison.Ordinal))
+            throw new OtherKindException($"A key holds another kind of value than this check looks for: {command.Name} {arguments}.", RedisDetail.Text(wrong));
         return reply is RedisReply.Error { Text: var text }
             ? throw new InvalidOperationException($"Cache: {command.Name} {arguments}: the server answered {RedisDetail.Text(text)}")
             : reply;

@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Redis;
 using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Sqlite;
 using BackendLabs.Judge.Worlds;
@@ -103,6 +104,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             "a database that others can write to", error.Message),
         DatabaseSpoiledException spoiled => new CheckOutcome.Failed(spoiled.Message, "the database as the check began with it", "another"),
         SqliteException damaged when scene.IsLoaded && SpoiledDatabase.Words(damaged) is { } words => new CheckOutcome.Failed(words, "a database that can be read", damaged.Message),
+        OtherKindException other when scene.IsLoaded => new CheckOutcome.Failed(other.Message, "a value of the kind that the check reads", other.Said),
         WorldException => new CheckOutcome.Broken(error.Message, Line: null),
         CheckScriptException => new CheckOutcome.Broken($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
         _ => new CheckOutcome.Broken($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error)),

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Net.Sockets;
 using BackendLabs.Judge.Sqlite;
+using BackendLabs.Testing;
 
 namespace BackendLabs.Judge.Tests.Sqlite;
 
@@ -43,12 +46,64 @@ internal sealed class WorldFileTests
         AssertSpoiled("lab.db-journal is no longer a plain file");
     }
 
+    [TestCase("-wal")]
+    [TestCase("-shm")]
+    [TestCase("-journal")]
+    public void A_link_planted_beside_it_is_not_followed(string ending)
+    {
+        File.CreateSymbolicLink(_path + ending, "/etc/hostname");
+        AssertSpoiled($"lab.db{ending} is no longer a plain file");
+    }
+
+    [Test]
+    public void A_second_name_for_another_file_is_not_opened()
+    {
+        File.Delete(_path);
+        File.WriteAllText(Path.Combine(_folder, "other"), "x");
+        Run("ln", Path.Combine(_folder, "other"), _path);
+        AssertSpoiled("lab.db has a second name");
+    }
+
+    [TestCase("")]
+    [TestCase("-wal")]
+    public void A_pipe_is_not_opened(string ending)
+    {
+        File.Delete(_path + ending);
+        Run("mkfifo", _path + ending);
+        AssertSpoiled($"lab.db{ending} is no longer a plain file");
+    }
+
+    [Test]
+    public void A_socket_is_not_opened()
+    {
+        File.Delete(_path);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(_path));
+        AssertSpoiled("lab.db is no longer a plain file");
+    }
+
+    [Test]
+    public void A_device_is_not_opened()
+    {
+        Needs.Root();
+        File.Delete(_path);
+        Run("mknod", _path, "c", "1", "5");
+        AssertSpoiled("lab.db is no longer a plain file");
+    }
+
     [Test]
     public void A_file_larger_than_allowed_is_not_opened()
     {
         using (var file = File.OpenWrite(_path))
             file.SetLength(200L * 1024 * 1024);
         AssertSpoiled("larger than 128 MB");
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+        Assume.That(process.ExitCode, Is.Zero, $"{program} did not work here.");
     }
 
     private void AssertSpoiled(string words) =>
