@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using BackendLabs.Judge.Sqlite;
-using BackendLabs.Testing;
 
 namespace BackendLabs.Judge.Tests.Sqlite;
 
@@ -85,7 +84,8 @@ internal sealed class WorldFileTests
     [Test]
     public void A_device_is_not_opened()
     {
-        Needs.Root();
+        if (!Environment.IsPrivilegedProcess)
+            Assert.Ignore("Only root can make a device: run this by sudo.");
         File.Delete(_path);
         Run("mknod", _path, "c", "1", "5");
         AssertSpoiled("lab.db is no longer a plain file");
