@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using BackendLabs.Runner.Judging;
-using BackendLabs.Runner.Sandboxing;
 using BackendLabs.Runner.Tests.Sandboxing;
 
 namespace BackendLabs.Runner.Tests.Judging;
