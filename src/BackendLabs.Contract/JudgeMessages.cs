@@ -183,7 +183,8 @@ public abstract record CheckOutcome
 
     /// <param name="Message">The author's words.</param>
     /// <param name="Expected">In plain words; null where there is nothing to compare.</param>
-    public sealed record Failed(string Message, string? Expected, string? Actual) : CheckOutcome;
+    /// <param name="Schedule">The order of the clients' operations that breaks it; null where the check decided none.</param>
+    public sealed record Failed(string Message, string? Expected, string? Actual, IReadOnlyList<ScheduleStep>? Schedule = null) : CheckOutcome;
 
     /// <summary>The snippet threw where no exception was asked for, or its process ended.</summary>
     /// <param name="Line">The snippet's line; null where unknown.</param>

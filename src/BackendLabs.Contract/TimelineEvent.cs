@@ -18,3 +18,9 @@ public sealed record TimelineEvent(
     int? Line = null,
     bool Inside = false,
     int Host = 0);
+
+/// <summary>One operation of an order that a check decided.</summary>
+/// <param name="Client">Whose it was, from 1.</param>
+/// <param name="Operation">The service's own word for it.</param>
+/// <param name="Detail">Its arguments, shortened for reading.</param>
+public sealed record ScheduleStep(int Client, string Operation, string Detail);

@@ -24,7 +24,11 @@ public abstract record CheckStatus
     public sealed record Passed : CheckStatus;
 
     /// <param name="Expected">In plain words; null where there is nothing to compare.</param>
-    public sealed record Failed(string Message, string? Expected, string? Actual) : CheckStatus;
+    public sealed record Failed(string Message, string? Expected, string? Actual) : CheckStatus
+    {
+        /// <summary>The order of the clients' operations that breaks it; empty where the check decided none.</summary>
+        public IReadOnlyList<ScheduledOperation> Schedule { get; init; } = [];
+    }
 
     /// <param name="Line">The snippet's innermost line; null where unknown.</param>
     /// <param name="Lines">The snippet's own frames, innermost first.</param>
@@ -73,3 +77,8 @@ public sealed record OperationEvent(
 /// <summary>One thing that the compiler says of a text. Lines and columns count from 1.</summary>
 public sealed record Diagnostic(
     int Line, int Column, int EndLine, int EndColumn, string Id, bool IsError, string Message, string? Hint);
+
+/// <summary>One operation of an order that a check decided.</summary>
+/// <param name="Client">Whose it was, from 1.</param>
+/// <param name="Detail">Its arguments, shortened for reading.</param>
+public sealed record ScheduledOperation(int Client, string Operation, string Detail);

@@ -24,6 +24,13 @@ internal static class FailureView
         if (words.Actual is not null)
             yield return new Prefixed(Ink.Text(words.Actual, Ink.Bad), "  but was   ", "            ", Ink.Quiet);
         yield return Ink.Blank;
+        if (check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } schedule })
+        {
+            yield return Ink.Text("In this order it goes wrong", Ink.Quiet);
+            yield return Prefixed.Indented(ScheduleView.Of(schedule, width - 2));
+            yield return Ink.Blank;
+        }
+
         foreach (var part in Place(words.Line, setting, width))
             yield return part;
         if (check.Timeline.Count > 0)

@@ -64,7 +64,16 @@ internal static class JsonReport
         writer.WriteString("expected", words.Expected);
         writer.WriteString("actual", words.Actual);
         writer.WriteString("hint", check.Hint);
+        if (check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } schedule })
+            writer.WriteArray("schedule", schedule, step => WriteStep(writer, step));
         writer.WriteArray("timeline", check.Timeline, operation => WriteOperation(writer, operation));
+    });
+
+    private static void WriteStep(Utf8JsonWriter writer, ScheduledOperation step) => writer.WriteObject(() =>
+    {
+        writer.WriteNumber("client", step.Client);
+        writer.WriteString("operation", step.Operation);
+        writer.WriteString("detail", step.Detail);
     });
 
     private static void WriteOperation(Utf8JsonWriter writer, OperationEvent operation) => writer.WriteObject(() =>

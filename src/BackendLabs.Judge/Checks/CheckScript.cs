@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BackendLabs.Judge.Docker;
+using BackendLabs.Judge.Faults;
 using BackendLabs.Judge.Redis;
 using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Sqlite;
@@ -82,6 +83,15 @@ public sealed class CheckScript
     /// <summary>Fails the check.</summary>
     public void Fail(string message) => Expectation.Hold(condition: false, message);
 
+    /// <summary>
+    /// Runs clients at once, in every order in which their operations can reach Redis (24 at most; those that differ only in operations on other keys, or in reads, count as one), each time in a
+    /// world as it was at the check's beginning and with processes started anew. The first order in which
+    /// <paramref name="holds"/> fails is shown to the student in columns.
+    /// </summary>
+    /// <param name="holds">Expects what must be so afterwards, whichever order it was.</param>
+    /// <param name="parts">What each client does: <c>client => client.CallAsync("Buy", 1)</c>.</param>
+    public Task InterleaveAsync(Func<Task> holds, params Func<SnippetCalls, Task>[] parts) => Tools.Interleaving(this).RunAsync(holds, parts);
+
     private static Func<Task> Synchronous(Action body) => () =>
     {
         body();
@@ -94,7 +104,7 @@ public sealed class CheckScript
 
 /// <summary>The judge's tools for one check's world.</summary>
 internal sealed record CheckTools(
-    SnippetCalls Snippet, JudgeTimeline Timeline, JudgeDatabase? Db, JudgeCache? Cache, JudgeContainers? Containers);
+    SnippetCalls Snippet, JudgeTimeline Timeline, JudgeDatabase? Db, JudgeCache? Cache, JudgeContainers? Containers, Func<CheckScript, Interleaving> Interleaving);
 
 internal sealed record DeclaredCheck(
     string Id, int Points, string Title, IReadOnlyList<string> Needs, Func<Task> Body, int Line);

@@ -10,4 +10,10 @@ internal sealed class ExpectationFailedException(string message, string? expecte
     public string? Expected { get; } = expected;
 
     public string? Actual { get; } = actual;
+
+    /// <summary>The order of the clients' operations in which it failed; null where the check decided none.</summary>
+    public IReadOnlyList<BackendLabs.Contract.ScheduleStep>? Schedule { get; init; }
+
+    /// <summary>Which of the orders that were tried, from 1.</summary>
+    public int Order { get; init; }
 }

@@ -137,7 +137,11 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
         IReadOnlyList<string> written = command.Name == "EXEC" ? [.. _queuedWrites] : RedisEffects.WrittenBy(command, shape);
         if (isQueued)
             _queuedWrites.AddRange(written);
-        return new RedisPassing(command.Name, RedisDetail.Arguments(command, shape), IsChatter: false, isQueued, written, context.Client);
+        return new RedisPassing(command.Name, RedisDetail.Arguments(command, shape), IsChatter: false, isQueued, written, context.Client)
+        {
+            // Whether a transaction runs depends on all that it watches.
+            Read = command.Name == "EXEC" ? [RedisEffects.EveryKey] : RedisEffects.ReadBy(command, shape),
+        };
     }
 
     private async ValueTask PassAsync(RedisCommand command, CommandSeen? seen, PipeWriter upstream, CancellationToken cancellationToken)

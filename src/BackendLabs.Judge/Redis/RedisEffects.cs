@@ -41,6 +41,13 @@ internal static class RedisEffects
         _ => Keys(command, shape),
     };
 
+    /// <summary>The keys whose content decides what a command does or answers.</summary>
+    /// <param name="shape">See <see cref="RedisCommandTable"/>.</param>
+    public static IReadOnlyList<string> ReadBy(RedisCommand command, string shape) =>
+        command.Name is "MULTI" or "DISCARD" or "UNWATCH" ? []
+        : Keys(command, shape) is { Count: > 0 } keys ? keys
+        : [EveryKey];
+
     private static List<string> Keys(RedisCommand command, string shape)
     {
         var keys = new List<string>();

@@ -26,8 +26,18 @@ internal abstract class RedisObstacle
 /// <param name="Client">Whose it is, from 1; a restarted process is the same client.</param>
 internal sealed record RedisPassing(string Command, string Arguments, bool IsChatter, bool IsQueued, IReadOnlyList<string> Written, int Client)
 {
+    /// <summary>The keys whose content decides what it does or answers.</summary>
+    public IReadOnlyList<string> Read { get; init; } = [];
+
+    /// <summary>Whether it matters which of the two comes first.</summary>
+    public bool Meets(RedisPassing other) => Touch(Written, other.Written) || Touch(Written, other.Read) || Touch(Read, other.Written);
+
     public bool Writes(string? key) =>
         !IsQueued && Written.Count > 0 && (key is null || Written.Contains(key) || Written.Contains(RedisEffects.EveryKey));
+
+    private static bool Touch(IReadOnlyList<string> some, IReadOnlyList<string> others) =>
+        some.Count > 0 && others.Count > 0
+        && (some.Contains(RedisEffects.EveryKey) || others.Contains(RedisEffects.EveryKey) || some.Any(others.Contains));
 }
 
 /// <summary>The obstacles of one world, shared by the gates of all its snippet processes.</summary>

@@ -97,7 +97,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     {
         HostGoneException gone => await OfEndAsync(gone.Client ?? scene.Main, scene),
         _ when scene.Refusal is { } refusal => new CheckOutcome.Denied(refusal),
-        ExpectationFailedException failed => new CheckOutcome.Failed(failed.Message, failed.Expected, failed.Actual),
+        ExpectationFailedException failed => new CheckOutcome.Failed(failed.Message, failed.Expected, failed.Actual, failed.Schedule),
         SnippetThrewException threw => await OfThrowAsync(threw.Failure, scene),
         SqliteException { SqliteErrorCode: SqliteBusy } => new CheckOutcome.Failed(
             "Your code holds the database locked: a transaction was begun and neither committed nor rolled back.",

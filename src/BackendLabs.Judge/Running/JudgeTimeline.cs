@@ -50,6 +50,17 @@ public sealed class JudgeTimeline
         }
     }
 
+    /// <summary>Begins a phase that stands for itself: what came before is forgotten.</summary>
+    internal void Begin(string phase)
+    {
+        lock (_lock)
+        {
+            _events.Clear();
+            _left = 0;
+        }
+        Add(new TimelineEvent(Now, 0, "judge", "begin", phase));
+    }
+
     internal IReadOnlyList<TimelineEvent> ToReport()
     {
         var events = Events;

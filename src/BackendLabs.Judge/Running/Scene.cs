@@ -19,6 +19,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     private JudgeDatabase? _database;
     private JudgeContainers? _containers;
     private readonly List<HostCalls> _calls = [];
+    private Interleaving? _interleaving;
     private GateRefusal? _refusal;
     private ICollection<RecordedAnswer>? _answers;
     private bool _loaded;
@@ -57,7 +58,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     }
 
     /// <summary>Whether the check waits for the student's code: for a call, or for its top-level statements.</summary>
-    public bool Waits => run.Mode is not RunMode.Replay && (!_loaded || EntryUnderWay is not null);
+    public bool Waits => run.Mode is not RunMode.Replay && (!_loaded || EntryUnderWay is not null || _interleaving is { IsUnderWay: true });
 
     /// <summary>Dresses the world and declares the check in it.</summary>
     /// <exception cref="WorldException">A service of the world is not there.</exception>
@@ -129,7 +130,13 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline, time) : null;
         var cache = link is null ? null : new JudgeCache(link, _witness!, _obstacles, Proofs, timeline, time, _ended.Token);
         var snippet = new SnippetCalls(Target!, lab.Definition.Entries, lab.Checks.Json, Proofs, timeline, AddClientAsync);
-        var script = new CheckScript(new CheckTools(snippet, timeline, _database, cache, _containers));
+        var script = new CheckScript(new CheckTools(
+            snippet,
+            timeline,
+            _database,
+            cache,
+            _containers,
+            own => _interleaving = new Interleaving(_obstacles, timeline, snippet, () => ResetAsync(own, seed), time, _ended.Token)));
 
         await ArrangeAsync(script, seed);
         _database?.Remember();
@@ -151,6 +158,21 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         var calls = CallsOf(await world.AddClientAsync(_ended.Token), _answers);
         await calls.LoadAsync();
         return calls;
+    }
+
+    // The processes go first, so that nothing of theirs is left in the new world.
+    private async Task ResetAsync(CheckScript script, long seed)
+    {
+        HostCalls[] calls;
+        lock (_calls)
+            calls = [.. _calls];
+        await Task.WhenAll(calls.Select(call => call.KillAsync()));
+        _database?.Reset(lab.Definition.SeedSql);
+        if (_link is not null)
+            await _link.SendAsync(_ended.Token, "FLUSHALL");
+        foreach (var arrange in script.Arrangements)
+            await arrange(new Seed(seed));
+        await Task.WhenAll(calls.Select(call => call.RestartAsync()));
     }
 
     // On a thread of its own: an arrangement that spins would otherwise keep the judge itself from its messages.

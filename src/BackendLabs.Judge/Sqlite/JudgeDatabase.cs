@@ -81,6 +81,17 @@ public sealed class JudgeDatabase : IDisposable
         _file = WorldFile.Identify(_path);
     }
 
+    /// <summary>The file as it was before anything was put into it. Nobody may have it open.</summary>
+    internal void Reset(string? seedSql)
+    {
+        Dispose();
+        _connection = null;
+        foreach (var ending in new[] { "", "-wal", "-shm", "-journal" })
+            File.Delete(_path + ending);
+        WorldDatabase.Create(_path, seedSql);
+        RememberTables();
+    }
+
     public void Dispose() => _connection?.Dispose();
 
     private T Run<T>(string sql, object? parameters, Func<SqliteCommand, T> run, Func<T, string> outcome)

@@ -46,7 +46,10 @@ internal static class Verdicts
     private static CheckStatus ToStatus(CheckOutcome outcome) => outcome switch
     {
         CheckOutcome.Passed => new CheckStatus.Passed(),
-        CheckOutcome.Failed failed => new CheckStatus.Failed(failed.Message, failed.Expected, failed.Actual),
+        CheckOutcome.Failed failed => new CheckStatus.Failed(failed.Message, failed.Expected, failed.Actual)
+        {
+            Schedule = [.. (failed.Schedule ?? []).Select(step => new ScheduledOperation(step.Client, step.Operation, step.Detail))],
+        },
         CheckOutcome.Threw threw => new CheckStatus.RuntimeError(threw.Type, threw.Message, threw.Line, threw.Lines),
         CheckOutcome.TimedOut timed => new CheckStatus.TimeLimit(timed.Limit, timed.Entry),
         CheckOutcome.OutOfMemory memory => new CheckStatus.MemoryLimit(memory.LimitBytes),

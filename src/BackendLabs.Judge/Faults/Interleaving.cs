@@ -1,0 +1,74 @@
+using System.Globalization;
+using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Running;
+using BackendLabs.Judge.Snippets;
+
+namespace BackendLabs.Judge.Faults;
+
+/// <summary>Runs several clients at once, in every order of their operations, each time in a world as it was at the beginning.</summary>
+/// <param name="reset">Makes the world as it was at the check's beginning, with its processes started anew.</param>
+internal sealed class Interleaving(
+    RedisObstacles obstacles, JudgeTimeline timeline, SnippetCalls snippet, Func<Task> reset, TimeProvider time, CancellationToken ended)
+{
+    /// <summary>More orders than this are not tried: three operations of each of two clients have twenty.</summary>
+    public const int MostOrders = 24;
+
+    /// <summary>Whether orders are being tried: between two of them no call is under way, and still it is the student's time.</summary>
+    public bool IsUnderWay { get; private set; }
+
+    /// <exception cref="ExpectationFailedException">It does not hold in one of the orders, or there was nothing to decide.</exception>
+    public async Task RunAsync(Func<Task> holds, IReadOnlyList<Func<SnippetCalls, Task>> parts)
+    {
+        var clients = await snippet.ClientsAsync(parts.Count);
+        var search = new OrderSearch<RedisPassing>((one, other) => one.Meets(other));
+        var count = 0;
+        IsUnderWay = true;
+        do
+        {
+            if (count++ > 0)
+                await reset();
+            timeline.Begin($"order {count.ToString(CultureInfo.InvariantCulture)}");
+            await TryAsync(search, holds, [.. parts.Select((part, i) => (Func<Task>)(() => part(clients[i])))], count);
+        }
+        while (search.Next() && count < MostOrders);
+        IsUnderWay = false;
+        Expectation.Hold(search.HadAChoice, "The clients' operations never met: your code came to Redis from one client at a time, so there was no order to decide.");
+    }
+
+    private async Task TryAsync(OrderSearch<RedisPassing> search, Func<Task> holds, IReadOnlyList<Func<Task>> parts, int count)
+    {
+        var gate = new ScheduledRedis();
+        obstacles.Add(gate);
+        ScheduledRun run;
+        try
+        {
+            Task[] running = [.. parts.Select(OwnThread.Run)];
+            run = new ScheduledRun(gate, search, running, time);
+            await run.PlayAsync(ended);
+            await Told(Task.WhenAll(running), run, count);
+        }
+        finally
+        {
+            obstacles.Remove(gate);
+        }
+
+        await Told(holds(), run, count);
+    }
+
+    // What fails is told with the order in which it did.
+    private static async Task Told(Task work, ScheduledRun run, int count)
+    {
+        try
+        {
+            await work;
+        }
+        catch (ExpectationFailedException failed)
+        {
+            throw new ExpectationFailedException(failed.Message, failed.Expected, failed.Actual) { Schedule = run.Steps, Order = count };
+        }
+        catch (SnippetThrewException threw)
+        {
+            throw new ExpectationFailedException($"Your code threw {threw.Failure.Type}: {threw.Failure.Message}", "no exception", threw.Failure.Type) { Schedule = run.Steps, Order = count };
+        }
+    }
+}
