@@ -9,6 +9,7 @@ namespace BackendLabs.SnippetHost;
 internal sealed class HostSession(MessageStream judge, WorldPlaces places)
 {
     private readonly ConcurrentDictionary<int, CancellationTokenSource> _underWay = new();
+    private readonly SpareDescriptors _reserve = new();
     private CappedOutput? _output;
     private SnippetAssembly? _snippet;
     private InjectedServices? _services;
@@ -48,11 +49,10 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         _output = new CappedOutput(load.OutputBytes, Send);
         Console.SetOut(_output);
         Console.SetError(_output);
-        _snippet = SnippetAssembly.Load(load.Assembly, load.ContractAssembly);
-        _services = new InjectedServices(places, _snippet, Send);
-        var snippet = _snippet;
         await AnswerAsync(0, async () =>
         {
+            var snippet = _snippet = SnippetAssembly.Load(load.Assembly, load.ContractAssembly);
+            _services = new InjectedServices(places, snippet, Send);
             await OwnThread.Run(snippet.RunTopLevelAsync);
             return new HostReply.Loaded();
         });
@@ -78,7 +78,8 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         }
         catch (Exception error)
         {
-            reply = new HostReply.Raised(id, SnippetErrors.Of(error, _snippet!));
+            _reserve.Release();
+            reply = new HostReply.Raised(id, SnippetErrors.Of(error, _snippet));
         }
 
         if (_underWay.TryRemove(id, out var source))

@@ -51,7 +51,7 @@ internal abstract class AttackFixture : LiveRunner
     protected void AssertVerdict(Attack attack, RunReport report)
     {
         var shown = Everything(report);
-        TestContext.Out.WriteLine($"{attack}: {report.Verdict.Name} after {report.Elapsed.TotalMilliseconds:0} ms\n{(shown.Length > 1500 ? shown[..1500] : shown)}");
+        TestContext.Out.WriteLine($"{attack}: {report.Verdict.Name} after {report.Elapsed.TotalMilliseconds:0} ms ({string.Join(", ", report.Stages.Select(stage => $"{stage.Stage} {stage.Elapsed.TotalMilliseconds:0}"))})\n{(shown.Length > 1500 ? shown[..1500] : shown)}");
         Assert.That(attack.Expected, Does.Contain(report.Verdict.Name), () => shown);
         _canaries.AssertSafe(shown);
         foreach (var pattern in attack.Says)

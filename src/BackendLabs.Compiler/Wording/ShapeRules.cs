@@ -22,7 +22,8 @@ internal static class ShapeRules
 
     private static IEnumerable<SnippetDiagnostic> Directives(CompilationUnitSyntax root)
     {
-        for (var directive = root.GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
+        // Not one from the other: each step would look through all that stand before the same token again.
+        foreach (var directive in root.DescendantTrivia(descendIntoTrivia: false).Select(trivia => trivia.GetStructure()).OfType<DirectiveTriviaSyntax>())
         {
             var place = directive.GetLocation();
             switch (directive.Kind())

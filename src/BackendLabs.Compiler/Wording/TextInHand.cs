@@ -19,6 +19,9 @@ internal sealed class TextInHand(TextKind kind, SyntaxTree tree, IReadOnlyDictio
 {
     private const int Shown = 10;
 
+    /// <summary>Of so many of each severity the words are sought: some look through all names that there are, and a text may have an error in each of its characters.</summary>
+    private const int Looked = 100;
+
     public TextKind Kind => kind;
 
     public SyntaxTree Tree => tree;
@@ -45,9 +48,11 @@ internal sealed class TextInHand(TextKind kind, SyntaxTree tree, IReadOnlyDictio
         CSharpCompilation? compilation, ImmutableArray<Diagnostic> diagnostics, IReadOnlyCollection<SnippetDiagnostic> findings)
     {
         var said = new List<SnippetDiagnostic>(findings);
-        foreach (var diagnostic in diagnostics)
+        var heard = diagnostics.Where(one => one.Severity >= DiagnosticSeverity.Warning && !one.IsSuppressed)
+            .OrderBy(one => one.Location.SourceSpan.Start).GroupBy(one => one.Severity).SelectMany(alike => alike.Take(Looked));
+        foreach (var diagnostic in heard)
         {
-            if (diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed && Rewrites.Say(new Finding(this, compilation, diagnostic)) is { } worded)
+            if (Rewrites.Say(new Finding(this, compilation, diagnostic)) is { } worded)
                 said.Add(worded);
         }
 

@@ -9,6 +9,9 @@ internal static partial class HostEnds
     /// <summary>SIGABRT as a shell reports it: what the runtime ends with after it has said why.</summary>
     private const int Aborted = 128 + 6;
 
+    /// <summary>128 + SIGXFSZ.</summary>
+    private const int FileTooLarge = 128 + 25;
+
     /// <summary>SIGSYS: a system call that the sandbox does not allow.</summary>
     private const int BadSystemCall = 128 + 31;
 
@@ -35,6 +38,7 @@ internal static partial class HostEnds
         {
             0 => "Your process ended before it answered: something in your code called Environment.Exit.",
             Aborted => "Your process was aborted by the runtime.",
+            FileTooLarge => "Your code made a file larger than this sandbox allows.",
             > 128 and var code => $"Your process was ended by signal {code - 128}.",
             { } code => $"Your process ended with exit code {code} before it answered.",
             null => "Your process ended before it answered.",

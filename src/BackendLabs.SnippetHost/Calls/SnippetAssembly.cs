@@ -6,15 +6,18 @@ namespace BackendLabs.SnippetHost.Calls;
 /// <summary>The student's compiled script: its top-level statements, its entries.</summary>
 internal sealed class SnippetAssembly
 {
+    /// <summary>What Roslyn makes of a script.</summary>
+    private const string ScriptClass = "Script";
+
     private readonly MethodInfo _factory;
     private object? _script;
 
     private SnippetAssembly(Assembly assembly)
     {
         Module = assembly.ManifestModule;
-        _factory = assembly.GetTypes()
-            .Select(type => type.GetMethod("<Factory>", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-            .First(method => method is not null)!;
+        // This type alone: a type of the student's that cannot be loaded is the matter of the line that uses it.
+        _factory = assembly.GetType(ScriptClass, throwOnError: true)!
+            .GetMethod("<Factory>", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
     }
 
     /// <summary>Frames of this module are the student's own.</summary>

@@ -10,9 +10,10 @@ internal static class SnippetErrors
     private const int MostFrames = 20;
     private const int DeepestInner = 4;
 
-    public static SnippetError Of(Exception error, SnippetAssembly snippet) => Of(error, snippet, DeepestInner);
+    /// <param name="snippet">Null where it could not be loaded.</param>
+    public static SnippetError Of(Exception error, SnippetAssembly? snippet) => Of(error, snippet, DeepestInner);
 
-    private static SnippetError Of(Exception error, SnippetAssembly snippet, int depth)
+    private static SnippetError Of(Exception error, SnippetAssembly? snippet, int depth)
     {
         if (error is AggregateException { InnerExceptions: [var only] })
             return Of(only, snippet, depth);
@@ -23,17 +24,17 @@ internal static class SnippetErrors
     }
 
     /// <summary>The snippet's own frames, innermost first.</summary>
-    public static List<StackFrameToken> Frames(StackTrace trace, SnippetAssembly snippet) =>
+    public static List<StackFrameToken> Frames(StackTrace trace, SnippetAssembly? snippet) =>
     [
         .. trace.GetFrames()
-            .Where(frame => frame.GetMethod()?.Module == snippet.Module)
+            .Where(frame => snippet is not null && frame.GetMethod()?.Module == snippet.Module)
             .Take(MostFrames)
             .Select(frame => new StackFrameToken(frame.GetMethod()!.MetadataToken, Math.Max(0, frame.GetILOffset()))),
     ];
 
     // A type of the script is nested in the class that the compiler makes of it; the student knows its own name only.
-    private static string NameOf(Type type, SnippetAssembly snippet) =>
-        type.Module == snippet.Module ? type.Name : type.FullName ?? type.Name;
+    private static string NameOf(Type type, SnippetAssembly? snippet) =>
+        type.Module == snippet?.Module ? type.Name : type.FullName ?? type.Name;
 
     private static string MessageOf(Exception error)
     {

@@ -1,8 +1,7 @@
 // 33e The writer that counts is exchanged for one of its own.
 // expected: passed | time_limit
 // arena: plain
-// never: unseen
-unseen
+// never: ^unseen
 using System.IO;
 int Twice(int number)
 {

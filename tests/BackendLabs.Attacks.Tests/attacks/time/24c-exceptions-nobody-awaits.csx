@@ -2,7 +2,7 @@
 // expected: runtime_error
 // arena: plain
 // says: nobody awaits
-async void Throw() { await Task.Yield(); throw new InvalidOperationException("nobody awaits this"); }
+void Throw() => new Thread(() => throw new InvalidOperationException("nobody awaits this")).Start();
 int Twice(int number)
 {
     Throw();
