@@ -34,18 +34,20 @@ internal sealed class LiveBox : IAsyncDisposable
     }
 
     /// <summary>Runs a small program of the machine's own in a box.</summary>
+    /// <param name="more">Further programs that the box shows.</param>
     /// <returns>What it wrote, and how it ended.</returns>
     public async Task<(string Output, ProcessEnd End)> RunAsync(
-        string program, IEnumerable<string> arguments, SystemCallProfile calls = SystemCallProfile.Student, ProcessLimits? limits = null)
+        string program, IEnumerable<string> arguments, SystemCallProfile calls = SystemCallProfile.Student, ProcessLimits? limits = null, string[]? more = null)
     {
         var path = MachineTools.OnPath(program) ?? throw new InvalidOperationException($"{program} is missing.");
         var account = Sandbox.Accounts?.Lend();
         try
         {
             await using var process = await Sandbox.StartAsync(new SandboxSpec(
-                "test", [path, .. arguments], [new SandboxMount(path, path)], limits ?? ProcessLimits.Snippet(64 * 1024 * 1024, TimeSpan.FromSeconds(5)), account)
+                "test", [path, .. arguments], [.. new[] { path }.Concat((more ?? []).Select(MachineTools.OnPath).OfType<string>()).Distinct().Select(shown => new SandboxMount(shown, shown))], limits ?? ProcessLimits.Snippet(64 * 1024 * 1024, TimeSpan.FromSeconds(5)), account)
             {
                 Calls = calls,
+                Environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" },
                 SpeaksOnOutput = true,
             });
             using var reader = new StreamReader(process.Output);
