@@ -55,10 +55,12 @@ internal static class BubblewrapProbe
         return (process.ExitCode, errors);
     }
 
-    private static string Remedy(string words)
+    private const string AppArmorSetting = "/proc/sys/kernel/apparmor_restrict_unprivileged_userns";
+
+    /// <param name="setting">The kernel's file that says whether AppArmor restricts user namespaces.</param>
+    internal static string Remedy(string words, string setting = AppArmorSetting)
     {
-        var restricted = File.Exists("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
-            && File.ReadAllText("/proc/sys/kernel/apparmor_restrict_unprivileged_userns").Trim() == "1";
+        var restricted = ProcessTree.Read(setting)?.Trim() == "1";
         if (restricted || words.Contains("setting up uid map", StringComparison.Ordinal))
             return AppArmor;
         return words.Contains("No permissions to create", StringComparison.Ordinal)

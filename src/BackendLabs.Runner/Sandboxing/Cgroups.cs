@@ -12,7 +12,26 @@ internal abstract class Cgroups
 
     /// <param name="owner">The grader's folder name, so that what a dead grader left can be told apart.</param>
     public static Cgroups? Find(string owner) =>
-        (Cgroups?)CgroupsV2.FindV2(owner) ?? CgroupsV1.FindV1(V1Root, owner);
+        (Cgroups?)CgroupsV2.FindV2(owner) ?? CgroupsV1.FindV1(V1Root, Top, owner);
+
+    /// <summary>The folder in each tree: root's own, or the one that root gave to this user.</summary>
+    private static string Top => MachineTools.IsRoot ? "backendlabs" : $"backendlabs-{Native.UserId()}";
+
+    /// <summary>Why there is none here, and what to do about it.</summary>
+    public static (string Reason, string? Remedy) WhyNone() => WhyNone(V1Root, MachineTools.IsRoot, Native.UserId());
+
+    internal static (string Reason, string? Remedy) WhyNone(string mount, bool isRoot, uint user)
+    {
+        var isV1 = File.Exists(Path.Combine(mount, "memory", ProcessesFile));
+        if (!isV1 && !File.Exists(Path.Combine(mount, "cgroup.controllers")))
+            return ($"no cgroups are mounted at {mount}", null);
+        if (isRoot)
+            return ("the cgroups cannot be written, as inside a container", null);
+        // The kernel lets an owner move his own processes into a folder of version 1 that is his.
+        return isV1
+            ? ("no cgroup is yours to write", $"Until the next start of the machine: sudo sh -c 'for c in {string.Join(' ', CgroupsV1.Controllers(mount))}; do install -d -o {user} {mount}/$c/backendlabs-{user}; done'")
+            : ("no cgroup is delegated to you", "Start it with: systemd-run --user --scope -p Delegate=yes ./lab …");
+    }
 
     /// <exception cref="InfrastructureException">The kernel refused.</exception>
     public abstract Cgroup Create(string name, ProcessLimits limits);
@@ -112,6 +131,9 @@ internal abstract class Cgroup
     public abstract bool WasOutOfMemory { get; }
 
     public abstract long PeakBytes { get; }
+
+    /// <summary>Whether the peak is what was seen when somebody looked: then it has to be looked at.</summary>
+    public virtual bool HasToBeWatched => false;
 
     public abstract TimeSpan Cpu { get; }
 

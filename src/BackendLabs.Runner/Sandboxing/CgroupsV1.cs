@@ -8,35 +8,36 @@ internal sealed class CgroupsV1 : Cgroups
     // Of 100 milliseconds, the kernel's own period, how many microseconds a core.
     private const int Period = 100_000;
 
-    private readonly IReadOnlyList<string> _controllers;
+    /// <summary>By controller, the folder that all graders of this user share.</summary>
+    private readonly Dictionary<string, string> _folders;
     private readonly string _root;
     private readonly string _owner;
     private readonly List<FileStream?> _held;
 
-    private CgroupsV1(string root, string owner, IReadOnlyList<string> controllers)
+    private CgroupsV1(string root, string owner, Dictionary<string, string> folders)
     {
-        _controllers = controllers;
+        _folders = folders;
         _root = root;
         _owner = owner;
-        _held = [.. controllers.Select(controller => Hold(Path.Combine(root, controller, "backendlabs", owner)))];
+        _held = [.. folders.Values.Select(folder => Hold(Path.Combine(folder, owner)))];
     }
 
     public override string Description => $"version 1 at {_root}";
 
-    public static CgroupsV1? FindV1(string root, string owner)
+    // A kernel without bandwidth control can do without: time is limited by other means too.
+    public static string[] Controllers(string root) => File.Exists(Path.Combine(root, "cpu", "cpu.cfs_quota_us")) ? [.. Needed, "cpu"] : Needed;
+
+    /// <param name="top">The folder in each tree that is this user's to write.</param>
+    public static CgroupsV1? FindV1(string root, string top, string owner)
     {
         try
         {
-            // A kernel without bandwidth control can do without: time is limited by other means too.
-            string[] controllers = File.Exists(Path.Combine(root, "cpu", "cpu.cfs_quota_us")) ? [.. Needed, "cpu"] : Needed;
-            foreach (var controller in controllers)
-            {
-                if (!File.Exists(Path.Combine(root, controller, "cgroup.procs")))
-                    return null;
-                Directory.CreateDirectory(Path.Combine(root, controller, "backendlabs", owner));
-            }
-
-            return new CgroupsV1(root, owner, controllers);
+            var folders = Controllers(root).ToDictionary(controller => controller, controller => Path.Combine(root, controller, top));
+            if (folders.Keys.Any(controller => !File.Exists(Path.Combine(root, controller, ProcessesFile))))
+                return null;
+            foreach (var folder in folders.Values)
+                Directory.CreateDirectory(Path.Combine(folder, owner));
+            return new CgroupsV1(root, owner, folders);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -49,7 +50,7 @@ internal sealed class CgroupsV1 : Cgroups
 
     public override Cgroup Create(string name, ProcessLimits limits)
     {
-        var folders = _controllers.ToDictionary(c => c, c => Path.Combine(_root, c, "backendlabs", _owner, name));
+        var folders = _folders.ToDictionary(one => one.Key, one => Path.Combine(one.Value, _owner, name));
         foreach (var folder in folders.Values)
             Directory.CreateDirectory(folder);
 
@@ -72,14 +73,14 @@ internal sealed class CgroupsV1 : Cgroups
     public override async Task RemoveAsync()
     {
         LetGo();
-        foreach (var controller in _controllers)
-            await RemoveWithProcessesAsync(Path.Combine(_root, controller, "backendlabs", _owner));
+        foreach (var folder in _folders.Values)
+            await RemoveWithProcessesAsync(Path.Combine(folder, _owner));
     }
 
     public override async Task ReapAsync(Func<string, bool> isAlive)
     {
-        foreach (var controller in _controllers)
-            await ReapAsync(Path.Combine(_root, controller, "backendlabs"), isAlive);
+        foreach (var folder in _folders.Values)
+            await ReapAsync(folder, isAlive);
     }
 
     private sealed class OneV1(Dictionary<string, string> folders) : Cgroup

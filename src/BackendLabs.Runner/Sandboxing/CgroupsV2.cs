@@ -124,7 +124,14 @@ internal sealed class CgroupsV2 : Cgroups
 
         public override bool WasOutOfMemory => Read(Path.Combine(folder, "memory.events"), "oom_kill") > 0;
 
-        public override long PeakBytes => Read(Path.Combine(folder, "memory.peak"));
+        private long _seen;
+
+        // The kernel keeps it since Linux 5.19.
+        public override bool HasToBeWatched { get; } = !File.Exists(Path.Combine(folder, "memory.peak"));
+
+        public override long PeakBytes => HasToBeWatched
+            ? _seen = Math.Max(_seen, Read(Path.Combine(folder, "memory.current")))
+            : Read(Path.Combine(folder, "memory.peak"));
 
         public override TimeSpan Cpu => TimeSpan.FromMicroseconds(Read(Path.Combine(folder, "cpu.stat"), "usage_usec"));
 

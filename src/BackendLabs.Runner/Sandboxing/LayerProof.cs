@@ -58,6 +58,8 @@ internal sealed class LayerProof(Sandbox sandbox, string hostFolder)
     private Dictionary<string, string> Facts(int port, string name) => new()
     {
         ["canary"] = Path.Combine(sandbox.Folder.Path, "lock"),
+        ["grader"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+        ["own"] = typeof(LayerProof).Assembly.Location,
         ["port"] = port.ToString(CultureInfo.InvariantCulture),
         ["abstract"] = name,
         ["variables"] = string.Join(',', DotnetSettings.For(Limits.MemoryBytes).Keys),

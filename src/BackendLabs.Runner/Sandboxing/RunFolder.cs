@@ -101,7 +101,7 @@ internal sealed class RunFolder : IDisposable
             return "/run/backendlabs";
         if (Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 and < 40 } runtime && Directory.Exists(runtime))
             return System.IO.Path.Combine(runtime, "backendlabs");
-        return System.IO.Path.Combine(System.IO.Path.GetTempPath(), "backendlabs-" + Environment.UserName);
+        return System.IO.Path.Combine(System.IO.Path.GetTempPath(), "backendlabs-" + Native.UserId().ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     // In a folder that all may write to, somebody else may have made ours first, or a link to elsewhere.

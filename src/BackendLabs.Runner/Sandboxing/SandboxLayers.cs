@@ -15,10 +15,8 @@ internal static class SandboxLayers
 
     private static LayerState[] OfThisMachine(MachineTools tools, BoxState box, Cgroups? cgroups, bool hasFilters) =>
     [
-        cgroups is not null
-            ? new LayerState("cgroup", Active, Reason: null, Remedy: null)
-            : new LayerState("cgroup", Missing, "no cgroup may be made here; a watchdog looks at memory instead, and nothing counts the files of a temporary folder", CgroupRemedy),
-        Account(tools),
+        Cgroup(cgroups),
+        Account(tools, box.Works ? "your own account, alone in a user namespace" : null, box),
         Of("rlimits", tools.ProcessLimit is not null, "prlimit is not installed", "Install util-linux."),
         Of("namespaces", box.Works, box.Reason, box.Remedy),
         Of("files", box.Works, "your code sees the files that you see: " + box.Reason, box.Remedy),
@@ -38,7 +36,7 @@ internal static class SandboxLayers
         return
         [
             new LayerState("cgroup", Active, containers.Description, Remedy: null),
-            Account(tools),
+            Account(tools, "your own account, " + containers.Description, box),
             new LayerState("rlimits", Active, containers.Description, Remedy: null),
             new LayerState("namespaces", Active, reason, Remedy: null),
             new LayerState("files", Active, reason, Remedy: null),
@@ -47,11 +45,25 @@ internal static class SandboxLayers
         ];
     }
 
-    private static LayerState Account(MachineTools tools) => MachineTools.IsRoot
-        ? Of("account", tools.SetPrivileges is not null, "setpriv is not installed", "Install util-linux.")
-        : new LayerState("account", Impossible, "only root can give each process an account of its own; the box keeps them apart", Remedy: null);
+    private static LayerState Cgroup(Cgroups? cgroups)
+    {
+        if (cgroups is not null)
+            return new LayerState("cgroup", Active, Reason: null, Remedy: null);
+        var (reason, remedy) = Cgroups.WhyNone();
+        return new LayerState(
+            "cgroup", remedy is null ? Impossible : Missing, reason + "; a watchdog looks at memory instead, and nothing counts the files of a temporary folder", remedy);
+    }
 
-    private const string CgroupRemedy = "Start it with: systemd-run --user --scope -p Delegate=yes ./lab …";
+    // Only root can lend accounts. A user stays that user, in a box that shows none of the user's files and processes:
+    // host root, which must never be behind a box, is not there.
+    private static LayerState Account(MachineTools tools, string? own, BoxState box)
+    {
+        if (MachineTools.IsRoot)
+            return Of("account", tools.SetPrivileges is not null, "setpriv is not installed", "Install util-linux.");
+        return own is not null
+            ? new LayerState("account", Active, own, Remedy: null)
+            : new LayerState("account", Missing, "your code runs with your own rights: " + box.Reason, box.Remedy);
+    }
 
     private static LayerState Of(string name, bool active, string? reason, string? remedy) =>
         active ? new LayerState(name, Active, Reason: null, Remedy: null) : new LayerState(name, Missing, reason, remedy);

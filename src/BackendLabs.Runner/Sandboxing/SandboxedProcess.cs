@@ -22,6 +22,8 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         _cgroup = cgroup;
         _watch = watch;
         _disk = spec.DiskFolder is null ? null : new DiskWatch(process, spec.DiskFolder, spec.Limits);
+        if (cgroup is { HasToBeWatched: true })
+            _ = WatchPeakAsync(cgroup);
         var output = spec.SpeaksOnOutput ? Task.CompletedTask : DrainAsync(process.StandardOutput, keep: false);
         var errors = DrainAsync(process.StandardError, keep: true);
         if (!spec.SpeaksOnOutput)
@@ -93,6 +95,14 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         await _ended.WaitAsync(RunnerTimes.Kill);
         CloseStreams();
         _process.Dispose();
+    }
+
+    private async Task WatchPeakAsync(Cgroup cgroup)
+    {
+        using var timer = new PeriodicTimer(RunnerTimes.MemoryLook);
+        do
+            _ = cgroup.PeakBytes;
+        while (await timer.WaitForNextTickAsync() && !_process.HasExited);
     }
 
     // Process leaves those open that were asked for; without this they would last until they are collected.

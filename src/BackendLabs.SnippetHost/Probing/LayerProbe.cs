@@ -15,6 +15,7 @@ internal static class LayerProbe
         switch (mode)
         {
             case "all":
+                Attack("account", AccountAttacks.All(facts));
                 Attack("files", FileAttacks.All(facts));
                 Attack("network", NetworkAttacks.All(facts));
                 Attack("namespaces", NamespaceAttacks.All());

@@ -57,6 +57,53 @@ internal sealed class CgroupsV2Tests
     }
 
     [Test]
+    public void Where_the_kernel_keeps_no_peak_the_largest_that_was_seen_is_told()
+    {
+        File.WriteAllText(Path.Combine(_mount, "memory.current"), "5000\n");
+        var old = CgroupsV2.At(_mount);
+        Assert.That((old.HasToBeWatched, old.PeakBytes), Is.EqualTo((true, 5000)));
+        File.WriteAllText(Path.Combine(_mount, "memory.current"), "9000\n");
+        Assert.That(old.PeakBytes, Is.EqualTo(9000));
+        File.WriteAllText(Path.Combine(_mount, "memory.current"), "1000\n");
+        Assert.That(old.PeakBytes, Is.EqualTo(9000));
+
+        File.WriteAllText(Path.Combine(_mount, "memory.peak"), "7000\n");
+        var young = CgroupsV2.At(_mount);
+        Assert.That((young.HasToBeWatched, young.PeakBytes), Is.EqualTo((false, 7000)));
+    }
+
+    [Test]
+    public void A_user_whose_own_cgroup_is_not_delegated_is_told_how_to_get_it()
+    {
+        Lay("");
+        var (reason, remedy) = Cgroups.WhyNone(_mount, isRoot: false, user: 1000);
+        Assert.That(reason, Does.Contain("delegated"));
+        Assert.That(remedy, Does.Contain("systemd-run --user --scope -p Delegate=yes"));
+    }
+
+    [Test]
+    public void Root_that_may_not_write_is_told_so_and_a_machine_without_cgroups_too()
+    {
+        Assert.That(Cgroups.WhyNone(_mount, isRoot: true, user: 0), Is.EqualTo(($"no cgroups are mounted at {_mount}", (string?)null)));
+        Lay("");
+        Assert.That(Cgroups.WhyNone(_mount, isRoot: true, user: 0).Reason, Does.Contain("inside a container"));
+    }
+
+    [Test]
+    public void A_user_of_version_1_is_told_the_command_that_gives_him_a_folder_in_each_tree()
+    {
+        foreach (var controller in new[] { "memory", "pids", "cpuacct" })
+        {
+            Directory.CreateDirectory(Path.Combine(_mount, controller));
+            File.WriteAllText(Path.Combine(_mount, controller, "cgroup.procs"), "");
+        }
+
+        Assert.That(
+            Cgroups.WhyNone(_mount, isRoot: false, user: 1000).Remedy,
+            Does.EndWith($"sudo sh -c 'for c in memory pids cpuacct; do install -d -o 1000 {_mount}/$c/backendlabs-1000; done'"));
+    }
+
+    [Test]
     public void A_live_mount_without_the_controllers_is_left_for_version_1()
     {
         const string Unified = "/sys/fs/cgroup/unified";

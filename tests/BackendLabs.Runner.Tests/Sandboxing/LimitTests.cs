@@ -48,7 +48,7 @@ internal sealed class LimitTests
     public async Task Memory_is_that_of_all_processes_together()
     {
         // Each of them alone is within the limit; what one writes, the next keeps.
-        var end = await EndAsync("for i in 1 2 3 4 5 6 7 8; do (a=$(head -c 3000000 /dev/zero | tr '\\0' a); sleep 5) & done; wait", Few with { Cpu = null, Processes = 64 });
+        var end = await EndAsync("for i in $(seq 14); do (a=$(head -c 3000000 /dev/zero | tr '\\0' a); sleep 1) & done; wait", Few with { Cpu = null, Processes = 64 });
         Assert.That(end.OutOfMemory, Is.True, end.ToString());
     }
 
