@@ -89,7 +89,7 @@ public sealed class JudgeDatabase : IDisposable
         foreach (var ending in new[] { "", "-wal", "-shm", "-journal" })
             File.Delete(_path + ending);
         WorldDatabase.Create(_path, seedSql);
-        RememberTables();
+        Remember();
     }
 
     public void Dispose() => _connection?.Dispose();
