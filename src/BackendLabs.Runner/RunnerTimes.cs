@@ -30,6 +30,9 @@ internal static class RunnerTimes
     /// <summary>A probe of one of the sandbox's layers.</summary>
     public static readonly TimeSpan LayerProbe = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same where each attack needs a container.</summary>
+    public static readonly TimeSpan ContainerProof = TimeSpan.FromSeconds(60);
+
     /// <summary>Pulling an image of forty megabytes over a slow line.</summary>
     public static readonly TimeSpan Pull = TimeSpan.FromMinutes(5);
 

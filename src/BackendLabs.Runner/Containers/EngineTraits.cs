@@ -4,7 +4,8 @@ namespace BackendLabs.Runner.Containers;
 /// <param name="SharesKernel">Whether they run on this very kernel. Sockets in shared folders lead into no other: not into Docker Desktop's machine, nor a remote one.</param>
 /// <param name="IsRootless">Whether the containers' root is the user that the Engine runs as.</param>
 /// <param name="RemapsUsers">Whether accounts inside are others outside, where a container does not ask otherwise.</param>
-internal sealed record EngineTraits(bool SharesKernel, bool IsRootless, bool RemapsUsers)
+/// <param name="Filters">Whether it loads a filter of system calls that a container brings.</param>
+internal sealed record EngineTraits(bool SharesKernel, bool IsRootless, bool RemapsUsers, bool Filters)
 {
     private const string KernelRelease = "/proc/sys/kernel/osrelease";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -20,7 +21,8 @@ internal sealed record EngineTraits(bool SharesKernel, bool IsRootless, bool Rem
         return new EngineTraits(
             engine.IsLocal && OperatingSystem.IsLinux() && (await File.ReadAllTextAsync(KernelRelease, cancellationToken)).Trim() == info["KernelVersion"]?.GetValue<string>(),
             Has(options, "rootless"),
-            Has(options, "userns"));
+            Has(options, "userns"),
+            Has(options, "seccomp"));
     }
 
     private static bool Has(List<string> options, string name) => options.Exists(option => option.Split(',').Contains("name=" + name));

@@ -11,9 +11,15 @@ internal sealed class ContainerBox(DockerEngine engine, EngineTraits traits, str
     public const string Remedy = "Look whether the Docker Engine works: docker info.";
 
     private const int TemporaryFiles = 4_096;
+
+    /// <summary>Of processor time, in microseconds: the kernel's own.</summary>
+    private const int Period = 100_000;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     public DockerEngine Engine => engine;
+
+    public EngineTraits Traits => traits;
 
     /// <param name="image">Its id or name; it holds the command's program.</param>
     /// <exception cref="InfrastructureException">The Engine refuses, or does not answer.</exception>
@@ -81,15 +87,17 @@ internal sealed class ContainerBox(DockerEngine engine, EngineTraits traits, str
         var host = new JsonObject
         {
             ["NetworkMode"] = "none",
-            ["IpcMode"] = "private",
+            // No shared memory, as in a box: nothing of /dev can be written to but what swallows it.
+            ["IpcMode"] = "none",
             ["ReadonlyRootfs"] = true,
             ["CapDrop"] = new JsonArray("ALL"),
-            ["SecurityOpt"] = new JsonArray("no-new-privileges"),
+            ["SecurityOpt"] = Texts(traits.Filters ? ["no-new-privileges", "seccomp=" + ContainerFilter.For(spec.Calls)] : ["no-new-privileges"]),
             ["Memory"] = limits.MemoryBytes,
             ["MemorySwap"] = limits.MemoryBytes,
             ["PidsLimit"] = limits.Processes,
-            ["ShmSize"] = limits.TemporaryBytes,
-            ["Ulimits"] = new JsonArray(Ulimit("core", 0), Ulimit("nofile", limits.OpenFiles), Ulimit("fsize", limits.FileBytes)),
+            ["CpuPeriod"] = Period,
+            ["CpuQuota"] = (long)limits.Cores * Period,
+            ["Ulimits"] = Ulimits(limits),
             ["Tmpfs"] = new JsonObject
             {
                 ["/tmp"] = string.Create(CultureInfo.InvariantCulture, $"rw,nosuid,nodev,noexec,mode=1777,size={limits.TemporaryBytes},nr_inodes={TemporaryFiles}"),
@@ -123,6 +131,14 @@ internal sealed class ContainerBox(DockerEngine engine, EngineTraits traits, str
         ["ReadOnly"] = !mount.Writable,
         ["BindOptions"] = new JsonObject { ["Propagation"] = "rprivate" },
     };
+
+    private static JsonArray Ulimits(ProcessLimits limits)
+    {
+        var all = new JsonArray(Ulimit("core", 0), Ulimit("nofile", limits.OpenFiles), Ulimit("fsize", limits.FileBytes));
+        if (limits.Cpu is { } cpu)
+            all.Add(Ulimit("cpu", (long)Math.Ceiling(cpu.TotalSeconds)));
+        return all;
+    }
 
     private static JsonNode Ulimit(string name, long value) => new JsonObject { ["Name"] = name, ["Soft"] = value, ["Hard"] = value };
 

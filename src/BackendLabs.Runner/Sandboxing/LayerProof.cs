@@ -25,7 +25,7 @@ internal sealed class LayerProof(Sandbox sandbox, string hostFolder)
     /// <returns>The layers' states, those of the sandbox that turned out otherwise changed.</returns>
     public async Task<IReadOnlyList<LayerState>> RunAsync(CancellationToken cancellationToken)
     {
-        if (sandbox.Tools.Bubblewrap is null)
+        if (!sandbox.IsBoxed)
             return sandbox.Layers;
         using var loopback = new TcpListener(IPAddress.Loopback, 0);
         loopback.Start();
@@ -35,7 +35,7 @@ internal sealed class LayerProof(Sandbox sandbox, string hostFolder)
         nameless.Listen(1);
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(RunnerTimes.LayerProbe);
+        limit.CancelAfter(sandbox.Containers is null ? RunnerTimes.LayerProbe : RunnerTimes.ContainerProof);
         var facts = Facts(((IPEndPoint)loopback.LocalEndpoint).Port, name);
         var through = (await Task.WhenAll(
             AskAsync("all", facts, SystemCallProfile.Student, limit.Token),
@@ -43,7 +43,7 @@ internal sealed class LayerProof(Sandbox sandbox, string hostFolder)
             AskAsync("processes", facts, SystemCallProfile.Student, limit.Token),
             EndAsync("fatal", facts, end => end.Code == BadSystemCall ? null : ("seccomp", "a forbidden call did not end the process"), limit.Token),
             EndAsync("memory", facts, end => end.OutOfMemory ? null : ("cgroup", "a process took twice its memory"), limit.Token),
-            ListDescriptorsAsync(limit.Token))).SelectMany(found => found).ToList();
+            sandbox.Containers is null ? ListDescriptorsAsync(limit.Token) : AskAsync("descriptors", facts, SystemCallProfile.Student, limit.Token))).SelectMany(found => found).ToList();
         return [.. sandbox.Layers.Select(layer => Judge(layer, through))];
     }
 
@@ -58,6 +58,7 @@ internal sealed class LayerProof(Sandbox sandbox, string hostFolder)
     private Dictionary<string, string> Facts(int port, string name) => new()
     {
         ["canary"] = Path.Combine(sandbox.Folder.Path, "lock"),
+        ["place"] = sandbox.Containers switch { null => "box", { Box.Traits: { IsRootless: true } or { RemapsUsers: true } } => "mapped container", _ => "container" },
         ["grader"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
         ["own"] = typeof(LayerProof).Assembly.Location,
         ["port"] = port.ToString(CultureInfo.InvariantCulture),

@@ -27,6 +27,9 @@ internal sealed class Sandbox : IAsyncDisposable
     /// <summary>Whether what is started sees folders of its own: by bubblewrap, or in a container where that does not work.</summary>
     public bool IsBoxed => Tools.Bubblewrap is not null || _containers is not null;
 
+    /// <summary>What stands in for boxes; null where they work, or nothing does.</summary>
+    public ContainerRuntime? Containers => _containers;
+
     public RunFolder Folder { get; }
 
     /// <summary>Null where this is not root.</summary>

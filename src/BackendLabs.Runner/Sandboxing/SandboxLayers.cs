@@ -41,6 +41,11 @@ internal static class SandboxLayers
             new LayerState("namespaces", Active, reason, Remedy: null),
             new LayerState("files", Active, reason, Remedy: null),
             new LayerState("network", Active, reason, Remedy: null),
+            containers.Box.Traits.Filters
+                ? new LayerState("seccomp", Active, containers.Description, Remedy: null)
+                : new LayerState("seccomp", Missing, "the Docker Engine loads no filters of system calls", "Use an Engine with seccomp: docker info lists it among the security options."),
+            new LayerState("environment", Active, containers.Description, Remedy: null),
+            new LayerState("descriptors", Active, containers.Description, Remedy: null),
             new LayerState("runtime", Active, Reason: null, Remedy: null),
         ];
     }

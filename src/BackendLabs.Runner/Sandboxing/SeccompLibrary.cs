@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using Microsoft.Win32.SafeHandles;
 
 namespace BackendLabs.Runner.Sandboxing;
@@ -68,6 +69,15 @@ internal readonly struct ArgumentTest
     public static ArgumentTest Is(uint argument, ulong value) => new(argument, Equal, value, 0);
 
     public static ArgumentTest IsMoreThan(uint argument, ulong value) => new(argument, Greater, value, 0);
+
+    /// <summary>The same test in the words of a container's profile.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["index"] = _argument,
+        ["value"] = _first,
+        ["valueTwo"] = _second,
+        ["op"] = _comparison switch { Equal => "SCMP_CMP_EQ", Greater => "SCMP_CMP_GT", _ => "SCMP_CMP_MASKED_EQ" },
+    };
 
     /// <summary>Sees only the masked bits: the kernel ignores the upper half of an int, so a comparison of all 64 bits could be evaded.</summary>
     public static ArgumentTest Has(uint argument, ulong mask, ulong value) => new(argument, MaskedEqual, mask, value);

@@ -8,6 +8,9 @@ internal static class FileAttacks
     private static readonly string[] MinimalDevices =
         ["console", "core", "fd", "full", "null", "ptmx", "pts", "random", "shm", "stderr", "stdin", "stdout", "tty", "urandom", "zero"];
 
+    // A container's own messages between processes, which end with it.
+    private static readonly string[] Queues = ["mqueue"];
+
     // Each of them would change the machine for everybody.
     private static readonly string[] KernelSettings =
         ["/proc/sys/kernel/hostname", "/proc/sys/kernel/core_pattern", "/proc/sys/vm/drop_caches", "/proc/sys/kernel/randomize_va_space", "/proc/sysrq-trigger"];
@@ -15,10 +18,11 @@ internal static class FileAttacks
     public static IEnumerable<Func<string?>> All(IReadOnlyDictionary<string, string> facts) =>
     [
         () => File.Exists(facts["canary"]) ? $"a file of the grader's can be seen: {facts["canary"]}" : null,
-        .. OfTheMachine.Select<string, Func<string?>>(path => () => Path.Exists(path) && !HoldsUs(path) ? $"{path} can be seen" : null),
+        // Engines show containers the kernel's devices, to be read only.
+        .. OfTheMachine.Where(path => path is not "/sys" || facts["place"] is "box").Select<string, Func<string?>>(path => () => Path.Exists(path) && !HoldsUs(path) ? $"{path} can be seen" : null),
         .. new[] { "/", "/usr/lib", "/dev", "/dev/shm", "/proc" }.Select<string, Func<string?>>(folder => () => Write(Path.Combine(folder, "probe"))),
         .. KernelSettings.Select<string, Func<string?>>(file => () => OpenForWriting(file)),
-        () => Directory.GetFileSystemEntries("/dev").Select(Path.GetFileName).Except(MinimalDevices, StringComparer.Ordinal).FirstOrDefault() is { } more ? $"there is a device /dev/{more}" : null,
+        () => Directory.GetFileSystemEntries("/dev").Select(Path.GetFileName).Except([.. MinimalDevices, .. facts["place"] is "box" ? [] : Queues], StringComparer.Ordinal).FirstOrDefault() is { } more ? $"there is a device /dev/{more}" : null,
         () => Fill("/tmp/probe", long.Parse(facts["temporary"])),
     ];
 

@@ -18,10 +18,13 @@ internal static class LayerProbe
                 Attack("account", AccountAttacks.All(facts));
                 Attack("files", FileAttacks.All(facts));
                 Attack("network", NetworkAttacks.All(facts));
-                Attack("namespaces", NamespaceAttacks.All());
+                Attack("namespaces", NamespaceAttacks.All(facts));
                 Attack("environment", EnvironmentAttacks.All(facts));
                 Attack("rlimits", LimitAttacks.OfOneProcess(facts));
                 Attack("runtime", EnvironmentAttacks.OfRuntime(facts));
+                return 0;
+            case "descriptors":
+                Attack("descriptors", EnvironmentAttacks.OfDescriptors());
                 return 0;
             case "calls":
                 Attack("seccomp", SystemCallAttacks.All());

@@ -109,6 +109,33 @@ public sealed class ContainerSandboxTests
         Assert.That(await process.Ended.WaitAsync(TimeSpan.FromSeconds(30)), Has.Property(nameof(ProcessEnd.Code)).EqualTo(0));
     }
 
+    [Test]
+    public async Task Every_layer_is_listed_and_holds_when_it_is_attacked_in_a_container()
+    {
+        await using var runner = PublishedRunner.With(WithoutBubblewrap);
+
+        var proved = await runner.InspectLayersAsync(CancellationToken.None);
+
+        Assert.That(proved.Where(layer => layer.State != SandboxLayers.Active), Is.Empty);
+        Assert.That(
+            proved.Select(layer => layer.Name),
+            Is.EquivalentTo(new[] { "cgroup", "account", "rlimits", "namespaces", "files", "network", "seccomp", "environment", "descriptors", "runtime" }));
+    }
+
+    [Test]
+    public async Task A_call_that_only_an_attack_makes_is_denied_in_a_container_too()
+    {
+        await using var runner = PublishedRunner.With(WithoutBubblewrap);
+
+        var report = await runner.CheckTextAsync(FirstPass, """
+            using System.Runtime.InteropServices;
+            string Greet(string name) => Keys.Search(0) + "";
+            static class Keys { [DllImport("libc", EntryPoint = "syscall")] static extern long Call(long number, long a); public static long Search(long a) => Call(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 219 : 250, a); }
+            """);
+
+        Assert.That(report.Verdict.Name, Is.EqualTo("denied"), report.Verdict.ToString());
+    }
+
     /// <summary>Prints what a start costs; run it by name: dotnet test --filter Name~compared -v n.</summary>
     [Test, Explicit("Measures and asserts nothing.")]
     public async Task Both_starts_compared()
