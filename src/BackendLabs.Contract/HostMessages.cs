@@ -54,7 +54,9 @@ public abstract record HostReply
     public sealed record Printed(string Text, bool LimitReached) : HostReply;
 
     /// <summary>A statement, or another operation that only the student's process saw.</summary>
-    public sealed record Observed(TimelineEvent Event, StackFrameToken? Frame) : HostReply;
+    /// <param name="Frame">Where it was asked for; null where that is not known.</param>
+    /// <param name="Key">Of Redis: the first key that it names; null where it names none, or a very long one.</param>
+    public sealed record Observed(TimelineEvent Event, StackFrameToken? Frame, string? Key = null) : HostReply;
 
     /// <summary>What the student's own connection to the database refused, so that the verdict can say why.</summary>
     public sealed record Refused(GateRefusal Refusal) : HostReply;

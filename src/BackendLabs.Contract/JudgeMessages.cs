@@ -163,7 +163,9 @@ public sealed record RecordedAnswer(string Entry, string? Json, SnippetError? Er
 public sealed record HostExit(int? Code, bool OutOfMemory, string LastWords, long CpuMilliseconds, long PeakBytes);
 
 /// <param name="Timeline">Everything that went through this check's gates, in order.</param>
-public sealed record CheckReport(string CheckId, CheckOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<TimelineEvent> Timeline);
+/// <param name="At">The place in the timeline, from 0, where it went wrong; null where no single operation is to blame.</param>
+public sealed record CheckReport(
+    string CheckId, CheckOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<TimelineEvent> Timeline, int? At = null);
 
 /// <summary>What became of one check.</summary>
 [JsonDerivedType(typeof(Passed), "passed")]

@@ -2,7 +2,7 @@ namespace BackendLabs.Labs;
 
 /// <summary>One check, after a run.</summary>
 /// <param name="Timeline">Everything that went through the check's gates, in order.</param>
-/// <param name="Hint">The lab's next step for this check; null without one.</param>
+/// <param name="Hint">The lab's next step for a check that failed; null without one.</param>
 public sealed record CheckResult(
     string Id,
     string Title,
@@ -12,6 +12,9 @@ public sealed record CheckResult(
     IReadOnlyList<OperationEvent> Timeline,
     string? Hint)
 {
+    /// <summary>The place in <see cref="Timeline"/>, from 0, where it went wrong; null where no single operation is to blame.</summary>
+    public int? At { get; init; }
+
     /// <summary>All or nothing: partial credit is made of checks.</summary>
     public int Points => Status is CheckStatus.Passed ? Max : 0;
 }
@@ -72,7 +75,11 @@ public abstract record CheckStatus
 /// <param name="Line">The snippet's line, from 1; null where unknown.</param>
 /// <param name="Inside">True where only the student's own process reported it.</param>
 public sealed record OperationEvent(
-    TimeSpan At, TimeSpan Duration, string Service, string Operation, string Detail, int? Line, bool Inside);
+    TimeSpan At, TimeSpan Duration, string Service, string Operation, string Detail, int? Line, bool Inside)
+{
+    /// <summary>True for what the judge did: arranging the world, and looking at it.</summary>
+    public bool IsJudges { get; init; }
+}
 
 /// <summary>One thing that the compiler says of a text. Lines and columns count from 1.</summary>
 public sealed record Diagnostic(

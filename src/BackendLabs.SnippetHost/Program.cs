@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using BackendLabs.Contract;
 using BackendLabs.SnippetHost;
 using BackendLabs.SnippetHost.Probing;
-using SQLitePCL;
+using BackendLabs.SnippetHost.Services.Tracing;
 
 // SnippetHost --probe MODE NAME=VALUE…: no world, no snippet; the box itself is put to the test.
 if (args is ["--probe", var mode, .. var facts])
@@ -17,7 +17,7 @@ await using var network = new NetworkStream(socket);
 await using var judge = new MessageStream(network, network, WireLimits.ToHost, WireLimits.FromHost);
 await judge.WriteAsync(new HostReply.Hello(), WireJson.Default.HostReply, CancellationToken.None);
 
-SystemSqlite.Prefer(typeof(SQLite3Provider_e_sqlite3).Assembly);
+SqliteLibrary.Prepare();
 // Blocking calls in continuations would starve a pool that grows by one thread a second.
 ThreadPool.SetMinThreads(64, 64);
 

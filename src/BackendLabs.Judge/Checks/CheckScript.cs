@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BackendLabs.Contract;
 using BackendLabs.Judge.Docker;
 using BackendLabs.Judge.Faults;
 using BackendLabs.Judge.Redis;
@@ -74,14 +75,17 @@ public sealed class CheckScript
     /// <summary>Fails the check where <paramref name="actual"/> is not as it should be.</summary>
     /// <param name="expectation">One of NUnit's constraints: <c>Is.EqualTo(3)</c>, <c>Has.Count.EqualTo(2)</c>.</param>
     /// <param name="message">What that means, in a sentence for the student.</param>
-    public void Expect<T>(T actual, IResolveConstraint expectation, string message) =>
-        Expectation.Hold(actual, expectation, message);
+    /// <param name="at">One of the timeline's events: where it went wrong. An arrow shows it to the student.</param>
+    public void Expect<T>(T actual, IResolveConstraint expectation, string message, TimelineEvent? at = null) =>
+        Expectation.Hold(actual, expectation, message, at);
 
     /// <summary>Fails the check where <paramref name="condition"/> is false.</summary>
-    public void Expect(bool condition, string message) => Expectation.Hold(condition, message);
+    /// <inheritdoc cref="Expect{T}"/>
+    public void Expect(bool condition, string message, TimelineEvent? at = null) => Expectation.Hold(condition, message, at);
 
     /// <summary>Fails the check.</summary>
-    public void Fail(string message) => Expectation.Hold(condition: false, message);
+    /// <inheritdoc cref="Expect{T}"/>
+    public void Fail(string message, TimelineEvent? at = null) => Expectation.Hold(condition: false, message, at);
 
     /// <summary>
     /// Runs clients at once, in every order in which their operations can reach Redis (24 at most; those that differ only in operations on other keys, or in reads, count as one), each time in a

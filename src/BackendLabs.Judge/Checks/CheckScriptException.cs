@@ -1,3 +1,5 @@
+using BackendLabs.Contract;
+
 namespace BackendLabs.Judge;
 
 /// <summary>The check script itself is wrong; its author's to mend, never the student's.</summary>
@@ -5,8 +7,11 @@ public sealed class CheckScriptException(string message) : Exception(message);
 
 /// <summary>An expectation did not hold.</summary>
 /// <param name="expected">In plain words; null where there is nothing to compare.</param>
-internal sealed class ExpectationFailedException(string message, string? expected, string? actual) : Exception(message)
+/// <param name="at">The operation where it went wrong; null where no single one is to blame.</param>
+internal sealed class ExpectationFailedException(string message, string? expected, string? actual, TimelineEvent? at = null) : Exception(message)
 {
+    public TimelineEvent? At { get; } = at;
+
     public string? Expected { get; } = expected;
 
     public string? Actual { get; } = actual;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BackendLabs.Contract;
 using NUnit.Framework.Constraints;
 
 namespace BackendLabs.Judge;
@@ -9,17 +10,17 @@ namespace BackendLabs.Judge;
 /// </summary>
 internal static partial class Expectation
 {
-    public static void Hold<T>(T actual, IResolveConstraint expectation, string message)
+    public static void Hold<T>(T actual, IResolveConstraint expectation, string message, TimelineEvent? at = null)
     {
         var result = expectation.Resolve().ApplyTo(actual);
         if (!result.IsSuccess)
-            throw new ExpectationFailedException(message, InPlainWords(result.Description), PlainWords.Of(result.ActualValue));
+            throw new ExpectationFailedException(message, InPlainWords(result.Description), PlainWords.Of(result.ActualValue), at);
     }
 
-    public static void Hold(bool condition, string message)
+    public static void Hold(bool condition, string message, TimelineEvent? at = null)
     {
         if (!condition)
-            throw new ExpectationFailedException(message, expected: null, actual: null);
+            throw new ExpectationFailedException(message, expected: null, actual: null, at);
     }
 
     // NUnit puts values that it has no form for in angle brackets.

@@ -13,6 +13,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     /// <summary>Sqlite's result code where another connection holds the lock (https://sqlite.org/rescode.html#busy).</summary>
     private const int SqliteBusy = 5;
 
+    private TimelineEvent? _at;
+
     public string Output { get; private set; } = "";
 
     public List<RecordedAnswer>? Answers { get; } = run.RecordsAnswers ? [] : null;
@@ -34,7 +36,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         {
             var timeline = new JudgeTimeline(time);
             var outcome = await ExecuteInAsync(world, timeline, cancellationToken);
-            return Report(outcome, start, timeline.ToReport());
+            var events = timeline.ToReport();
+            return Report(outcome, start, events) with { At = PlaceOf(_at, events) };
         }
     }
 
@@ -97,7 +100,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     {
         HostGoneException gone => await OfEndAsync(gone.Client ?? scene.Main, scene),
         _ when scene.Refusal is { } refusal => new CheckOutcome.Denied(refusal),
-        ExpectationFailedException failed => new CheckOutcome.Failed(failed.Message, failed.Expected, failed.Actual, failed.Schedule),
+        ExpectationFailedException failed => OfExpectation(failed),
         SnippetThrewException threw => await OfThrowAsync(threw.Failure, scene),
         SqliteException { SqliteErrorCode: SqliteBusy } => new CheckOutcome.Failed(
             "Your code holds the database locked: a transaction was begun and neither committed nor rolled back.",
@@ -109,6 +112,27 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         CheckScriptException => new CheckOutcome.Broken($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
         _ => new CheckOutcome.Broken($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error)),
     };
+
+    private CheckOutcome.Failed OfExpectation(ExpectationFailedException failed)
+    {
+        _at = failed.At;
+        return new CheckOutcome.Failed(failed.Message, failed.Expected, failed.Actual, failed.Schedule);
+    }
+
+    // An event may have got its line since the check took it.
+    private static int? PlaceOf(TimelineEvent? at, IReadOnlyList<TimelineEvent> events)
+    {
+        if (at is null)
+            return null;
+        for (var index = 0; index < events.Count; index++)
+        {
+            var one = events[index];
+            if ((one.AtMicroseconds, one.Service, one.Operation, one.Host) == (at.AtMicroseconds, at.Service, at.Operation, at.Host))
+                return index;
+        }
+
+        return null;
+    }
 
     private async Task<CheckOutcome> OfThrowAsync(SnippetFailure failure, Scene scene)
     {

@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Running;
 
 namespace BackendLabs.Judge;
 
@@ -12,6 +13,8 @@ public sealed class JudgeTimeline
     private readonly List<TimelineEvent> _events = [];
     private readonly TimeProvider _time;
     private readonly long _origin;
+    private readonly List<InsideOperation> _inside = [];
+    private IReadOnlyList<TimelineEvent>? _merged;
     private long _left;
 
     internal JudgeTimeline(TimeProvider time)
@@ -26,13 +29,14 @@ public sealed class JudgeTimeline
         get
         {
             lock (_lock)
-                return [.. _events.OrderBy(e => e.AtMicroseconds)];
+                return _merged ??= InsideOperations.Merge(_events, _inside);
         }
     }
 
-    /// <summary>How many operations of a service so far, optionally of one name (<c>"redis"</c>, <c>"GET"</c>). The judge's own do not count.</summary>
+    /// <summary>How many operations of a service so far, optionally of one name (<c>"redis"</c>, <c>"GET"</c>). The judge's own do not count, nor what never reached a service's gate.</summary>
     public int Count(string service, string? operation = null) => Events.Count(e =>
         e.Host > 0
+        && (!e.Inside || e.Service == "sqlite")
         && e.Service == service
         && (operation is null || string.Equals(e.Operation, operation, StringComparison.OrdinalIgnoreCase)));
 
@@ -43,8 +47,9 @@ public sealed class JudgeTimeline
     {
         lock (_lock)
         {
+            _merged = null;
             if (_events.Count < Most)
-                _events.Add(recorded with { AtMicroseconds = Math.Max(0, recorded.AtMicroseconds - _origin) });
+                _events.Add(SinceOrigin(recorded));
             else
                 _left++;
         }
@@ -56,9 +61,22 @@ public sealed class JudgeTimeline
         lock (_lock)
         {
             _events.Clear();
+            _inside.Clear();
+            _merged = null;
             _left = 0;
         }
         Add(new TimelineEvent(Now, 0, "judge", "begin", phase));
+    }
+
+    /// <summary>Adds what the student's process tells of an operation that its gate may have seen too.</summary>
+    internal void AddInside(TimelineEvent told, string? key)
+    {
+        lock (_lock)
+        {
+            _merged = null;
+            if (_inside.Count < Most)
+                _inside.Add(new InsideOperation(SinceOrigin(told), key));
+        }
     }
 
     internal IReadOnlyList<TimelineEvent> ToReport()
@@ -68,4 +86,7 @@ public sealed class JudgeTimeline
             ? events
             : [.. events, new TimelineEvent(events[^1].AtMicroseconds, 0, "judge", "…", $"{_left} more operations are not shown")];
     }
+
+    private TimelineEvent SinceOrigin(TimelineEvent recorded) =>
+        recorded with { AtMicroseconds = Math.Max(0, recorded.AtMicroseconds - _origin) };
 }

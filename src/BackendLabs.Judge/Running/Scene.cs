@@ -281,15 +281,23 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 
     private void Observe(WorldClient client, HostReply.Observed observed)
     {
-        if (IsDecoy("sqlite"))
-            return;
-        timeline.Add(observed.Event with
+        var told = observed.Event with
         {
             Inside = true,
             Host = client.HostNumber,
+            Operation = Cut(observed.Event.Operation),
             Detail = Cut(observed.Event.Detail),
             Line = observed.Frame is null ? null : run.Snippet.Symbols.Line(observed.Frame),
-        });
+        };
+        switch (told.Service)
+        {
+            case "sqlite" when !IsDecoy("sqlite"):
+                timeline.Add(told);
+                break;
+            case "redis" when !IsDecoy("redis"):
+                timeline.AddInside(told, observed.Key);
+                break;
+        }
     }
 
     private void Refuse(GateRefusal refusal) => Interlocked.CompareExchange(ref _refusal, refusal, comparand: null);

@@ -37,14 +37,14 @@ internal sealed class HostCalls(
             await world.SettleAsync();
             var (answer, outcome) = Understand(entry, reply);
             timeline.Add(new TimelineEvent(
-                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments)}) {outcome}"), Host: host));
+                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments.Select(ShownJson.Of))}) {outcome}"), Host: host));
             return answer;
         }
         catch (HostGoneException)
         {
             await world.SettleAsync();
             timeline.Add(new TimelineEvent(
-                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments)}) never returned"), Host: host));
+                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments.Select(ShownJson.Of))}) never returned"), Host: host));
             throw host == _killed
                 ? new CheckScriptException($"The answer of {entry} was awaited although the check killed its process. Leave that call alone, or ask it by FailureAsync.")
                 : new HostGoneException(client);
@@ -83,7 +83,7 @@ internal sealed class HostCalls(
 
         var json = ((HostReply.Returned)reply).Json;
         Record(new RecordedAnswer(entry, json, Error: null));
-        return (new CallAnswer.Value(json), "-> " + json);
+        return (new CallAnswer.Value(json), "-> " + ShownJson.Of(json));
     }
 
     // Calls may end at once, on several threads.

@@ -41,7 +41,10 @@ internal static class Verdicts
         ToStatus(report.Outcome),
         report.Elapsed,
         [.. report.Timeline.Select(ToEvent)],
-        lab.Hints.FirstOrDefault(hint => hint.Check == check.Id)?.Text);
+        report.Outcome is CheckOutcome.Passed or CheckOutcome.NotRun ? null : lab.Hints.FirstOrDefault(hint => hint.Check == check.Id)?.Text)
+    {
+        At = report.At,
+    };
 
     private static CheckStatus ToStatus(CheckOutcome outcome) => outcome switch
     {
@@ -67,5 +70,8 @@ internal static class Verdicts
         seen.Operation,
         seen.Detail,
         seen.Line,
-        seen.Inside);
+        seen.Inside)
+    {
+        IsJudges = seen.Service == "judge" || (seen.Host == 0 && seen.Service != "code"),
+    };
 }

@@ -1,0 +1,36 @@
+using BackendLabs.Contract;
+using StackExchange.Redis;
+
+namespace BackendLabs.SnippetHost.Services.Tracing;
+
+/// <summary>One operation under way. It is told once: when it ends, or when nobody waits for its end.</summary>
+internal sealed class RedisOperation(string name, RedisKey key, StackFrameToken? frame, Action<HostReply> send)
+{
+    private const int LongestKey = 512;
+
+    private readonly long _began = TimeProvider.System.Microseconds();
+    private int _told;
+
+    public void End(string outcome) => Tell(Math.Max(1, TimeProvider.System.Microseconds() - _began), outcome);
+
+    /// <summary>What is sent without waiting has no result and no end.</summary>
+    public void End(CommandFlags flags, string outcome)
+    {
+        if (flags.HasFlag(CommandFlags.FireAndForget))
+            LeaveOpen("sent, not waited for");
+        else
+            End(outcome);
+    }
+
+    public void LeaveOpen(string outcome) => Tell(duration: 0, outcome);
+
+    private void Tell(long duration, string outcome)
+    {
+        if (Interlocked.Exchange(ref _told, 1) != 0)
+            return;
+        var text = (string?)key;
+        var shown = text is null ? "" : RedisOutcome.OnOneLine(text, 40) + " ";
+        var seen = new TimelineEvent(_began, duration, "redis", name, $"{shown}-> {outcome}");
+        send(new HostReply.Observed(seen, frame, text is { Length: > LongestKey } ? null : text));
+    }
+}

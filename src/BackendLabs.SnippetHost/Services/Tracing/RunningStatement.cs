@@ -1,0 +1,53 @@
+using BackendLabs.Contract;
+
+namespace BackendLabs.SnippetHost.Services.Tracing;
+
+/// <summary>A statement between its first step and its end, which for a reader is where the reader was closed or read to its end.</summary>
+internal sealed class RunningStatement(string sql, string parameters, StackFrameToken? frame)
+{
+    private const int LongestSql = 110;
+    private const int LongestTrouble = 90;
+
+    private readonly long _began = TimeProvider.System.Microseconds();
+
+    public int Rows { get; set; }
+
+    /// <param name="changed">Rows that the connection's last writing statement changed.</param>
+    /// <param name="trouble">What the library said of an error in the meantime; null where nothing.</param>
+    public HostReply.Observed Ended(int changed, string? trouble)
+    {
+        var duration = Math.Max(1, TimeProvider.System.Microseconds() - _began);
+        var verb = Verb();
+        var text = RedisOutcome.OnOneLine(string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestSql);
+        var outcome = trouble is not null ? " -> error: " + RedisOutcome.OnOneLine(Plain(trouble), LongestTrouble) : Outcome(verb, changed);
+        var detail = text + (parameters.Length == 0 ? "" : $" ({parameters})") + outcome;
+        return new HostReply.Observed(new TimelineEvent(_began, duration, "sqlite", verb, detail), frame);
+    }
+
+    private string Outcome(string verb, int changed) => verb switch
+    {
+        "insert" or "update" or "delete" or "replace" => $" -> {Count(changed)} changed",
+        "select" or "with" or "values" => " -> " + Count(Rows),
+        _ => Rows > 0 ? " -> " + Count(Rows) : "",
+    };
+
+    private string Verb()
+    {
+        var text = sql.AsSpan().TrimStart();
+        var end = text.IndexOfAny(" \t\r\n;(");
+        return (end < 0 ? text : text[..end]).ToString().ToLowerInvariant();
+    }
+
+    private static string Count(int rows) => rows == 1 ? "1 row" : $"{rows} rows";
+
+    // "abort at 9 in [insert …]: UNIQUE constraint failed: t.id", or in another order: the statement stands before it already.
+    private string Plain(string trouble)
+    {
+        if (!trouble.StartsWith("abort at ", StringComparison.Ordinal) && !trouble.StartsWith("statement aborts at ", StringComparison.Ordinal))
+            return trouble;
+        var words = trouble[(trouble.IndexOf(" at ", StringComparison.Ordinal) + 4)..].TrimStart([.. "0123456789: "]);
+        if (words.StartsWith("in [", StringComparison.Ordinal))
+            words = words[3..];
+        return words.Replace($"[{sql}]", "", StringComparison.Ordinal).Trim(' ', ':', ';');
+    }
+}

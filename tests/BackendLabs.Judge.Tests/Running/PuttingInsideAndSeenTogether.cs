@@ -1,0 +1,79 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Running;
+
+namespace BackendLabs.Judge.Tests.Running;
+
+internal sealed class PuttingInsideAndSeenTogether
+{
+    [Test]
+    public void A_command_gets_the_line_of_the_operation_that_sent_it()
+    {
+        var merged = Merge([Seen(15, "SETEX", "a 60 \"1\" -> OK")], [Told(10, 20, "StringSet", "a", line: 3)]);
+        Assert.That(merged, Is.EqualTo(new[] { "SETEX 3" }));
+    }
+
+    [Test]
+    public void A_command_of_another_key_of_another_process_or_of_another_time_does_not()
+    {
+        TimelineEvent[] seen = [Seen(15, "GET", "ab -> nil"), Seen(16, "GET", "a -> nil") with { Host = 2 }, Seen(40, "GET", "a -> nil")];
+        Assert.That(Merge(seen, [Told(10, 20, "StringGet", "a", line: 3)]), Is.EqualTo(new[] { "StringGet 3 inside", "GET ?", "GET ?", "GET ?" }));
+    }
+
+    [Test]
+    public void The_judges_own_commands_get_no_line()
+    {
+        var merged = Merge([Seen(15, "GET", "a -> nil") with { Host = 0 }], [Told(10, 20, "StringGet", "a", line: 3)]);
+        Assert.That(merged, Is.EqualTo(new[] { "StringGet 3 inside", "GET ?" }));
+    }
+
+    [Test]
+    public void Operations_at_once_are_told_apart_by_what_they_send()
+    {
+        TimelineEvent[] seen = [Seen(15, "SET", "a \"1\" -> OK"), Seen(16, "GET", "a -> 1 byte")];
+        InsideOperation[] told = [Told(10, 20, "StringGet", "a", line: 3), Told(11, 20, "StringSet", "a", line: 4)];
+        Assert.That(Merge(seen, told), Is.EqualTo(new[] { "SET 4", "GET 3" }));
+    }
+
+    [Test]
+    public void All_that_a_transaction_sends_at_its_end_has_the_line_of_its_end()
+    {
+        TimelineEvent[] seen =
+        [
+            Seen(21, "WATCH", "a -> OK"), Seen(22, "EXISTS", "a -> 0"), Seen(23, "MULTI", "-> OK"),
+            Seen(24, "SET", "a \"1\" -> QUEUED"), Seen(25, "EXEC", "1 command -> 1 item"),
+        ];
+        InsideOperation[] told = [Told(10, 30, "StringSet", "a", line: 5), Told(20, 30, "EXEC", key: null, line: 6)];
+        Assert.That(Merge(seen, told), Is.EqualTo(new[] { "WATCH 6", "EXISTS 6", "MULTI 6", "SET 5", "EXEC 6" }));
+    }
+
+    [Test]
+    public void What_was_sent_without_waiting_may_arrive_later()
+    {
+        var sent = new InsideOperation(new TimelineEvent(10, 0, "redis", "StringSet", "a -> sent, not waited for", 3, Inside: true, Host: 1), "a");
+        Assert.That(Merge([Seen(5_000, "SET", "a \"1\" -> OK")], [sent]), Is.EqualTo(new[] { "SET 3" }));
+    }
+
+    [Test]
+    public void A_client_that_gave_up_is_told_of_at_what_the_gate_saw()
+    {
+        var told = Told(10, 20, "StringGet", "a", line: 3, "a -> TimeoutException: Timeout performing GET a");
+        var merged = InsideOperations.Merge([Seen(15, "GET", "a -> 5 bytes")], [told]);
+        Assert.That(merged.Single().Detail, Is.EqualTo("a -> 5 bytes; your code got TimeoutException"));
+    }
+
+    [Test]
+    public void A_key_that_looks_like_an_answer_changes_nothing()
+    {
+        var told = Told(10, 20, "StringGet", "-> EvilException: x", line: 3, "-> EvilException: x -> nil");
+        var merged = InsideOperations.Merge([Seen(15, "GET", "\"-> EvilException: x\" -> nil")], [told]);
+        Assert.That(merged.Single().Detail, Is.EqualTo("\"-> EvilException: x\" -> nil"));
+    }
+
+    private static List<string> Merge(IReadOnlyList<TimelineEvent> seen, IReadOnlyList<InsideOperation> told) =>
+        [.. InsideOperations.Merge(seen, told).Select(one => $"{one.Operation} {(one.Line is { } line ? line : "?")}{(one.Inside ? " inside" : "")}")];
+
+    private static TimelineEvent Seen(long at, string command, string detail) => new(at, 1, "redis", command, detail, Host: 1);
+
+    private static InsideOperation Told(long from, long until, string method, string? key, int line, string? detail = null) =>
+        new(new TimelineEvent(from, until - from, "redis", method, detail ?? $"{key} -> nil", line, Inside: true, Host: 1), key);
+}
