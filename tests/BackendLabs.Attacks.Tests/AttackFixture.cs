@@ -19,9 +19,7 @@ internal abstract class AttackFixture : LiveRunner
     {
         Needs.Program("redis-server", "redis-server");
         Needs.Program("bwrap", "bubblewrap");
-        foreach (var lab in Arenas.All.Values)
-            await AssertServesAsync(lab);
-        await Task.WhenAll(AssertServesAsync(Arenas.Plain), AssertServesAsync(Arenas.Plain));
+        await Task.WhenAll(Arenas.All.Values.Select(lab => AssertServesAsync(lab)).Append(AssertServesAsync(Arenas.Plain)));
         _canaries = Canaries.Plant(Runner.Sandbox!.Folder.Path);
         _before = await Inventory.AtRestAsync(Runner);
     }

@@ -91,7 +91,8 @@ internal sealed class HostConnection : IAsyncDisposable
         }
 
         await Task.WhenAny(answer.Task, Gone);
-        return answer.Task.IsCompleted ? await answer.Task : throw new HostGoneException();
+        // What was printed before an answer counts before it.
+        return answer.Task.IsCompleted && !OutputLimitReached ? await answer.Task : throw new HostGoneException();
     }
 
     public async ValueTask DisposeAsync()

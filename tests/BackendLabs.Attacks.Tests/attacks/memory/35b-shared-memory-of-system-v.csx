@@ -1,5 +1,5 @@
 // 35b Shared memory that outlives its process, made by shmget.
-// expected: memory_limit | runtime_error | passed
+// expected: memory_limit | runtime_error | time_limit
 // arena: plain
 using System.Runtime.InteropServices;
 static class C

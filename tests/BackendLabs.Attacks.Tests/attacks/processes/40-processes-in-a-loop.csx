@@ -1,5 +1,5 @@
 // 40 Programs are started in a loop.
-// expected: runtime_error
+// expected: runtime_error | time_limit | memory_limit
 // arena: plain
 using System.Diagnostics;
 int Twice(int number)
