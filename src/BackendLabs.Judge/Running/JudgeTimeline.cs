@@ -40,6 +40,8 @@ public sealed class JudgeTimeline
         && e.Service == service
         && (operation is null || string.Equals(e.Operation, operation, StringComparison.OrdinalIgnoreCase)));
 
+    internal long Began => _origin;
+
     internal long Now => _time.Microseconds();
 
     /// <summary>Adds an event whose start is of the monotonic clock.</summary>

@@ -281,8 +281,13 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 
     private void Observe(WorldClient client, HostReply.Observed observed)
     {
+        // Its times are its own word too: within the check, so that nothing after counts with them.
+        var now = timeline.Now;
+        var at = Math.Clamp(observed.Event.AtMicroseconds, timeline.Began, now);
         var told = observed.Event with
         {
+            AtMicroseconds = at,
+            DurationMicroseconds = Math.Clamp(observed.Event.DurationMicroseconds, 0, now - at),
             Inside = true,
             Host = client.HostNumber,
             Operation = Cut(observed.Event.Operation),

@@ -109,7 +109,11 @@ internal sealed class HostConnection : IAsyncDisposable
         try
         {
             while (await ReadAsync(CancellationToken.None) is { } reply)
+            {
+                if (HostReplyShape.Flaw(reply) is { } flaw)
+                    throw new BrokenMessageException($"It sent {flaw}.");
                 Take(reply);
+            }
         }
         catch (BrokenMessageException error)
         {
