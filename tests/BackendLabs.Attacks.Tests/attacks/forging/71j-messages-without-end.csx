@@ -1,0 +1,26 @@
+// 71j Sends small messages for ever.
+// expected: time_limit|output_limit|runtime_error|failed
+// arena: plain
+using System.IO;
+using System.Net.Sockets;
+static void Say(byte[] length, string text)
+{
+    // Every socket that this process has: the judge's is among them.
+    foreach (var descriptor in Directory.GetFiles("/proc/self/fd"))
+    {
+        try
+        {
+            if (new FileInfo(descriptor).LinkTarget?.StartsWith("socket:") != true)
+                continue;
+            using var file = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(int.Parse(Path.GetFileName(descriptor)), ownsHandle: false), FileAccess.Write, 0);
+            file.Write([.. length, .. Encoding.UTF8.GetBytes(text)]);
+        }
+        catch (Exception) { }
+    }
+}
+static void SayWhole(string text) => Say(BitConverter.GetBytes(Encoding.UTF8.GetByteCount(text)), text);
+int Twice(int number)
+{
+    while (true)
+        SayWhole("{\"$type\":\"observed\",\"event\":{\"atMicroseconds\":1,\"durationMicroseconds\":1,\"service\":\"sqlite\",\"operation\":\"x\",\"detail\":\"y\"}}");
+}

@@ -1,0 +1,16 @@
+// 122g Runs pragma mmap_size = 268435456.
+// expected: denied
+// arena: db
+static void Run(SqliteConnection db, string sql)
+{
+    using var command = db.CreateCommand();
+    command.CommandText = sql;
+    using var reader = command.ExecuteReader();
+    do { while (reader.Read()) { } } while (reader.NextResult());
+}
+void Rename(SqliteConnection db, int id, string name)
+{
+    Run(db, """
+        pragma mmap_size = 268435456
+        """);
+}
