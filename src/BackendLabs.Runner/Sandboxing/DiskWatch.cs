@@ -9,7 +9,7 @@ namespace BackendLabs.Runner.Sandboxing;
 /// </summary>
 internal sealed class DiskWatch : IAsyncDisposable
 {
-    private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _watching;
@@ -48,8 +48,15 @@ internal sealed class DiskWatch : IAsyncDisposable
 
     internal static string? Look(DirectoryInfo folder, ProcessLimits limits)
     {
-        var (entries, bytes) = (0, 0L);
-        var sizes = new FileSystemEnumerable<long>(folder.FullName, (ref entry) => IsLink(entry) || entry.IsDirectory ? 0 : entry.Length, All)
+        var (entries, bytes, unsayable) = (0, 0L, false);
+        var sizes = new FileSystemEnumerable<long>(
+            folder.FullName,
+            (ref entry) =>
+            {
+                unsayable |= entry.FileName.Contains('\uFFFD');
+                return IsLink(entry) || entry.IsDirectory ? 0 : entry.Length;
+            },
+            All)
         {
             ShouldRecursePredicate = (ref entry) => !IsLink(entry),
         };
@@ -57,11 +64,18 @@ internal sealed class DiskWatch : IAsyncDisposable
         {
             foreach (var size in sizes)
             {
+                // What is in such a folder cannot be counted by its path.
+                if (unsayable)
+                    return "Your code made a file beside the database whose name is no text.";
                 if (++entries > limits.DiskEntries)
                     return $"Your code made more than {limits.DiskEntries} files beside the database.";
                 if ((bytes += size) > limits.DiskBytes)
                     return $"Your code wrote more than {limits.DiskBytes / 1024 / 1024} MB beside the database.";
             }
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return "Your code locked a folder beside the database, so that nobody can look into it.";
         }
         catch (IOException)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BackendLabs.Runner.Sandboxing;
 
 namespace BackendLabs.Runner.Tests.Sandboxing;
@@ -47,6 +48,39 @@ internal sealed class DiskWatchTests
         Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "self"), ".");
         File.CreateSymbolicLink(Path.Combine(_folder.FullName, "dotnet"), Environment.ProcessPath!);
         Assert.That(DiskWatch.Look(_folder, Limits), Is.Null);
+    }
+
+    [Test]
+    public void A_name_that_is_no_text_is_noticed_for_what_is_in_it_cannot_be_counted()
+    {
+        Shell("mkdir \"$(printf 'x\\377')\"");
+        Assert.That(DiskWatch.Look(_folder, Limits), Does.Contain("whose name is no text"));
+        FolderTree.Remove(_folder.FullName);
+        Assert.That(Directory.Exists(_folder.FullName), Is.False);
+        _folder.Create();
+    }
+
+    [Test]
+    public void A_tree_deeper_than_a_path_reaches_with_odd_names_and_locked_folders_is_removed()
+    {
+        Shell("n=$(printf 'd%.0s' $(seq 200)); for i in $(seq 40); do mkdir $n && cd -P $n || exit 1; done; touch \"$(printf '\\377\\376\\n')\"; cd -P ..; chmod 0 $n");
+        var outside = Directory.CreateTempSubdirectory("outside-");
+        File.WriteAllText(Path.Combine(outside.FullName, "kept"), "");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "link"), outside.FullName);
+
+        FolderTree.Remove(_folder.FullName);
+
+        Assert.That(Directory.Exists(_folder.FullName), Is.False);
+        Assert.That(outside.EnumerateFiles().Count(), Is.EqualTo(1), "Links are not followed.");
+        outside.Delete(recursive: true);
+        _folder.Create();
+    }
+
+    private void Shell(string script)
+    {
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = _folder.FullName })!;
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero);
     }
 
     private void Write(string name, int bytes)

@@ -1,5 +1,5 @@
 // 58 Makes files whose names climb, mark up, break lines and are no text at all.
-// expected: failed
+// expected: failed|runtime_error
 // arena: db
 using System.IO;
 using System.Runtime.InteropServices;

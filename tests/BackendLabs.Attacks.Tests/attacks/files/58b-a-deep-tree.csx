@@ -14,8 +14,10 @@ void Rename(SqliteConnection db, int id, string name)
         var folder = new string('d', 200);
         if (mkdir(folder, 511) != 0)
             break;
-        chdir(folder);
-        chmod(".", 0);
+        if (chdir(folder) != 0)
+            break;
     }
+    chmod(".", 0);
+    chmod("..", 0);
     chmod("/data", 0);
 }
