@@ -1,5 +1,5 @@
 // 120c Matches a pattern of many stars against a long text.
-// expected: time_limit|runtime_error
+// expected: failed|time_limit|runtime_error
 // arena: db
 static void Run(SqliteConnection db, string sql)
 {

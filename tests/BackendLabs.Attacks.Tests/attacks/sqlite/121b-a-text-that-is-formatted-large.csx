@@ -1,5 +1,5 @@
 // 121b Formats and repeats texts beyond all limits.
-// expected: runtime_error|memory_limit
+// expected: runtime_error|memory_limit|time_limit
 // arena: db
 static void Run(SqliteConnection db, string sql)
 {

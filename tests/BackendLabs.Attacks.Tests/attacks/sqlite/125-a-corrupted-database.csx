@@ -1,7 +1,6 @@
 // 125 Writes noise over the database.
 // expected: failed|runtime_error
 // arena: db
-// says: damaged the database|another file|cannot look at
 using System.IO;
 static void Run(SqliteConnection db, string sql)
 {
