@@ -1,8 +1,8 @@
 // 71h Reports that it has asked Redis and Docker, and what the judge did.
 // expected: failed
 // arena: plain
-// says: sqlite FORGED
-// never: (?m)^(redis|docker|judge|code|http) FORGED
+// says: redis FORGED
+// never: (?m)^(docker|judge|code|http) FORGED
 using System.IO;
 using System.Net.Sockets;
 static void Say(byte[] length, string text)
