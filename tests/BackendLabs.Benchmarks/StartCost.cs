@@ -7,6 +7,9 @@ namespace BackendLabs.Benchmarks;
 internal static class StartCost
 {
     private const int Rounds = 41;
+
+    /// <summary>What the host ends with where it ran and was asked for a mode that there is not.</summary>
+    private const int UnknownMode = 2;
     private const long Memory = 256 * 1024 * 1024;
 
     /// <param name="app">The published folder.</param>
@@ -38,7 +41,11 @@ internal static class StartCost
             Environment = DotnetSettings.For(Memory),
             Calls = SystemCallProfile.Student,
         }))
-            await process.Ended;
+        {
+            if (await process.Ended is { Code: not UnknownMode } end)
+                throw new InvalidOperationException($"The boxed process did not run: {end}");
+        }
+
         if (account is not null)
             sandbox.Accounts!.Return(account);
     }

@@ -124,7 +124,7 @@ internal abstract class Cgroups
 /// <summary>One process's cgroup.</summary>
 internal abstract class Cgroup
 {
-    /// <summary>Files that a process writes its own id to, to join.</summary>
+    /// <summary>Files that a process of one thread writes 0 to, which is itself, to join.</summary>
     public abstract IReadOnlyList<string> JoinFiles { get; }
 
     /// <summary>Whether the kernel has ended a process of this cgroup for want of memory.</summary>

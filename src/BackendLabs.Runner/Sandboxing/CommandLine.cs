@@ -16,7 +16,7 @@ internal sealed class CommandLine(MachineTools tools, SystemCallFilters? filters
     // a word that separates. The descriptor is made here, in the child: one that the grader made could be inherited by
     // every process that it starts at that moment.
     private const string JoinAndRun =
-        """umask 007; f=$1; shift; while [ "$1" != -- ]; do echo $$ > "$1" || exit 125; shift; done; shift; [ -z "$f" ] || exec 9< "$f" || exit 125; exec "$@" """;
+        """umask 007; f=$1; shift; while [ "$1" != -- ]; do echo 0 > "$1" || exit 125; shift; done; shift; [ -z "$f" ] || exec 9< "$f" || exit 125; exec "$@" """;
 
     private const string FilterDescriptor = "9";
 

@@ -68,7 +68,7 @@ internal sealed class DeadGraderTests
         }
 
         var left = cgroups.Create("left-1", new ProcessLimits(1 << 26, 8, 64, 1 << 20, 1 << 20));
-        using var process = Process.Start("/bin/sh", ["-c", $"for f in {string.Join(' ', left.JoinFiles)}; do echo $$ > $f; done; exec sleep 600"])!;
+        using var process = Process.Start("/bin/sh", ["-c", $"for f in {string.Join(' ', left.JoinFiles)}; do echo 0 > $f; done; exec sleep 600"])!;
         await WaitForAsync(() => File.ReadAllText(left.JoinFiles[0]).Length > 0);
 
         // Its folder of runs is gone, but its lock on the cgroup holds: a grader in another container looks like that.
