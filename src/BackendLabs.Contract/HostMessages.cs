@@ -6,6 +6,8 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(Load), "load")]
 [JsonDerivedType(typeof(Call), "call")]
 [JsonDerivedType(typeof(CancelCall), "cancel")]
+[JsonDerivedType(typeof(AdvanceClock), "clock")]
+[JsonDerivedType(typeof(FillDatabase), "fill")]
 public abstract record HostRequest
 {
     private HostRequest() { }
@@ -17,7 +19,14 @@ public abstract record HostRequest
         byte[] Assembly,
         byte[]? ContractAssembly,
         IReadOnlyDictionary<string, string> Services,
-        int OutputBytes) : HostRequest;
+        int OutputBytes) : HostRequest
+    {
+        /// <summary>How far the check has advanced the clock by now, in ticks of 100 ns.</summary>
+        public long ClockTicks { get; init; }
+
+        /// <summary>Whether the check has filled the disk.</summary>
+        public bool DatabaseIsFull { get; init; }
+    }
 
     /// <summary>Calls an entry on a thread of its own with services of its own.</summary>
     /// <param name="Id">From 1; comes back in the reply.</param>
@@ -26,6 +35,13 @@ public abstract record HostRequest
 
     /// <summary>Cancels the token that the call was given.</summary>
     public sealed record CancelCall(int Id) : HostRequest;
+
+    /// <summary>Moves the injected clock on, and with it every timer made of it; answered by <see cref="HostReply.Returned"/>.</summary>
+    /// <param name="Ticks">Of 100 ns.</param>
+    public sealed record AdvanceClock(int Id, long Ticks) : HostRequest;
+
+    /// <summary>From now on a connection to the database finds no room for another page, or does again; answered by <see cref="HostReply.Returned"/>.</summary>
+    public sealed record FillDatabase(int Id, bool IsFull) : HostRequest;
 }
 
 /// <summary>SnippetHost to Judge. All of it is data from the student's process and proves nothing by itself.</summary>

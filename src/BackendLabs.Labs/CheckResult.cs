@@ -31,6 +31,12 @@ public abstract record CheckStatus
     {
         /// <summary>The order of the clients' operations that breaks it; empty where the check decided none.</summary>
         public IReadOnlyList<ScheduledOperation> Schedule { get; init; } = [];
+
+        /// <summary>By value, the schedule too.</summary>
+        public bool Equals(Failed? other) =>
+            other is not null && Message == other.Message && Expected == other.Expected && Actual == other.Actual && Schedule.SequenceEqual(other.Schedule);
+
+        public override int GetHashCode() => HashCode.Combine(Message, Expected, Actual, Schedule.Count);
     }
 
     /// <param name="Line">The snippet's innermost line; null where unknown.</param>

@@ -10,6 +10,7 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
 {
     private readonly ConcurrentDictionary<int, CancellationTokenSource> _underWay = new();
     private readonly SpareDescriptors _reserve = new();
+    private readonly LabClock _clock = new();
     private CappedOutput? _output;
     private SnippetAssembly? _snippet;
     private InjectedServices? _services;
@@ -37,6 +38,14 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
             case HostRequest.Call call:
                 Begin(call);
                 break;
+            case HostRequest.AdvanceClock advance:
+                _clock.Advance(TimeSpan.FromTicks(advance.Ticks));
+                Send(new HostReply.Returned(advance.Id, "null"));
+                break;
+            case HostRequest.FillDatabase fill when _services is { } services:
+                services.DatabaseIsFull = fill.IsFull;
+                Send(new HostReply.Returned(fill.Id, "null"));
+                break;
             case HostRequest.CancelCall cancel when _underWay.TryGetValue(cancel.Id, out var source):
                 await source.CancelAsync();
                 break;
@@ -49,10 +58,11 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         _output = new CappedOutput(load.OutputBytes, Send);
         Console.SetOut(_output);
         Console.SetError(_output);
+        _clock.Advance(TimeSpan.FromTicks(load.ClockTicks));
         await AnswerAsync(0, async () =>
         {
             var snippet = _snippet = SnippetAssembly.Load(load.Assembly, load.ContractAssembly);
-            _services = new InjectedServices(places, snippet, Send);
+            _services = new InjectedServices(places, snippet, _clock, Send) { DatabaseIsFull = load.DatabaseIsFull };
             await OwnThread.Run(snippet.RunTopLevelAsync);
             return new HostReply.Loaded();
         });

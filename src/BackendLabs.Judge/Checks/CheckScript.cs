@@ -32,6 +32,9 @@ public sealed class CheckScript
     /// <summary>The world's containers.</summary>
     public JudgeContainers Containers => Tools.Containers ?? throw NoService("Docker", "docker: docker");
 
+    /// <summary>The world's time, which can be moved on.</summary>
+    public JudgeClock Clock => Tools.Clock;
+
     /// <summary>The student's code, in its own process.</summary>
     public SnippetCalls Snippet => Tools.Snippet;
 
@@ -92,9 +95,19 @@ public sealed class CheckScript
     /// world as it was at the check's beginning and with processes started anew. The first order in which
     /// <paramref name="holds"/> fails is shown to the student in columns.
     /// </summary>
+    /// <param name="before">What this check puts into each fresh world beside Given.</param>
     /// <param name="holds">Expects what must be so afterwards, whichever order it was.</param>
     /// <param name="parts">What each client does: <c>client => client.CallAsync("Buy", 1)</c>.</param>
-    public Task InterleaveAsync(Func<Task> holds, params Func<SnippetCalls, Task>[] parts) => Tools.Interleaving(this).RunAsync(holds, parts);
+    public Task InterleaveAsync(Func<Task> before, Func<Task> holds, params Func<SnippetCalls, Task>[] parts) =>
+        Tools.Interleaving(this).RunAsync(before, holds, parts);
+
+    /// <inheritdoc cref="InterleaveAsync(Func{Task}, Func{Task}, Func{SnippetCalls, Task}[])"/>
+    public Task InterleaveAsync(Func<Task> before, Action holds, params Func<SnippetCalls, Task>[] parts) =>
+        InterleaveAsync(before, Synchronous(holds), parts);
+
+    /// <inheritdoc cref="InterleaveAsync(Func{Task}, Func{Task}, Func{SnippetCalls, Task}[])"/>
+    public Task InterleaveAsync(Func<Task> holds, params Func<SnippetCalls, Task>[] parts) =>
+        InterleaveAsync(() => Task.CompletedTask, holds, parts);
 
     private static Func<Task> Synchronous(Action body) => () =>
     {
@@ -108,7 +121,7 @@ public sealed class CheckScript
 
 /// <summary>The judge's tools for one check's world.</summary>
 internal sealed record CheckTools(
-    SnippetCalls Snippet, JudgeTimeline Timeline, JudgeDatabase? Db, JudgeCache? Cache, JudgeContainers? Containers, Func<CheckScript, Interleaving> Interleaving);
+    SnippetCalls Snippet, JudgeTimeline Timeline, JudgeDatabase? Db, JudgeCache? Cache, JudgeContainers? Containers, JudgeClock Clock, Func<CheckScript, Interleaving> Interleaving);
 
 internal sealed record DeclaredCheck(
     string Id, int Points, string Title, IReadOnlyList<string> Needs, Func<Task> Body, int Line);

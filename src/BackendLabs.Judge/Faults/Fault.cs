@@ -34,6 +34,9 @@ public sealed class Fault : IAsyncDisposable
 
     internal string Service { get; }
 
+    /// <summary>Whether it is met by every call that is under way while it lasts: from outside nobody sees more of it.</summary>
+    internal bool LandsWithCalls { get; init; }
+
     internal string Name { get; }
 
     internal string Unreached { get; }

@@ -17,7 +17,7 @@ internal sealed class Interleaving(
     public bool IsUnderWay { get; private set; }
 
     /// <exception cref="ExpectationFailedException">It does not hold in one of the orders, or there was nothing to decide.</exception>
-    public async Task RunAsync(Func<Task> holds, IReadOnlyList<Func<SnippetCalls, Task>> parts)
+    public async Task RunAsync(Func<Task> before, Func<Task> holds, IReadOnlyList<Func<SnippetCalls, Task>> parts)
     {
         var clients = await snippet.ClientsAsync(parts.Count);
         var search = new OrderSearch<RedisPassing>((one, other) => one.Meets(other));
@@ -27,6 +27,7 @@ internal sealed class Interleaving(
         {
             if (count++ > 0)
                 await reset();
+            await before();
             timeline.Begin($"order {count.ToString(CultureInfo.InvariantCulture)}");
             await TryAsync(search, holds, [.. parts.Select((part, i) => (Func<Task>)(() => part(clients[i])))], count);
         }

@@ -6,12 +6,34 @@ internal sealed class Proofs
     private readonly Lock _lock = new();
     private readonly List<Fault> _faults = [];
     private readonly List<Hold> _holds = [];
+    private int _calls;
 
     public Fault Add(Fault fault)
     {
         lock (_lock)
+        {
             _faults.Add(fault);
+            if (fault.LandsWithCalls && _calls > 0)
+                fault.Land();
+        }
         return fault;
+    }
+
+    /// <summary>A call into the snippet began: faults that land with calls have been met.</summary>
+    public void CallBegan()
+    {
+        lock (_lock)
+        {
+            _calls++;
+            foreach (var fault in _faults.Where(fault => fault is { LandsWithCalls: true, IsLifted: false }))
+                fault.Land();
+        }
+    }
+
+    public void CallEnded()
+    {
+        lock (_lock)
+            _calls--;
     }
 
     public Hold Add(Hold hold)

@@ -14,6 +14,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     private readonly CancellationTokenSource _ended = new();
     private readonly Dictionary<int, RedisGate> _gates = [];
     private readonly RedisObstacles _obstacles = new();
+    private readonly WorldState _state = new();
     private RedisWitness? _witness;
     private RedisLink? _link;
     private JudgeDatabase? _database;
@@ -127,7 +128,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     private async Task<DeclaredCheck> DeclareAsync(string checkId, long seed, string databasePath, RedisLink? link)
     {
         _database?.Dispose();
-        _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline, time) : null;
+        _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline, time, _state, Proofs, TellAsync) : null;
         var cache = link is null ? null : new JudgeCache(link, _witness!, _obstacles, Proofs, timeline, time, _ended.Token);
         var snippet = new SnippetCalls(Target!, lab.Definition.Entries, lab.Checks.Json, Proofs, timeline, AddClientAsync);
         var script = new CheckScript(new CheckTools(
@@ -136,6 +137,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             _database,
             cache,
             _containers,
+            new JudgeClock(_state, link, by => TellAsync(id => new HostRequest.AdvanceClock(id, by.Ticks)), timeline, time, _ended.Token),
             own => _interleaving = new Interleaving(_obstacles, timeline, snippet, () => ResetAsync(own, seed), time, _ended.Token)));
 
         await ArrangeAsync(script, seed);
@@ -145,7 +147,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 
     private HostCalls CallsOf(WorldClient client, ICollection<RecordedAnswer>? answers)
     {
-        var calls = new HostCalls(world, client, run.Snippet, timeline, answers);
+        var calls = new HostCalls(world, client, run.Snippet, _state, Proofs, timeline, answers);
         lock (_calls)
             _calls.Add(calls);
         return calls;
@@ -160,6 +162,16 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         return calls;
     }
 
+    private async Task TellAsync(Func<int, HostRequest> what)
+    {
+        if (!_loaded)
+            return;
+        HostCalls[] calls;
+        lock (_calls)
+            calls = [.. _calls];
+        await Task.WhenAll(calls.Select(call => call.TellAsync(what)));
+    }
+
     // The processes go first, so that nothing of theirs is left in the new world.
     private async Task ResetAsync(CheckScript script, long seed)
     {
@@ -172,6 +184,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             await _link.SendAsync(_ended.Token, "FLUSHALL");
         foreach (var arrange in script.Arrangements)
             await arrange(new Seed(seed));
+        _database?.Remember();
         await Task.WhenAll(calls.Select(call => call.RestartAsync()));
     }
 

@@ -1,11 +1,12 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Faults;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Snippets;
 
 /// <summary>Answers a check's calls by one of the student's processes, and puts each on the timeline.</summary>
 internal sealed class HostCalls(
-    World world, WorldClient client, LoadedSnippet snippet, JudgeTimeline timeline, ICollection<RecordedAnswer>? record) : ICallTarget
+    World world, WorldClient client, LoadedSnippet snippet, WorldState state, Proofs proofs, JudgeTimeline timeline, ICollection<RecordedAnswer>? record) : ICallTarget
 {
     private string _earlierOutput = "";
     private int _underWay;
@@ -19,7 +20,7 @@ internal sealed class HostCalls(
 
     public async Task LoadAsync()
     {
-        var reply = await client.Host.AskAsync(_ => snippet.ToLoad(), isLoad: true);
+        var reply = await client.Host.AskAsync(_ => snippet.ToLoad() with { ClockTicks = state.ClockAhead.Ticks, DatabaseIsFull = state.DatabaseIsFull }, isLoad: true);
         if (reply is HostReply.Raised raised)
             throw new SnippetThrewException(snippet.Symbols.Resolve(raised.Error));
     }
@@ -28,12 +29,14 @@ internal sealed class HostCalls(
     {
         _entry = entry;
         Interlocked.Increment(ref _underWay);
+        proofs.CallBegan();
         var start = timeline.Now;
         var host = client.HostNumber;
         try
         {
             var reply = await client.Host.AskAsync(id => new HostRequest.Call(id, entry, arguments));
             Interlocked.Decrement(ref _underWay);
+            proofs.CallEnded();
             await world.SettleAsync();
             var (answer, outcome) = Understand(entry, reply);
             timeline.Add(new TimelineEvent(
@@ -42,6 +45,7 @@ internal sealed class HostCalls(
         }
         catch (HostGoneException)
         {
+            proofs.CallEnded();
             await world.SettleAsync();
             timeline.Add(new TimelineEvent(
                 start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments.Select(ShownJson.Of))}) never returned"), Host: host));
@@ -49,6 +53,14 @@ internal sealed class HostCalls(
                 ? new CheckScriptException($"The answer of {entry} was awaited although the check killed its process. Leave that call alone, or ask it by FailureAsync.")
                 : new HostGoneException(client);
         }
+    }
+
+    /// <summary>Tells the process of something that the check did to its world.</summary>
+    public async Task TellAsync(Func<int, HostRequest> what)
+    {
+        // One that is dead is told when it is started again.
+        if (_killed != client.HostNumber)
+            await client.Host.AskAsync(what);
     }
 
     public async Task<bool> KillAsync()

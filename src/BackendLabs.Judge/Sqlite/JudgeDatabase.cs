@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Reflection;
 using BackendLabs.Contract;
+using BackendLabs.Judge.Faults;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace BackendLabs.Judge.Sqlite;
 
 /// <summary>The check author's hands on the world's database: a connection of the judge's own, never the snippet's.</summary>
-public sealed class JudgeDatabase : IDisposable
+public sealed partial class JudgeDatabase : IDisposable
 {
     private const int InstructionsBetweenLooks = 10_000;
     private const int MostNames = 10_000;
@@ -15,6 +16,9 @@ public sealed class JudgeDatabase : IDisposable
     private readonly string _path;
     private readonly JudgeTimeline _timeline;
     private readonly TimeProvider _time;
+    private readonly WorldState _state;
+    private readonly Proofs _proofs;
+    private readonly Func<Func<int, HostRequest>, Task> _tell;
     private SqliteConnection? _connection;
     private HashSet<string> _tables = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string> _triggers = new(StringComparer.OrdinalIgnoreCase);
@@ -22,8 +26,13 @@ public sealed class JudgeDatabase : IDisposable
     private bool _triggersAllowed;
     private long _statementStart;
 
-    internal JudgeDatabase(string path, JudgeTimeline timeline, TimeProvider time)
+    /// <param name="tell">Tells every process of the snippet.</param>
+    internal JudgeDatabase(
+        string path, JudgeTimeline timeline, TimeProvider time, WorldState state, Proofs proofs, Func<Func<int, HostRequest>, Task> tell)
     {
+        _state = state;
+        _proofs = proofs;
+        _tell = tell;
         _path = path;
         _timeline = timeline;
         _time = time;
@@ -88,8 +97,8 @@ public sealed class JudgeDatabase : IDisposable
         _connection = null;
         foreach (var ending in new[] { "", "-wal", "-shm", "-journal" })
             File.Delete(_path + ending);
+        _file = null;
         WorldDatabase.Create(_path, seedSql);
-        Remember();
     }
 
     public void Dispose() => _connection?.Dispose();

@@ -9,18 +9,23 @@ using StackExchange.Redis;
 namespace BackendLabs.SnippetHost.Services;
 
 /// <summary>What a snippet's parameters are filled with. Each kind is opened where a call first asks for it.</summary>
-internal sealed class InjectedServices(WorldPlaces places, SnippetAssembly snippet, Action<HostReply> send)
+internal sealed class InjectedServices(WorldPlaces places, SnippetAssembly snippet, LabClock clock, Action<HostReply> send)
 {
     private readonly SnippetFrames _frames = new(snippet.Module);
     private readonly Lazy<IDatabase> _redis = new(() => SnippetRedis.Connect(places.RedisSocket));
     private readonly Lazy<DockerClient> _docker = new(
         () => new DockerClientConfiguration(new Uri("unix://" + places.DockerSocket)).CreateClient());
 
+    /// <summary>Whether a connection to the database finds no room for another page.</summary>
+    public bool DatabaseIsFull { get; set; }
+
+    public TimeProvider Clock => clock;
+
     public DockerClient Docker => _docker.Value;
 
     public ServiceLease Lease() => new(this);
 
-    public SqliteConnection OpenDatabase(CancellationToken ended) => SnippetDatabase.Open(places.Database, _frames, send, ended);
+    public SqliteConnection OpenDatabase(CancellationToken ended) => SnippetDatabase.Open(places.Database, DatabaseIsFull, _frames, send, ended);
 
     public RedisTrace TraceRedis() => new(_frames, send);
 
@@ -41,7 +46,7 @@ internal sealed class ServiceLease(InjectedServices services) : IAsyncDisposable
             _ when type == typeof(SqliteConnection) => _connection ??= services.OpenDatabase(cancellationToken),
             _ when type == typeof(IDatabase) => _redis ??= services.Redis(_trace = services.TraceRedis()),
             _ when type == typeof(DockerClient) || type == typeof(IDockerClient) => services.Docker,
-            _ when type == typeof(TimeProvider) => TimeProvider.System,
+            _ when type == typeof(TimeProvider) => services.Clock,
             _ when type == typeof(CancellationToken) => cancellationToken,
             _ => null,
         };

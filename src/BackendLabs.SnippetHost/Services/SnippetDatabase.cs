@@ -2,6 +2,7 @@ using System.Data;
 using BackendLabs.Contract;
 using BackendLabs.SnippetHost.Services.Tracing;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace BackendLabs.SnippetHost.Services;
 
@@ -11,8 +12,9 @@ internal static class SnippetDatabase
     /// <summary>How long a statement waits for another's lock; well inside the shortest usual time limit.</summary>
     private const int BusySeconds = 2;
 
+    /// <param name="isFull">Whether there is room for no page more than the file has: SQLite then answers as on a full disk.</param>
     /// <param name="ended">Interrupts the statement under way.</param>
-    public static SqliteConnection Open(string path, SnippetFrames frames, Action<HostReply> send, CancellationToken ended)
+    public static SqliteConnection Open(string path, bool isFull, SnippetFrames frames, Action<HostReply> send, CancellationToken ended)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -26,6 +28,9 @@ internal static class SnippetDatabase
         {
             if (change.CurrentState != ConnectionState.Open)
                 return;
+            // The setting is of this connection alone; it never goes below what the file has.
+            if (isFull)
+                raw.sqlite3_exec(connection.Handle, "pragma max_page_count = 1");
             DatabaseGate.Close(connection, refusal => send(new HostReply.Refused(refusal)), ended);
             StatementTrace.Attach(connection, frames, send);
         };

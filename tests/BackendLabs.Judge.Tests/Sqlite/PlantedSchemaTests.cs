@@ -1,3 +1,4 @@
+using BackendLabs.Judge.Faults;
 using BackendLabs.Judge.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -16,7 +17,7 @@ internal sealed class PlantedSchemaTests
         _folder = Directory.CreateTempSubdirectory("planted-").FullName;
         _path = Path.Combine(_folder, "lab.db");
         WorldDatabase.Create(_path, "create table product (id integer primary key, price int); create trigger own after insert on product begin update product set price = price + 0 where id = new.id; end; insert into product values (1, 10);");
-        _judge = new JudgeDatabase(_path, new JudgeTimeline(TimeProvider.System), TimeProvider.System);
+        _judge = new JudgeDatabase(_path, new JudgeTimeline(TimeProvider.System), TimeProvider.System, new WorldState(), new Proofs(), _ => Task.CompletedTask);
         _judge.Remember();
     }
 
