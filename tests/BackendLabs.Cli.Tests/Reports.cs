@@ -29,7 +29,7 @@ internal static class Reports
     [
         Check("finds-it", "finds the product", 1),
         Check("served-from-cache", "answers from the cache on the second read", 3,
-            new CheckStatus.Failed("The second read went to the database.", "4.20", "5.20"), Timeline(12)),
+            new CheckStatus.Failed("The second read went to the database.", "4.20", "5.20"), Timeline(12)) with { At = 10 },
         Check("fills-only-once", "reads the database once, whatever comes", 2, new CheckStatus.NotRun("served-from-cache")),
     ]);
 
@@ -87,6 +87,6 @@ internal static class Reports
         new(TimeSpan.Zero, TimeSpan.FromMilliseconds(9), "code", "GetProduct", "(7) → Product { Id = 7, Name = tea, Price = 4.20 }", null, false),
         .. Enumerable.Range(1, count - 2).Select(n => new OperationEvent(TimeSpan.FromMilliseconds(0.4 + n), TimeSpan.FromMilliseconds(0.2), n % 2 == 1 ? "redis" : "sqlite",
             n % 2 == 1 ? "GET" : "select", n % 2 == 1 ? "product:7 → nothing" : "id, name, price from product where id = $id → 1 row", n % 2 == 1 ? 3 : 8, false)),
-        new(TimeSpan.FromMilliseconds(30.2), TimeSpan.Zero, "judge", "changed", "product 7: price 4.20 → 5.20", null, false),
+        new(TimeSpan.FromMilliseconds(30.2), TimeSpan.Zero, "judge", "changed", "product 7: price 4.20 → 5.20", null, false) { IsJudges = true },
     ];
 }

@@ -37,7 +37,7 @@ internal static class Check
         desk.Progress.Tell(store =>
         {
             store.Add(new Attempt(report.Lab, report.Version, report.Verdict.Name, report.Score, report.Max, report.Seed, Digest(source),
-                [.. report.Checks.Where(check => check.Status is not CheckStatus.Passed).Select(check => check.Id)], desk.Time.GetUtcNow()));
+                [.. report.Checks.Where(check => check.Status is not (CheckStatus.Passed or CheckStatus.NotRun)).Select(check => check.Id)], desk.Time.GetUtcNow()));
             store.CurrentLab = report.Lab;
         });
     }

@@ -44,7 +44,28 @@ internal sealed record CheckWords(string? Message, string? Expected, string? Act
 
     private static string InScript(CheckStatus.InfrastructureError error) => error.Line is { } line ? $" (checks.csx, line {line})" : "";
 
+    /// <summary>The place in the timeline, from 0, where it went wrong: where the check says so, or the operation that failed when the code did; null where none is known.</summary>
+    public static int? WrongOf(CheckResult check)
+    {
+        if (check.At is { } at && at >= 0 && at < check.Timeline.Count)
+            return at;
+        var told = check.Status switch
+        {
+            CheckStatus.RuntimeError { Line: { } line } => Last(check, one => one.Line == line && IsError(one)),
+            CheckStatus.Denied denied => Last(check, one => one.Service == denied.Service && one.Detail.Contains("refused", StringComparison.Ordinal)),
+            _ => -1,
+        };
+        return told < 0 ? null : told;
+    }
+
+    private static bool IsError(OperationEvent operation) =>
+        operation.Detail.Contains("-> error: ", StringComparison.Ordinal) || operation.Detail.Contains("Exception: ", StringComparison.Ordinal);
+
+    private static int Last(CheckResult check, Func<OperationEvent, bool> fits) =>
+        Enumerable.Range(0, check.Timeline.Count).LastOrDefault(index => !check.Timeline[index].IsJudges && fits(check.Timeline[index]), -1);
+
     // What the student's code did last is the best guess where nothing better is known.
-    private static int? LastLine(CheckResult check) =>
-        check.Timeline.LastOrDefault(operation => operation.Line is not null && operation.Service != "judge")?.Line;
+    private static int? LastLine(CheckResult check) => WrongOf(check) is { } wrong && check.Timeline[wrong].Line is { } line
+        ? line
+        : check.Timeline.LastOrDefault(operation => operation.Line is not null && operation.Service != "judge")?.Line;
 }

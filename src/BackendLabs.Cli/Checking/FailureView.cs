@@ -31,15 +31,18 @@ internal static class FailureView
             yield return Ink.Blank;
         }
 
-        foreach (var part in Place(words.Line, setting, width))
+        foreach (var part in Place(words.Line, setting, width, IsGuess(check) ? "The last thing that your code did: " : ""))
             yield return part;
         if (check.Timeline.Count > 0)
         {
             yield return Ink.Text("What happened, in order", Ink.Quiet);
-            yield return Prefixed.Indented(TimelineView.Of(check.Timeline, width - 2, setting.Measured));
+            yield return Prefixed.Indented(TimelineView.Of(check.Timeline, CheckWords.WrongOf(check), width - 2, setting.Measured));
             yield return Ink.Blank;
         }
     }
+
+    private static bool IsGuess(CheckResult check) =>
+        CheckWords.WrongOf(check) is null && check.Status is not CheckStatus.RuntimeError { Line: not null };
 
     private static IEnumerable<IRenderable> WholeRun(RunReport report, ReportSetting setting, int width)
     {
@@ -50,11 +53,11 @@ internal static class FailureView
             yield return part;
     }
 
-    private static IEnumerable<IRenderable> Place(int? line, ReportSetting setting, int width)
+    private static IEnumerable<IRenderable> Place(int? line, ReportSetting setting, int width, string before = "")
     {
         if (line is not { } number || SourceExcerpt.Around(setting.Source, number, width - 2) is not { } excerpt)
             yield break;
-        yield return Ink.Text($"{setting.FileName}, line {number}", Ink.Quiet);
+        yield return Ink.Text($"{before}{setting.FileName}, line {number}", Ink.Quiet);
         yield return Prefixed.Indented(excerpt);
         yield return Ink.Blank;
     }

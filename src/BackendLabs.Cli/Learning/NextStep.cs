@@ -21,7 +21,7 @@ internal static class NextStep
     // The lab's hints are staged, so a report's own hint is shown only where it is not one of them.
     private static string? Hint(Desk desk, Lab lab, RunReport report)
     {
-        var notPassed = report.Checks.Where(check => check.Status is not CheckStatus.Passed).ToList();
+        var notPassed = report.Checks.Where(check => check.Status is not (CheckStatus.Passed or CheckStatus.NotRun)).ToList();
         var (shown, failures) = desk.Progress.Ask(store => (store.HintsShown(lab.Id), store.Of(lab.Id)?.FailedSincePass ?? 1), (new HashSet<int>(), 1));
         if (HintStages.Due(lab.Hints, shown, [.. notPassed.Select(check => check.Id)], failures) is { } number)
         {

@@ -17,7 +17,7 @@ internal static class TourView
         // Of a right answer, the check with the most to see.
         var shown = failed ?? report.Checks.MaxBy(check => check.Timeline.Count);
         if (shown is { Timeline.Count: > 0 })
-            parts.Add(Prefixed.Indented(TimelineView.Of([.. shown.Timeline.TakeLast(Heart)], width - 2)));
+            parts.Add(Prefixed.Indented(TimelineView.Of(shown.Timeline, CheckWords.WrongOf(shown), width - 2, most: Heart)));
         parts.Add(report.Verdict is Verdict.Passed
             ? Ink.Text(("✓ ", Ink.Good), ($"passed, {report.Score} of {CheckWords.Plural(report.Max, "point")} in {CheckWords.Seconds(report.Elapsed)}", Ink.Plain))
             : Ink.Text(("✗ ", Ink.Bad), ($"{report.Verdict.Name.Replace('_', ' ')}, {report.Score} of {CheckWords.Plural(report.Max, "point")} in {CheckWords.Seconds(report.Elapsed)}", Ink.Plain)));

@@ -122,8 +122,14 @@ internal sealed class LinesOfRedis : LiveRunner
             """,
             """
             await Snippet.CallAsync<string>("Do");
-            await using (await Cache.StopAsync())
-                await Snippet.CallAsync<string>("Do");
+            await using (var stopped = await Cache.StopAsync())
+            {
+                while (stopped.Landed == 0)
+                {
+                    await Snippet.CallAsync<string>("Do");
+                    await Task.Delay(50);
+                }
+            }
             var counted = Timeline.Count("redis");
             Expect(counted, Is.EqualTo(1), $"{counted} counted.");
             Expect(Timeline.Events.Any(one => one.Service == "redis" && one.Inside), "Nothing was told.");

@@ -85,6 +85,25 @@ internal sealed class LinesOfSqlite : LiveRunner
     }
 
     [Test]
+    public async Task A_statement_that_cannot_be_read_says_why()
+    {
+        var seen = await SeenAsync("""
+            int Do(SqliteConnection db)
+            {
+                try
+                {
+                    return new SqliteCommand("select id from t where name = 'O'Brien' limit 1", db).ExecuteNonQuery();
+                }
+                catch (SqliteException)
+                {
+                    return 0;
+                }
+            }
+            """);
+        Assert.That(seen.Single(), Does.StartWith("5: -> error: near \"Brien\": syntax error in \""));
+    }
+
+    [Test]
     public async Task A_connection_that_was_closed_and_opened_again_is_told_of()
     {
         var seen = await SeenAsync("""
@@ -112,7 +131,7 @@ internal sealed class LinesOfSqlite : LiveRunner
         var report = await RunAsync(lab, snippet.Replace("\r\n", "\n", StringComparison.Ordinal));
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
         var statements = report.Checks[0].Timeline.Where(one => one.Service == "sqlite").ToList();
-        Assert.That(statements, Has.All.Matches<OperationEvent>(one => one.Inside && one.Duration > TimeSpan.Zero));
+        Assert.That(statements, Has.All.Matches<OperationEvent>(one => one.Inside && (one.Duration > TimeSpan.Zero || one.Operation == "prepare")));
         return [.. statements.Select(one => $"{one.Line}: {one.Detail}")];
     }
 }

@@ -12,6 +12,17 @@ internal sealed class RunningStatement(string sql, string parameters, StackFrame
 
     public int Rows { get; set; }
 
+    /// <summary>Whether the library's log says of a statement that it could not be read: <c>near "x": syntax error in "x from t"</c>.</summary>
+    public static bool IsOfReading(string trouble) =>
+        trouble.EndsWith('"') && trouble.Contains(" in \"", StringComparison.Ordinal) && !trouble.Contains("abort", StringComparison.Ordinal);
+
+    /// <summary>Tells of such a statement, of which only the end is known.</summary>
+    public static HostReply.Observed Unreadable(string trouble, StackFrameToken? frame)
+    {
+        var detail = "-> error: " + RedisOutcome.OnOneLine(trouble, LongestSql + LongestTrouble - 20);
+        return new HostReply.Observed(new TimelineEvent(TimeProvider.System.Microseconds(), 0, "sqlite", "prepare", detail), frame);
+    }
+
     /// <param name="changed">Rows that the connection's last writing statement changed.</param>
     /// <param name="trouble">What the library said of an error in the meantime; null where nothing.</param>
     public HostReply.Observed Ended(int changed, string? trouble)

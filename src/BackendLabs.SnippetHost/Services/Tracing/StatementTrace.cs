@@ -38,7 +38,7 @@ internal sealed unsafe partial class StatementTrace
     }
 
     /// <summary>Why a statement failed is said to the library's log only. Must be called before the first connection is opened.</summary>
-    public static void ListenToErrors() => raw.sqlite3_config_log((strdelegate_log)((_, _, message) => _trouble = message), null);
+    public static void ListenToErrors() => raw.sqlite3_config_log((strdelegate_log)((_, _, message) => Hear(message)), null);
 
     public static void Attach(SqliteConnection connection, SnippetFrames frames, Action<HostReply> send)
     {
@@ -60,6 +60,23 @@ internal sealed unsafe partial class StatementTrace
     {
         _trouble = "the database is locked: another connection is writing";
         return 0;
+    }
+
+    // A statement that cannot be read never begins: it is told of here. The log does not say on which connection that
+    // was, but all of this process tell the same judge.
+    private static void Hear(string message)
+    {
+        _trouble = message;
+        if (!RunningStatement.IsOfReading(message) || Open.Values.FirstOrDefault() is not { } any)
+            return;
+        try
+        {
+            any._send(RunningStatement.Unreadable(message, any._frames.Innermost()));
+        }
+        catch (Exception error) when (error is IOException or BrokenMessageException or ObjectDisposedException)
+        {
+            // The judge is gone, and with it the reason for this process.
+        }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
