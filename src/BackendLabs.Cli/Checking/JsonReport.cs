@@ -66,7 +66,6 @@ internal static class JsonReport
         writer.WriteString("hint", check.Hint);
         if (check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } schedule })
             writer.WriteArray("schedule", schedule, step => WriteStep(writer, step));
-        writer.WriteNumberOrNull("at", CheckWords.WrongOf(check));
         writer.WriteArray("timeline", check.Timeline, operation => WriteOperation(writer, operation));
     });
 
