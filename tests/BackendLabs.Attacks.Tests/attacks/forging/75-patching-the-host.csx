@@ -13,7 +13,10 @@ int Twice(int number)
     foreach (var variable in new[] { "DOTNET_STARTUP_HOOKS", "DOTNET_GCHeapHardLimit", "CORECLR_PROFILER", "LD_PRELOAD", "DOTNET_EnableDiagnostics" })
         Environment.SetEnvironmentVariable(variable, "/tmp/evil.so");
     AppContext.SetSwitch("System.Runtime.Serialization.EnableUnsafeBinaryFormatterSerialization", true);
-    CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = new CultureInfo("ar-SA");
+    var odd = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+    odd.NumberFormat.NegativeSign = "4";
+    odd.NumberFormat.NativeDigits = ["9", "8", "7", "6", "5", "4", "3", "2", "1", "0"];
+    CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = odd;
     Console.SetOut(System.IO.TextWriter.Null);
     ThreadPool.SetMinThreads(1, 1);
     ThreadPool.SetMaxThreads(1, 1);
