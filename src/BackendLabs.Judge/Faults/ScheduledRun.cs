@@ -7,8 +7,11 @@ namespace BackendLabs.Judge.Faults;
 /// <param name="parts">What each client does, the first one's first.</param>
 internal sealed class ScheduledRun(ScheduledRedis gate, OrderSearch<RedisPassing> search, IReadOnlyList<Task> parts, TimeProvider time)
 {
-    /// <summary>A client that does not come to the server in this time waits for another one, or for the clock.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// A client that does not come to the server in this time waits for another one, or for the clock. It is long, for one
+    /// that is only slow, on a busy machine, must not be taken for one that waits: orders would be left out.
+    /// </summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
     private readonly List<WaitingOperation> _waiting = [];
 

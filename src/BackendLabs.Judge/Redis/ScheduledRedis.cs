@@ -12,7 +12,8 @@ internal sealed class ScheduledRedis : RedisObstacle
 
     public override async Task MeetAsync(RedisPassing passing, CancellationToken cancellationToken)
     {
-        if (passing.IsChatter || passing.IsQueued)
+        // What neither reads nor writes a key (MULTI, UNWATCH) may come at any time.
+        if (passing.IsChatter || passing.IsQueued || (passing.Written.Count == 0 && passing.Read.Count == 0))
             return;
         var waiting = new WaitingOperation(passing);
         _arrived.Writer.TryWrite(waiting);
