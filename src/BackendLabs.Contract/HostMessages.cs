@@ -21,6 +21,9 @@ public abstract record HostRequest
         IReadOnlyDictionary<string, string> Services,
         int OutputBytes) : HostRequest
     {
+        /// <summary>Whether the process tells of its operations; false only where that is measured.</summary>
+        public bool Records { get; init; } = true;
+
         /// <summary>How far the check has advanced the clock by now, in ticks of 100 ns.</summary>
         public long ClockTicks { get; init; }
 

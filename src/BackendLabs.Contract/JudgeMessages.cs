@@ -143,7 +143,8 @@ public abstract record RunMode
     private RunMode() { }
 
     /// <param name="RecordAnswers">Whether the entries' answers are kept.</param>
-    public sealed record Normal(bool RecordAnswers = false) : RunMode;
+    /// <param name="RecordsTimeline">False only where the cost of recording is measured.</param>
+    public sealed record Normal(bool RecordAnswers = false, bool RecordsTimeline = true) : RunMode;
 
     /// <summary>No snippet runs: every call is answered from a record, so no service is touched.</summary>
     public sealed record Replay(IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>> Answers) : RunMode;

@@ -49,7 +49,7 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
             progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));
             report.EndStage("worlds");
             var judged = await new FairRun(bench, parts, request.Lab).RunAsync(
-                new RunOfChecks(compiled.Assembly, compiled.Symbols!, request.Seed, request.Order, new RunMode.Normal()),
+                new RunOfChecks(compiled.Assembly, compiled.Symbols!, request.Seed, request.Order, new RunMode.Normal(RecordsTimeline: request.RecordsTimeline)),
                 began => progress?.Report(new RunProgress(RunStage.Checking, began.Number, began.Count, began.CheckId)),
                 cancellationToken);
             report.EndStage("checks");

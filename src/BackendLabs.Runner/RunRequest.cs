@@ -6,7 +6,11 @@ namespace BackendLabs.Runner;
 /// <param name="Source">The student's text.</param>
 /// <param name="FileName">Shown in diagnostics.</param>
 /// <param name="Order">Check ids in the order to run; null for the lab's own.</param>
-public sealed record RunRequest(Lab Lab, string Source, string FileName, long Seed, IReadOnlyList<string>? Order = null);
+public sealed record RunRequest(Lab Lab, string Source, string FileName, long Seed, IReadOnlyList<string>? Order = null)
+{
+    /// <summary>False only where the cost of recording is measured.</summary>
+    internal bool RecordsTimeline { get; init; } = true;
+}
 
 /// <summary>Where a run is.</summary>
 /// <param name="Number">Of <paramref name="Count"/> checks; 0 where the stage does not count.</param>

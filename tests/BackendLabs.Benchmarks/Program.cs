@@ -2,6 +2,11 @@ using BackendLabs.Benchmarks;
 
 if (args is ["start", var app])
     return await StartCost.MeasureAsync(app);
+if (args is ["recording", var published, var labs, var lab])
+    return await RecordingCost.MeasureAsync(published, labs, lab);
 
-Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackendLabs.Benchmarks -- start \"$(./lab --app)\"");
+Console.Error.WriteLine("""
+    Usage: dotnet run -c Release --project tests/BackendLabs.Benchmarks -- start "$(./lab --app)"
+           dotnet run -c Release --project tests/BackendLabs.Benchmarks -- recording "$(./lab --app)" labs caching/cache-aside
+    """);
 return 2;

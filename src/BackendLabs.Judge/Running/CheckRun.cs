@@ -34,7 +34,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
 
         await using (world)
         {
-            var timeline = new JudgeTimeline(time);
+            var timeline = new JudgeTimeline(time, run.RecordsTimeline);
             var outcome = await ExecuteInAsync(world, timeline, cancellationToken);
             var events = timeline.ToReport();
             return Report(outcome, start, events) with { At = PlaceOf(_at, events) };

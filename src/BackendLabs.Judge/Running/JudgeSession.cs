@@ -64,7 +64,10 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         using var symbols = new SnippetSymbols(request.Symbols);
         var definition = lab.Definition;
         var run = new SnippetRun(request.RunId, request.Seed, request.Mode, new LoadedSnippet(
-            request.Assembly, symbols, definition.ContractAssembly, definition.Services, definition.Limits.OutputBytes));
+            request.Assembly, symbols, definition.ContractAssembly, definition.Services, definition.Limits.OutputBytes)
+        {
+            Records = request.Mode is not RunMode.Normal { RecordsTimeline: false },
+        });
         try
         {
             await new ChecksInOrder(lab, run, time).RunAsync(request.Order, cancellationToken);

@@ -12,13 +12,15 @@ public sealed class JudgeTimeline
     private readonly Lock _lock = new();
     private readonly List<TimelineEvent> _events = [];
     private readonly TimeProvider _time;
+    private readonly bool _records;
     private readonly long _origin;
     private readonly List<InsideOperation> _inside = [];
     private IReadOnlyList<TimelineEvent>? _merged;
     private long _left;
 
-    internal JudgeTimeline(TimeProvider time)
+    internal JudgeTimeline(TimeProvider time, bool records = true)
     {
+        _records = records;
         _time = time;
         _origin = time.Microseconds();
     }
@@ -47,6 +49,8 @@ public sealed class JudgeTimeline
     /// <summary>Adds an event whose start is of the monotonic clock.</summary>
     internal void Add(TimelineEvent recorded)
     {
+        if (!_records)
+            return;
         lock (_lock)
         {
             _merged = null;

@@ -14,6 +14,8 @@ internal sealed class SnippetRun(int id, long seed, RunMode mode, LoadedSnippet 
 
     public LoadedSnippet Snippet => snippet;
 
+    public bool RecordsTimeline => mode is not RunMode.Normal { RecordsTimeline: false };
+
     public bool RecordsAnswers => mode is RunMode.Normal { RecordAnswers: true };
 
     /// <summary>A check did not give its thread back; this process should not serve another run.</summary>

@@ -114,5 +114,8 @@ internal sealed class HostCalls(
 internal sealed record LoadedSnippet(
     byte[] Assembly, SnippetSymbols Symbols, byte[]? ContractAssembly, IReadOnlyDictionary<string, string> Services, int OutputBytes)
 {
-    public HostRequest.Load ToLoad() => new(Assembly, ContractAssembly, Services, OutputBytes);
+    /// <summary>False only where the cost of recording is measured.</summary>
+    public bool Records { get; init; } = true;
+
+    public HostRequest.Load ToLoad() => new(Assembly, ContractAssembly, Services, OutputBytes) { Records = Records };
 }

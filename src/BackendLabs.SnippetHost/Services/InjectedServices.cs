@@ -9,7 +9,7 @@ using StackExchange.Redis;
 namespace BackendLabs.SnippetHost.Services;
 
 /// <summary>What a snippet's parameters are filled with. Each kind is opened where a call first asks for it.</summary>
-internal sealed class InjectedServices(WorldPlaces places, SnippetAssembly snippet, LabClock clock, Action<HostReply> send)
+internal sealed class InjectedServices(WorldPlaces places, SnippetAssembly snippet, LabClock clock, Action<HostReply> send, bool records)
 {
     private readonly SnippetFrames _frames = new(snippet.Module);
     private readonly Lazy<IDatabase> _redis = new(() => SnippetRedis.Connect(places.RedisSocket));
@@ -25,11 +25,11 @@ internal sealed class InjectedServices(WorldPlaces places, SnippetAssembly snipp
 
     public ServiceLease Lease() => new(this);
 
-    public SqliteConnection OpenDatabase(CancellationToken ended) => SnippetDatabase.Open(places.Database, DatabaseIsFull, _frames, send, ended);
+    public SqliteConnection OpenDatabase(CancellationToken ended) => SnippetDatabase.Open(places.Database, DatabaseIsFull, records ? _frames : null, send, ended);
 
-    public RedisTrace TraceRedis() => new(_frames, send);
+    public RedisTrace? TraceRedis() => records ? new RedisTrace(_frames, send) : null;
 
-    public IDatabase Redis(RedisTrace trace) => new TracedDatabase(_redis.Value, trace);
+    public IDatabase Redis(RedisTrace? trace) => trace is null ? _redis.Value : new TracedDatabase(_redis.Value, trace);
 }
 
 /// <summary>One call's own services, closed with it.</summary>

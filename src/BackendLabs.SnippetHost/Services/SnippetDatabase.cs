@@ -13,8 +13,9 @@ internal static class SnippetDatabase
     private const int BusySeconds = 2;
 
     /// <param name="isFull">Whether there is room for no page more than the file has: SQLite then answers as on a full disk.</param>
+    /// <param name="frames">Finds the place of each statement; null where statements are not told.</param>
     /// <param name="ended">Interrupts the statement under way.</param>
-    public static SqliteConnection Open(string path, bool isFull, SnippetFrames frames, Action<HostReply> send, CancellationToken ended)
+    public static SqliteConnection Open(string path, bool isFull, SnippetFrames? frames, Action<HostReply> send, CancellationToken ended)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -32,7 +33,8 @@ internal static class SnippetDatabase
             if (isFull)
                 raw.sqlite3_exec(connection.Handle, "pragma max_page_count = 1");
             DatabaseGate.Close(connection, refusal => send(new HostReply.Refused(refusal)), ended);
-            StatementTrace.Attach(connection, frames, send);
+            if (frames is not null)
+                StatementTrace.Attach(connection, frames, send);
         };
         connection.Open();
         return connection;
