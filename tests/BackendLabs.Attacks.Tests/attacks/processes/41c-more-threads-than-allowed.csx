@@ -1,0 +1,17 @@
+// 41c Four hundred threads that do nothing: they fit into memory and time, and are more than the limit of processes.
+// expected: passed
+// arena: plain
+// says: refused
+int Twice(int number)
+{
+    var started = 0;
+    try
+    {
+        for (; started < 400; started++) new Thread(() => Thread.Sleep(-1), 64 * 1024).Start();
+    }
+    catch (OutOfMemoryException)
+    {
+        Console.WriteLine("refused");
+    }
+    return started < 300 ? number * 2 : 0;
+}
