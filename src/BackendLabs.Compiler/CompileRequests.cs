@@ -1,3 +1,4 @@
+using BackendLabs.Compiler.Mutation;
 using BackendLabs.Contract;
 
 namespace BackendLabs.Compiler;
@@ -18,6 +19,7 @@ internal sealed class CompileRequests(ReferenceShelf shelf)
                 CompilerRequest.CompileSnippet snippet => _snippets.Compile(snippet),
                 CompilerRequest.CompileContract contract => _contracts.Compile(contract),
                 CompilerRequest.CompileChecks checks => _checks.Compile(checks),
+                CompilerRequest.FindMutants reference => new MutantSearch(shelf, _snippets).Find(reference),
                 CompilerRequest.WarmUp warmUp => Warm(warmUp),
                 _ => throw new InvalidOperationException($"No answer is known to a {request.GetType().Name}."),
             };

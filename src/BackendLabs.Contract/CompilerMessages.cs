@@ -6,6 +6,7 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(CompileSnippet), "snippet")]
 [JsonDerivedType(typeof(CompileContract), "contract")]
 [JsonDerivedType(typeof(CompileChecks), "checks")]
+[JsonDerivedType(typeof(FindMutants), "mutants")]
 [JsonDerivedType(typeof(WarmUp), "warmUp")]
 public abstract record CompilerRequest(int Id)
 {
@@ -34,6 +35,15 @@ public abstract record CompilerRequest(int Id)
         byte[]? ContractAssembly,
         string JudgeFolder) : CompilerRequest(Id);
 
+    /// <summary>Derives mutants from a lab's reference; the rest as for <see cref="CompileSnippet"/>.</summary>
+    public sealed record FindMutants(
+        int Id,
+        string Source,
+        string FileName,
+        IReadOnlyDictionary<string, string> Services,
+        IReadOnlyList<string> Entries,
+        byte[]? ContractAssembly) : CompilerRequest(Id);
+
     /// <summary>Does one small compile of each kind, so that the next one is quick.</summary>
     public sealed record WarmUp(int Id) : CompilerRequest(Id);
 }
@@ -42,7 +52,11 @@ public abstract record CompilerRequest(int Id)
 /// <param name="Assembly">The emitted assembly; null where there are errors.</param>
 /// <param name="Symbols">Its portable debug information.</param>
 /// <param name="Diagnostics">In order of place; errors and warnings.</param>
-public sealed record CompilerReply(int Id, byte[]? Assembly, byte[]? Symbols, IReadOnlyList<SnippetDiagnostic> Diagnostics);
+public sealed record CompilerReply(int Id, byte[]? Assembly, byte[]? Symbols, IReadOnlyList<SnippetDiagnostic> Diagnostics)
+{
+    /// <summary>Answers <see cref="CompilerRequest.FindMutants"/>; null otherwise, and where the reference does not compile.</summary>
+    public MutantSet? Mutants { get; init; }
+}
 
 /// <summary>One thing that the compiler has to say, in words for the person who wrote the text.</summary>
 /// <param name="Line">From 1.</param>

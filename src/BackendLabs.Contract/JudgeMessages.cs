@@ -33,13 +33,15 @@ public abstract record JudgeRequest
 
     /// <summary>Runs checks of the prepared lab against one snippet.</summary>
     /// <param name="Order">Check ids in the order to run; null for the order of the script.</param>
+    /// <param name="StopAtFailure">Whether the first check that does not pass is the last.</param>
     public sealed record RunChecks(
         int RunId,
         byte[] Assembly,
         byte[] Symbols,
         long Seed,
         IReadOnlyList<string>? Order,
-        RunMode Mode) : JudgeRequest;
+        RunMode Mode,
+        bool StopAtFailure = false) : JudgeRequest;
 
     public sealed record CancelRun(int RunId) : JudgeRequest;
 

@@ -28,6 +28,9 @@ public sealed record Lab(
     IReadOnlyList<WrongSolution> WrongSolutions,
     string Digest)
 {
+    /// <summary>Mutants of the reference that no check needs to notice.</summary>
+    public IReadOnlyList<LabWaiver> Waivers { get; init; } = [];
+
     public string Track => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
 
     public string Name => Id[(Track.Length + 1)..];
@@ -70,6 +73,12 @@ public sealed record LabHint(int After, string Text, string? Check)
 
     public override int GetHashCode() => HashCode.Combine(After, Text, Check);
 }
+
+/// <summary>A mutant that does what the reference does, as far as anybody could tell.</summary>
+/// <param name="Mutant">Its id, as <c>lab validate</c> prints it.</param>
+/// <param name="Reason">Why no check could notice it.</param>
+/// <param name="Line">In <c>lab.yaml</c>, from 1.</param>
+public sealed record LabWaiver(string Mutant, string Reason, int Line);
 
 /// <summary>A file of a lab, as LF text.</summary>
 /// <param name="Path">Relative to the lab's folder, with forward slashes; a shared file's begins with <c>_shared/</c>.</param>

@@ -5,4 +5,8 @@ namespace BackendLabs.Labs;
 /// <param name="Line">From 1; null where the file as a whole is meant.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Suggestion">What to write or do instead.</param>
-public sealed record LabProblem(string File, int? Line, int? Column, string Message, string Suggestion);
+public sealed record LabProblem(string File, int? Line, int? Column, string Message, string Suggestion)
+{
+    /// <summary>What it is about, as a unified diff; null where file and line say it all.</summary>
+    public string? Diff { get; init; }
+}

@@ -55,7 +55,10 @@ public static class LabReader
         TextsOf(folder, definition),
         [.. Beneath(folder, "solutions/").OrderBy(file => file.Path is not "solutions/reference.csx")],
         wrong,
-        LabDigest.Of(folder.Texts));
+        LabDigest.Of(folder.Texts))
+    {
+        Waivers = definition.Waivers,
+    };
 
     private static LabTexts TextsOf(LabFolder folder, LabDefinition definition)
     {

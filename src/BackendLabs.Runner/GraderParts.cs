@@ -27,7 +27,8 @@ internal sealed class GraderParts : IAsyncDisposable
         Sandbox = sandbox;
         Snippets = new CompilerProcess(sandbox, app, "snippets");
         Checks = new CompilerProcess(sandbox, app, "checks");
-        Labs = new LabCompilation(Checks, app, options.CacheFolder);
+        Cache = new CacheFiles(options.CacheFolder, app.Version);
+        Labs = new LabCompilation(Checks, app, Cache);
     }
 
     public Sandbox Sandbox { get; }
@@ -35,6 +36,8 @@ internal sealed class GraderParts : IAsyncDisposable
     public IReadOnlyList<RedisImageName> RedisImages => _options.RedisImages;
 
     public CompilerProcess Snippets { get; }
+
+    public CacheFiles Cache { get; }
 
     private CompilerProcess Checks { get; }
 
@@ -98,6 +101,13 @@ internal sealed class GraderParts : IAsyncDisposable
                 [.. lab.Entries.Select(entry => entry.Signature)],
                 code.Contract),
             cancellationToken);
+    }
+
+    /// <exception cref="LabUnusableException">The lab's texts are wrong.</exception>
+    public async Task<MutantSet> FindMutantsAsync(Lab lab, LabText reference, CancellationToken cancellationToken)
+    {
+        var (mutants, problems) = await Labs.FindMutantsAsync(lab, reference, cancellationToken);
+        return mutants ?? throw new LabUnusableException(problems);
     }
 
     public Task<IReadOnlyList<LayerState>> ProveLayersAsync(CancellationToken cancellationToken) =>

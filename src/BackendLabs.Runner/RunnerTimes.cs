@@ -6,6 +6,9 @@ internal static class RunnerTimes
     /// <summary>From a compile's request to its reply; some snippets keep the compiler busy for minutes.</summary>
     public static readonly TimeSpan Compile = TimeSpan.FromSeconds(15);
 
+    /// <summary>Deriving a reference's mutants and compiling each of a hundred or more.</summary>
+    public static readonly TimeSpan Mutants = TimeSpan.FromMinutes(2);
+
     /// <summary>From a judge's start to a prepared lab.</summary>
     public static readonly TimeSpan Prepare = TimeSpan.FromSeconds(30);
 

@@ -17,6 +17,7 @@ internal static class ValidateCommand
         var affected = new Option<bool>("--affected") { Description = "The labs with changes that git's main branch does not have." };
         var seeds = new Option<int>("--seeds") { Description = "How many seeds every answer is tried with.", HelpName = "N", DefaultValueFactory = _ => new ValidationOptions().Seeds };
         seeds.Validators.Add(AtLeastOne);
+        var noMutants = new Option<bool>("--no-mutants") { Description = "Leave out the reference's mutants, which take the longest the first time." };
         var format = OutputFormat.Option();
         var command = new LabCommand(
             "validate", "Prove that labs are right: solutions pass, wrong solutions fail what they name, nothing can be had for nothing.",
@@ -24,11 +25,11 @@ internal static class ValidateCommand
             ("lab validate --affected", "What you have changed"),
             ("lab validate --all --seeds 10", "Everything, with many seeds"))
         {
-            labs, all, affected, seeds, format,
+            labs, all, affected, seeds, noMutants, format,
         };
         return command.Does((line, cancellationToken) => RunAsync(
             desk, new Wanted(line.GetValue(labs) ?? [], line.GetValue(all), line.GetValue(affected)),
-            new ValidationOptions(line.GetValue(seeds)), OutputFormat.IsJson(line, format), cancellationToken));
+            new ValidationOptions(line.GetValue(seeds), Mutants: !line.GetValue(noMutants)), OutputFormat.IsJson(line, format), cancellationToken));
     }
 
     private static void AtLeastOne(OptionResult result)
@@ -92,8 +93,16 @@ internal static class ValidateCommand
 
     private sealed class Saying(Action<string> say, int number, int count) : IProgress<ValidationProgress>
     {
+        private const int BarLength = 16;
+
         public void Report(ValidationProgress value) =>
-            say($"{value.Lab} ({number} of {count}): {value.Step}{(value.Count > 0 ? $", run {value.Done} of {value.Count}" : "")}");
+            say($"{(value.Count > 0 ? Bar(value) + " " : "")}{value.Lab} ({number} of {count}): {value.Step}{(value.Count > 0 ? $", {value.Done} of {value.Count}" : "")}");
+
+        private static string Bar(ValidationProgress value)
+        {
+            var done = Math.Clamp(value.Done * BarLength / value.Count, 0, BarLength);
+            return new string('━', done) + new string('┄', BarLength - done);
+        }
     }
 
     /// <summary>Opened when first used, closed if it was.</summary>

@@ -5,7 +5,7 @@ using BackendLabs.Runner;
 
 namespace BackendLabs.Cli.Authoring;
 
-/// <summary>One object: <c>passed</c>, <c>problems[]</c> of the catalogue, <c>labs[{lab,passed,elapsedMs,steps[]}]</c>.</summary>
+/// <summary>One object: <c>passed</c>, <c>problems[]</c> of the catalogue, <c>labs[{lab,passed,elapsedMs,mutation,steps[]}]</c>.</summary>
 internal static class ValidationJson
 {
     public static string Write(IReadOnlyList<LabProblem> catalog, IReadOnlyList<ValidationReport> reports) => JsonText.Write(writer => writer.WriteObject(() =>
@@ -17,6 +17,8 @@ internal static class ValidationJson
             writer.WriteString("lab", report.Lab);
             writer.WriteBoolean("passed", report.Passed);
             writer.WriteMilliseconds("elapsedMs", report.Elapsed);
+            if (report.Mutation is { } mutation)
+                WriteMutation(writer, mutation);
             writer.WriteArray("steps", report.Steps, step => writer.WriteObject(() =>
             {
                 writer.WriteString("name", step.Name);
@@ -26,6 +28,28 @@ internal static class ValidationJson
         }));
     }));
 
+    private static void WriteMutation(Utf8JsonWriter writer, MutationScore mutation)
+    {
+        writer.WritePropertyName("mutation");
+        writer.WriteObject(() =>
+        {
+            writer.WriteNumber("score", mutation.Score);
+            writer.WriteNumber("mutants", mutation.Mutants);
+            writer.WriteNumber("killed", mutation.Killed);
+            writer.WriteNumber("waived", mutation.Waived);
+            writer.WriteNumber("uncompiled", mutation.Uncompiled);
+            writer.WriteNumber("cached", mutation.Cached);
+            writer.WriteArray("survivors", mutation.Survivors, survivor => writer.WriteObject(() =>
+            {
+                writer.WriteString("id", survivor.Id);
+                writer.WriteString("kind", survivor.Kind);
+                writer.WriteNumber("line", survivor.Line);
+                writer.WriteString("description", survivor.Description);
+                writer.WriteString("diff", survivor.Diff);
+            }));
+        });
+    }
+
     private static void WriteProblem(Utf8JsonWriter writer, LabProblem problem) => writer.WriteObject(() =>
     {
         writer.WriteString("file", problem.File);
@@ -33,5 +57,7 @@ internal static class ValidationJson
         writer.WriteNumberOrNull("column", problem.Column);
         writer.WriteString("message", problem.Message);
         writer.WriteString("suggestion", problem.Suggestion);
+        if (problem.Diff is { } diff)
+            writer.WriteString("diff", diff);
     });
 }

@@ -22,7 +22,7 @@ internal sealed class ValidationView(Desk desk, int count)
         {
             Ink.Text(
                 (report.Passed ? "✓ " : "✗ ", report.Passed ? Ink.Good : Ink.Bad), (report.Lab, Ink.Strong),
-                ($"  {CheckWords.Seconds(report.Elapsed)}", Ink.Quiet)),
+                ($"  {CheckWords.Seconds(report.Elapsed)}{Score(report.Mutation)}", Ink.Quiet)),
         };
         // With one lab, its author wants to see what was proved.
         foreach (var step in report.Steps.Where(step => count == 1 || step.Problems.Count > 0))
@@ -48,9 +48,17 @@ internal sealed class ValidationView(Desk desk, int count)
         ]));
     }
 
+    // Never rounded up to what it is not.
+    private static string Score(MutationScore? mutation) => mutation is null ? "" :
+        $"  mutation score {(int)(mutation.Score * 100)} %{(mutation.Waived == 0 ? "" : $", {mutation.Waived} waived")}";
+
     private static Stack Problem(LabProblem problem) => Ink.Stack(
     [
         new Prefixed(Ink.Text((LabShelf.Place(problem), Ink.Code), ($": {problem.Message}", Ink.Plain)), "    ", "    "),
+        .. (problem.Diff ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(DiffLine),
         new Prefixed(Ink.Text(problem.Suggestion), "    → ", "      ", Ink.Warn),
     ]);
+
+    private static Prefixed DiffLine(string line) =>
+        new(Ink.Text((line, line[0] switch { '-' => Ink.Bad, '+' => Ink.Good, _ => Ink.Quiet })), "      ", "        ");
 }

@@ -11,12 +11,17 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
     private readonly StringBuilder _output = new();
     private int _count;
 
-    public async Task RunAsync(IReadOnlyList<string>? order, CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<string>? order, bool stopAtFailure, CancellationToken cancellationToken)
     {
         var asked = order ?? [.. lab.Declarations.Select(check => check.Id)];
         _count = asked.Count;
         foreach (var id in asked)
+        {
             await EnsureAsync(id, cancellationToken);
+            if (stopAtFailure && _outcomes.Values.Any(outcome => outcome is not CheckOutcome.Passed))
+                break;
+        }
+
         lab.Grader.Send(new JudgeReply.RunEnded(run.Id, Cut(_output.ToString()), run.RecordsAnswers ? _answers : null));
     }
 

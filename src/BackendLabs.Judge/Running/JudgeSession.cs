@@ -70,7 +70,7 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         });
         try
         {
-            await new ChecksInOrder(lab, run, time).RunAsync(request.Order, cancellationToken);
+            await new ChecksInOrder(lab, run, time).RunAsync(request.Order, request.StopAtFailure, cancellationToken);
         }
         catch (OperationCanceledException)
         {

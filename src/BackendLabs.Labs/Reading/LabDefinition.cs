@@ -15,6 +15,7 @@ internal sealed record LabDefinition(
     IReadOnlyList<LabEntry> Entries,
     LabLimits Limits,
     IReadOnlyList<LabHint> Hints,
+    IReadOnlyList<LabWaiver> Waivers,
     LabChanges Changes)
 {
     public static LabDefinition? Read(string text, string id, FileLog log)
@@ -22,7 +23,7 @@ internal sealed record LabDefinition(
         if (YamlText.Read(text, log) is not { } map) return null;
         var fields = new YamlFields(
             map, log, "lab.yaml", "format", "id", "version", "title", "concepts", "prerequisites", "difficulty", "minutes",
-            "services", "uses", "entries", "limits", "hints", "changes");
+            "services", "uses", "entries", "limits", "hints", "waivers", "changes");
         ReadFormat(fields);
         ReadId(fields, id);
         return new LabDefinition(
@@ -37,6 +38,7 @@ internal sealed record LabDefinition(
             EntriesField.Read(fields),
             LimitsField.Read(fields),
             HintsField.Read(fields),
+            WaiversField.Read(fields),
             LabChanges.Read(fields));
     }
 

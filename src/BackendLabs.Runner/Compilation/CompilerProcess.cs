@@ -58,7 +58,7 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
     private async Task<(CompilerReply? Reply, bool WasKilled)> ConverseAsync(CompilerRequest request)
     {
         var conversation = await StartedAsync();
-        using var limit = new CancellationTokenSource(RunnerTimes.Compile);
+        using var limit = new CancellationTokenSource(request is CompilerRequest.FindMutants ? RunnerTimes.Mutants : RunnerTimes.Compile);
         try
         {
             await conversation.Stream.WriteAsync(request, WireJson.Default.CompilerRequest, limit.Token);

@@ -10,6 +10,7 @@ internal sealed class LabProof(
 {
     private readonly List<ValidationStep> _steps = [];
     private readonly long _start = time.GetTimestamp();
+    private MutationScore? _mutation;
 
     public async Task<ValidationReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -48,7 +49,12 @@ internal sealed class LabProof(
             return;
         _steps.Add(await trials.OrderAsync(cancellationToken));
         _steps.Add(await probes.RunAsync(cancellationToken));
+        if (options.Mutants)
+        {
+            (var mutants, _mutation) = await new MutationTrials(parts, lab, runs, seeds[0]).RunAsync(cancellationToken);
+            _steps.Add(mutants);
+        }
     }
 
-    private ValidationReport Report() => new(lab.Id, _steps, time.GetElapsedTime(_start));
+    private ValidationReport Report() => new(lab.Id, _steps, time.GetElapsedTime(_start)) { Mutation = _mutation };
 }

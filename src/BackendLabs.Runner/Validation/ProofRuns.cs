@@ -11,7 +11,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
     private int _expected;
     private int _done;
 
-    public void Expect(int runs) => _expected = runs;
+    public void Expect(int runs) => Interlocked.Add(ref _expected, runs);
 
     /// <returns>What came of it; never throws for what the text does.</returns>
     public async Task<Trial> RunAsync(
@@ -29,6 +29,21 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         }
     }
 
+    /// <summary>Runs one of the reference's mutants until a check notices it.</summary>
+    public async Task<Trial> RunAsync(string step, Mutant mutant, long seed, CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            return await JudgeAsync(new RunOfChecks(mutant.Assembly, mutant.Symbols, seed, Order: null, new RunMode.Normal(), StopAtFailure: true), cancellationToken);
+        }
+        finally
+        {
+            _slots.Release();
+            progress?.Report(new ValidationProgress(lab.Id, step, Interlocked.Increment(ref _done), _expected));
+        }
+    }
+
     private async Task<Trial> RunAsync(LabText text, long seed, IReadOnlyList<string>? order, RunMode mode, CancellationToken cancellationToken)
     {
         var compiled = await parts.CompileAsync(lab, text.Text, text.Path, cancellationToken);
@@ -38,10 +53,15 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
             return new Trial.Uncompiled(first?.Line ?? 1, first?.Column ?? 1, first?.Message ?? "The compiler gave up on it.");
         }
 
+        return await JudgeAsync(new RunOfChecks(compiled.Assembly, compiled.Symbols!, seed, order, mode), cancellationToken);
+    }
+
+    private async Task<Trial> JudgeAsync(RunOfChecks run, CancellationToken cancellationToken)
+    {
         var bench = await parts.BenchAsync(lab, cancellationToken);
         try
         {
-            var judged = await bench.RunAsync(new RunOfChecks(compiled.Assembly, compiled.Symbols!, seed, order, mode), progress: null, cancellationToken);
+            var judged = await bench.RunAsync(run, progress: null, cancellationToken);
             return new Trial.Judged(Verdicts.ToResults(lab, judged), judged.Answers);
         }
         catch (InfrastructureException error)
