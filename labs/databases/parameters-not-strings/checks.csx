@@ -119,6 +119,6 @@ Check("ids-are-data", points: 2, "adds up one customer's purchases, whatever the
     Buy(one, cents[2]);
     await ExpectSpentAsync(cents.Sum(), $"{one.Id}", $"Customer {one.Id} has bought a third time since the last call.");
     await ExpectSpentAsync(0, $"{newcomer.Id}", $"There is no customer {newcomer.Id}.");
-    foreach (var text in new[] { $"{one.Id} or 1 = 1", $"{newcomer.Id} union select sum(cents) from purchase", "" })
+    foreach (var text in new[] { $"{one.Id} or 1 = 1", $"{newcomer.Id} union select sum(cents) from purchase", "", $"{newcomer.Id}' or '1' = '1" })
         await ExpectSpentAsync(0, text, $"\"{text}\" is no customer's number.");
 });
