@@ -16,6 +16,10 @@ internal static class BubblewrapProbe
         + "write 'abi <abi/4.0>, include <tunables/global> profile bwrap /usr/bin/bwrap flags=(unconfined) { userns, }' "
         + "to /etc/apparmor.d/bwrap and run: sudo systemctl reload apparmor.";
 
+    private const string InContainer =
+        "Start the container with: --security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined. "
+        + "Its own walls keep boxes from being made inside of them; or run it on the machine itself.";
+
     // An account that the probe drops to as root; the first that is ever lent.
     private const string NobodyElse = "1899999999";
 
@@ -28,7 +32,7 @@ internal static class BubblewrapProbe
             var (code, words) = await RunAsync(tools, cancellationToken);
             return code == 0
                 ? new BoxState(Works: true, Reason: null, Remedy: null)
-                : new BoxState(Works: false, $"bubblewrap cannot make a box here: {words.Trim()}", Remedy(words));
+                : new BoxState(Works: false, $"bubblewrap cannot make a box here: {words.Trim()}", Remedy(words, MachineTools.IsInContainer));
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or TimeoutException)
         {
@@ -58,13 +62,16 @@ internal static class BubblewrapProbe
     private const string AppArmorSetting = "/proc/sys/kernel/apparmor_restrict_unprivileged_userns";
 
     /// <param name="setting">The kernel's file that says whether AppArmor restricts user namespaces.</param>
-    internal static string Remedy(string words, string setting = AppArmorSetting)
+    /// <param name="isInContainer">Whether this is one: then its own walls are in the way, whatever the machine's settings are.</param>
+    internal static string Remedy(string words, bool isInContainer, string setting = AppArmorSetting)
     {
+        if (isInContainer)
+            return InContainer;
         var restricted = ProcessTree.Read(setting)?.Trim() == "1";
         if (restricted || words.Contains("setting up uid map", StringComparison.Ordinal))
             return AppArmor;
         return words.Contains("No permissions to create", StringComparison.Ordinal)
-            ? "Allow user namespaces: sysctl kernel.unprivileged_userns_clone=1, or inside a container start it with the needed rights."
+            ? "Allow user namespaces: sysctl kernel.unprivileged_userns_clone=1."
             : "Run lab doctor on the machine itself, outside of containers.";
     }
 }

@@ -18,15 +18,17 @@ internal abstract class Cgroups
     private static string Top => MachineTools.IsRoot ? "backendlabs" : $"backendlabs-{Native.UserId()}";
 
     /// <summary>Why there is none here, and what to do about it.</summary>
-    public static (string Reason, string? Remedy) WhyNone() => WhyNone(V1Root, MachineTools.IsRoot, Native.UserId());
+    public static (string Reason, string? Remedy) WhyNone() => WhyNone(V1Root, MachineTools.IsRoot, Native.UserId(), MachineTools.IsInContainer);
 
-    internal static (string Reason, string? Remedy) WhyNone(string mount, bool isRoot, uint user)
+    internal static (string Reason, string? Remedy) WhyNone(string mount, bool isRoot, uint user, bool isInContainer)
     {
         var isV1 = File.Exists(Path.Combine(mount, "memory", ProcessesFile));
         if (!isV1 && !File.Exists(Path.Combine(mount, "cgroup.controllers")))
             return ($"no cgroups are mounted at {mount}", null);
+        if (isInContainer)
+            return ("a container may not write its cgroups", $"Start the container as root with: --volume {mount}:{mount}:rw");
         if (isRoot)
-            return ("the cgroups cannot be written, as inside a container", null);
+            return ($"{mount} cannot be written", null);
         // The kernel lets an owner move his own processes into a folder of version 1 that is his.
         return isV1
             ? ("no cgroup is yours to write", $"Until the next start of the machine: sudo sh -c 'for c in {string.Join(' ', CgroupsV1.Controllers(mount))}; do install -d -o {user} {mount}/$c/backendlabs-{user}; done'")

@@ -23,6 +23,9 @@ internal sealed record MachineTools(
 
     public static bool IsRoot { get; } = Environment.IsPrivilegedProcess;
 
+    /// <summary>Whether this program is in a container itself: Docker and Podman leave these marks.</summary>
+    public static bool IsInContainer { get; } = File.Exists("/.dockerenv") || File.Exists("/run/.containerenv");
+
     /// <summary>The system's libraries, .NET and the programs of the start itself, read-only; nothing else of the machine.</summary>
     public IReadOnlyList<string> SystemMounts => _mounts ??= FindMounts();
 

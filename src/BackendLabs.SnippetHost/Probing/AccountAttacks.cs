@@ -10,14 +10,17 @@ internal static partial class AccountAttacks
 
     public static IEnumerable<Func<string?>> All(IReadOnlyDictionary<string, string> facts) =>
     [
-        () => Kill(int.Parse(facts["grader"]), NoSignal) == 0 || Marshal.GetLastPInvokeError() == NotPermitted ? "the grader can be sent signals" : null,
+        // A number that stands for a process of the box itself, as 1 does, is not the grader's here.
+        () => !Directory.Exists("/proc/" + facts["grader"]) && Finds(int.Parse(facts["grader"])) ? "the grader can be sent signals" : null,
         () => Kill(Everybody, NoSignal) == 0 ? "other processes can be sent signals" : null,
         () => SetUser(0) == 0 ? "it may become root" : null,
         () => File.Exists(facts["own"]) ? $"a file of the same account can be seen: {facts["own"]}" : null,
     ];
 
-    /// <summary>The kernel found the process and only refused.</summary>
+    /// <summary>EPERM: the kernel found the process and only refused.</summary>
     private const int NotPermitted = 1;
+
+    private static bool Finds(int process) => Kill(process, NoSignal) == 0 || Marshal.GetLastPInvokeError() == NotPermitted;
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);

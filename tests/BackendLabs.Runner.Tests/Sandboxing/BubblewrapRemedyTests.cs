@@ -16,7 +16,7 @@ internal sealed class BubblewrapRemedyTests
         if (text is not null)
             await File.WriteAllTextAsync(file, text);
 
-        var remedy = BubblewrapProbe.Remedy(Words, file);
+        var remedy = BubblewrapProbe.Remedy(Words, isInContainer: false, file);
 
         folder.Delete(recursive: true);
         Assert.That(remedy, Does.Contain(named));
@@ -24,6 +24,6 @@ internal sealed class BubblewrapRemedyTests
 
     [Test]
     public void The_rule_is_recognised_by_bubblewraps_own_words_too() => Assert.That(
-        BubblewrapProbe.Remedy("bwrap: setting up uid map: Permission denied", "/nowhere"),
+        BubblewrapProbe.Remedy("bwrap: setting up uid map: Permission denied", isInContainer: false, "/nowhere"),
         Does.Contain("profile bwrap /usr/bin/bwrap flags=(unconfined) { userns, }").And.Contain("systemctl reload apparmor"));
 }

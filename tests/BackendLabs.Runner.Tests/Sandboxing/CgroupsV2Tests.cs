@@ -76,7 +76,7 @@ internal sealed class CgroupsV2Tests
     public void A_user_whose_own_cgroup_is_not_delegated_is_told_how_to_get_it()
     {
         Lay("");
-        var (reason, remedy) = Cgroups.WhyNone(_mount, isRoot: false, user: 1000);
+        var (reason, remedy) = Cgroups.WhyNone(_mount, isRoot: false, user: 1000, isInContainer: false);
         Assert.That(reason, Does.Contain("delegated"));
         Assert.That(remedy, Does.Contain("systemd-run --user --scope -p Delegate=yes"));
     }
@@ -84,9 +84,9 @@ internal sealed class CgroupsV2Tests
     [Test]
     public void Root_that_may_not_write_is_told_so_and_a_machine_without_cgroups_too()
     {
-        Assert.That(Cgroups.WhyNone(_mount, isRoot: true, user: 0), Is.EqualTo(($"no cgroups are mounted at {_mount}", (string?)null)));
+        Assert.That(Cgroups.WhyNone(_mount, isRoot: true, user: 0, isInContainer: true), Is.EqualTo(($"no cgroups are mounted at {_mount}", (string?)null)));
         Lay("");
-        Assert.That(Cgroups.WhyNone(_mount, isRoot: true, user: 0).Reason, Does.Contain("inside a container"));
+        Assert.That(Cgroups.WhyNone(_mount, isRoot: true, user: 0, isInContainer: true).Reason, Does.Contain("a container may not"));
     }
 
     [Test]
@@ -99,7 +99,7 @@ internal sealed class CgroupsV2Tests
         }
 
         Assert.That(
-            Cgroups.WhyNone(_mount, isRoot: false, user: 1000).Remedy,
+            Cgroups.WhyNone(_mount, isRoot: false, user: 1000, isInContainer: false).Remedy,
             Does.EndWith($"sudo sh -c 'for c in memory pids cpuacct; do install -d -o 1000 {_mount}/$c/backendlabs-1000; done'"));
     }
 
