@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BackendLabs.Judge;
+using BackendLabs.Judge.Faults;
 using BackendLabs.Judge.Redis;
 using BackendLabs.Judge.Sqlite;
 using FsCheck;
@@ -97,7 +98,8 @@ internal sealed class AnyFiles
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         var began = Stopwatch.GetTimestamp();
-        using var database = new JudgeDatabase(_path, new JudgeTimeline(TimeProvider.System), TimeProvider.System);
+        using var database = new JudgeDatabase(
+            _path, new JudgeTimeline(TimeProvider.System), TimeProvider.System, new WorldState(), new Proofs(), _ => Task.CompletedTask);
         foreach (var look in (Action[])[() => database.Tables(), () => database.Query("select * from product"), () => database.Execute("update product set name = 'x'")])
         {
             try
