@@ -43,8 +43,10 @@ internal sealed class ManyStartsTests
         for (var round = 0; round < 20; round++)
         {
             await using var process = await box.Sandbox.StartAsync(Spec(
-                "sh", ["-c", "for i in 1 2 3 4 5 6 7 8; do setsid sh -c 'while :; do echo >> /data/f; done' </dev/null >/dev/null 2>&1 & done; sleep 0.05"], account)
-                with { Mounts = [.. Programs("sh", "setsid", "sleep"), new SandboxMount(data, "/data", Writable: true)] });
+                "sh", ["-c", "for i in 1 2 3 4 5 6 7 8; do setsid sh -c 'while :; do echo >> /data/f; done' </dev/null >/dev/null 2>&1 & done; sleep 0.05"], account) with
+            {
+                Mounts = [.. Programs("sh", "setsid", "sleep"), new SandboxMount(data, "/data", Writable: true)],
+            });
             if (round % 2 == 1)
                 process.Kill();
             await process.Ended;
