@@ -65,7 +65,8 @@ Check("waits-for-the-end", points: 2, "comes back when the job has ended, and no
         await Task.Delay(10);
     await Containers.StopAsync(running.Id, TimeSpan.FromSeconds(15));
     var result = await call;
-    Expect(result?.Output, Does.Contain(first).And.Contain(second), "The job said one word when it began and one when it ended. Both belong to its output.");
+    Expect(result?.Output is not null, "RunJobAsync gave back no JobResult, or one without output.");
+    Expect(result!.Output, Does.Contain(first).And.Contain(second), "The job said one word when it began and one when it ended. Both belong to its output.");
 });
 
 Check("returns-the-output", points: 2, "gives back what the job wrote, as it is", "waits-for-the-end", async () =>
