@@ -27,6 +27,9 @@ internal static class Bench
     public static CompilerReply Checks(string source, string judgeFolder, byte[]? contract = null) =>
         Requests.Answer(new CompilerRequest.CompileChecks(3, source, "checks.csx", contract, judgeFolder));
 
+    public static CompilerReply Mutants(string reference) =>
+        Requests.Answer(new CompilerRequest.FindMutants(4, reference, "solutions/reference.csx", AllServices, [], ContractAssembly: null));
+
     public static string Text(CompilerReply reply) => string.Join('\n', reply.Diagnostics.Select(Text));
 
     public static string Text(SnippetDiagnostic one) =>
