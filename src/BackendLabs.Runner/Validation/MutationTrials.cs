@@ -71,7 +71,8 @@ internal sealed class MutationTrials(GraderParts parts, Lab lab, ProofRuns runs,
 
     private LabProblem OfSurvivor(Mutant mutant) =>
         Problem(mutant, $"No check notices this mutant, {mutant.Id}. {mutant.Description}",
-            $"Sharpen a check. Where nobody could tell the two apart, waive it in lab.yaml: `waivers: [{{ mutant: \"{mutant.Id}\", reason: \"...\" }}]`.") with { Diff = mutant.Diff };
+            $"Sharpen a check. Where nobody could tell the two apart, waive it in lab.yaml: `waivers: [{{ mutant: \"{mutant.Id}\", reason: \"...\" }}]`.") with
+        { Diff = mutant.Diff };
 
     private LabProblem OfIdle(LabWaiver waiver, MutantSet set) => new(
         $"{lab.Id}/lab.yaml", waiver.Line, 1,
