@@ -6,6 +6,12 @@ internal static class RunnerTimes
     /// <summary>From a compile's request to its reply; some snippets keep the compiler busy for minutes.</summary>
     public static readonly TimeSpan Compile = TimeSpan.FromSeconds(15);
 
+    /// <summary>A compiler that has had less of a processor than this in <see cref="Compile"/> was not busy with the text: the machine was, with others.</summary>
+    public static readonly TimeSpan CompileCpu = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often such a compiler is given the same time again.</summary>
+    public const int CompilePatience = 3;
+
     /// <summary>Deriving a reference's mutants and compiling each of a hundred or more.</summary>
     public static readonly TimeSpan Mutants = TimeSpan.FromMinutes(2);
 

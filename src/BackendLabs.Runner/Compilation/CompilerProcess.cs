@@ -30,6 +30,7 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
     }
 
     /// <returns>The reply; null where the compiler gave up on this text and was replaced.</returns>
+    /// <exception cref="InfrastructureException">The machine left the compiler no time; the text may be as good as any.</exception>
     public async Task<CompilerReply?> AskAsync(Func<int, CompilerRequest> request, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -58,7 +59,9 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
     private async Task<(CompilerReply? Reply, bool WasKilled)> ConverseAsync(CompilerRequest request)
     {
         var conversation = await StartedAsync();
-        using var limit = new CancellationTokenSource(request is CompilerRequest.FindMutants ? RunnerTimes.Mutants : RunnerTimes.Compile);
+        using var limit = new CancellationTokenSource();
+        using var answered = new CancellationTokenSource();
+        var watching = LimitAsync(conversation.Process, request is CompilerRequest.FindMutants ? RunnerTimes.Mutants : RunnerTimes.Compile, limit, answered.Token);
         try
         {
             await conversation.Stream.WriteAsync(request, WireJson.Default.CompilerRequest, limit.Token);
@@ -71,8 +74,33 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
             // It overran, died, or no longer makes sense.
         }
 
+        finally
+        {
+            await answered.CancelAsync();
+        }
+
         var end = await EndAsync(isEnding: !limit.IsCancellationRequested);
+        if (await watching)
+            throw new InfrastructureException("The machine is so busy that the compiler did not get to this code.", "Try again in a moment, or end other programs.");
         return (null, end is { Code: Killed, OutOfMemory: false });
+    }
+
+    // By the time that the compiler has had, not by the clock alone: a text must not fail because others keep the machine busy.
+    /// <returns>Whether the limit came although the compiler was hardly let run.</returns>
+    private static async Task<bool> LimitAsync(ISandboxedProcess process, TimeSpan time, CancellationTokenSource limit, CancellationToken answered)
+    {
+        var before = process.Cpu;
+        var isStarved = true;
+        for (var round = 0; isStarved && round <= RunnerTimes.CompilePatience; round++)
+        {
+            await Task.Delay(time, answered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (answered.IsCancellationRequested)
+                return false;
+            isStarved = process.Cpu - before < RunnerTimes.CompileCpu;
+        }
+
+        await limit.CancelAsync();
+        return isStarved;
     }
 
     private async Task<Conversation> StartedAsync()

@@ -36,6 +36,8 @@ internal sealed class ContainerProcess : ISandboxedProcess
 
     public Stream Output { get; }
 
+    public TimeSpan Cpu => _cgroup.Cpu;
+
     public Task<ProcessEnd> Ended { get; }
 
     public void Kill()

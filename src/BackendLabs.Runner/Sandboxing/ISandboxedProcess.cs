@@ -9,6 +9,9 @@ internal interface ISandboxedProcess : IAsyncDisposable
     /// <summary>Its standard output, where its spec says that it speaks there.</summary>
     Stream Output { get; }
 
+    /// <summary>Processor time that it and what it started have used so far; after its end, what was seen last.</summary>
+    TimeSpan Cpu { get; }
+
     /// <summary>Completes when the process has ended and nothing of it is left.</summary>
     Task<ProcessEnd> Ended { get; }
 

@@ -37,6 +37,8 @@ internal sealed class SandboxedProcess : ISandboxedProcess
 
     public Stream Output => _process.StandardOutput.BaseStream;
 
+    public TimeSpan Cpu => _ended.IsCompletedSuccessfully ? _ended.Result.Cpu : _cgroup?.Cpu ?? _watch!.Cpu;
+
     /// <summary>Completes when the process has ended and its cgroup is gone.</summary>
     public Task<ProcessEnd> Ended => _ended;
 
