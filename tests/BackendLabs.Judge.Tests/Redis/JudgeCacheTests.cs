@@ -74,7 +74,7 @@ internal sealed class JudgeCacheTests : GateFixture
 
         Assert.That(
             async () => await _cache.HashAsync("stock:1"),
-            Throws.InvalidOperationException.With.Message.EqualTo("A key holds another kind of value than this check looks for: HGETALL stock:1."));
+            Throws.InstanceOf<InvalidOperationException>().With.Message.EqualTo("A key holds another kind of value than this check looks for: HGETALL stock:1."));
     }
 
     [Test]

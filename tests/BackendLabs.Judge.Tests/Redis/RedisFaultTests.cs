@@ -92,9 +92,10 @@ internal sealed class RedisFaultTests : GateFixture
 
         var began = TimeProvider.System.GetTimestamp();
         await client.AskAsync("SET k v");
-        Assert.That(TimeProvider.System.GetElapsedTime(began), Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(150)));
+        // A timer may be a tick of the clock early.
+        Assert.That(TimeProvider.System.GetElapsedTime(began), Is.GreaterThan(TimeSpan.FromMilliseconds(140)));
         Assert.That(fault.Landed, Is.EqualTo(1));
-        Assert.That(Seen.Single().DurationMicroseconds, Is.GreaterThanOrEqualTo(150_000));
+        Assert.That(Seen.Single().DurationMicroseconds, Is.GreaterThan(140_000));
     }
 
     [Test]
