@@ -34,6 +34,9 @@ public sealed class Fault : IAsyncDisposable
 
     internal string Service { get; }
 
+    /// <summary>Whether it is met as well by an operation that only the snippet's process tells of: it never reached the gate.</summary>
+    internal bool LandsWhenTold { get; init; }
+
     /// <summary>Whether it is met by every call that is under way while it lasts: from outside nobody sees more of it.</summary>
     internal bool LandsWithCalls { get; init; }
 

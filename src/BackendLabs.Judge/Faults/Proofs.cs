@@ -36,6 +36,16 @@ internal sealed class Proofs
             _calls--;
     }
 
+    /// <summary>A snippet's process tells of an operation on a service.</summary>
+    public void Told(string service)
+    {
+        lock (_lock)
+        {
+            foreach (var fault in _faults.Where(fault => fault is { LandsWhenTold: true, IsLifted: false } && fault.Service == service))
+                fault.Land();
+        }
+    }
+
     public Hold Add(Hold hold)
     {
         lock (_lock)

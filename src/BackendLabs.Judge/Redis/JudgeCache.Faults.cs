@@ -9,7 +9,7 @@ public sealed partial class JudgeCache
     public async Task<Fault> StopAsync()
     {
         var stopped = new StoppedRedis();
-        var fault = Begin("stopped", "your code was not connected and did not try to connect", stopped);
+        var fault = Begin("stopped", "your code asked nothing of Redis while it lasted", stopped, landsWhenTold: true);
         stopped.Fault = fault;
         await _obstacles.CutAllAsync();
         return fault;
@@ -86,7 +86,7 @@ public sealed partial class JudgeCache
         return refusing.Fault = Begin(how, "your code wrote nothing to Redis while it lasted", refusing, restore: () => ConfigureAsync(end));
     }
 
-    private Fault Begin(string how, string unreached, RedisObstacle obstacle, Action? lift = null, Func<Task>? restore = null)
+    private Fault Begin(string how, string unreached, RedisObstacle obstacle, Action? lift = null, Func<Task>? restore = null, bool landsWhenTold = false)
     {
         var fault = _proofs.Add(new Fault("redis", "Redis " + how, unreached, _timeline, async () =>
         {
@@ -94,7 +94,10 @@ public sealed partial class JudgeCache
             lift?.Invoke();
             if (restore is not null)
                 await restore();
-        }));
+        })
+        {
+            LandsWhenTold = landsWhenTold,
+        });
         _obstacles.Add(obstacle);
         return fault;
     }

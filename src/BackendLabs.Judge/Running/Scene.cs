@@ -313,6 +313,8 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
                 timeline.Add(told);
                 break;
             case "redis" when !IsDecoy("redis"):
+                // That it met a fault is no pass yet: what the check expects of it still decides.
+                Proofs.Told("redis");
                 timeline.AddInside(told, observed.Key);
                 break;
         }

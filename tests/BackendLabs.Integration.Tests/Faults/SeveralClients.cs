@@ -122,6 +122,39 @@ internal sealed class SeveralClients : LiveRunner
     }
 
     [Test]
+    public async Task A_server_that_is_down_for_one_call_is_met_by_what_never_reaches_it()
+    {
+        var lab = Lab(
+            """
+            Check("down", points: 1, "answers although Redis is down", async () =>
+            {
+                Expect(await Snippet.CallAsync<string>("Read"), Is.EqualTo("up"), "Redis is there.");
+                await using (var down = await Cache.StopAsync())
+                {
+                    Expect(await Snippet.CallAsync<string>("Read"), Is.EqualTo("down"), "Redis is gone.");
+                    Expect(down.Landed, Is.GreaterThan(0), "It was asked.");
+                }
+            });
+            """,
+            "string Read(IDatabase cache)",
+            """
+            string Read(IDatabase cache)
+            {
+                try
+                {
+                    cache.StringGet("k");
+                    return "up";
+                }
+                catch (RedisException)
+                {
+                    return "down";
+                }
+            }
+            """);
+        await AssertServesAsync(lab);
+    }
+
+    [Test]
     public async Task Processes_of_one_world_have_their_own_memory_and_all_that_they_print_is_kept()
     {
         var lab = Lab(
