@@ -17,7 +17,7 @@ internal sealed class RealLabs
     [Test]
     public async Task Every_lab_is_proved()
     {
-        // The mutants of all labs take minutes; those of two are tried by every run of the tests, below.
+        // The mutants of all labs take minutes; those of one are tried by every run of the tests, below.
         string[] asMuchAs = Environment.GetEnvironmentVariable("BACKENDLABS_FULL") == "1" ? ["--seeds", "5"] : ["--seeds", "1", "--no-mutants"];
         var result = await _lab.RunAsync(["validate", "--all", .. asMuchAs, "--format", "json"]);
 
@@ -26,7 +26,6 @@ internal sealed class RealLabs
     }
 
     [TestCase("start/first-pass")]
-    [TestCase("caching/first-key")]
     public async Task Every_mutant_of_the_reference_is_noticed_or_waived(string id)
     {
         var result = await _lab.RunAsync("validate", id, "--seeds", "1", "--format", "json");
@@ -58,8 +57,10 @@ internal sealed class RealLabs
         Assert.That(result.Output, Does.Contain("6 of 6 answers came out as they should"));
     }
 
+    // Containers take their time: those labs' answers are all run by the proof above, and read here where all is asked for.
     private static IEnumerable<string> Labs() =>
         Environment.GetEnvironmentVariable("BACKENDLABS_ROOT") is { Length: > 0 } root
             ? LabCatalog.Read([Path.Combine(root, "labs")]).Labs.Select(lab => lab.Id)
+                .Where(id => Environment.GetEnvironmentVariable("BACKENDLABS_FULL") == "1" || !id.StartsWith("deployment/", StringComparison.Ordinal))
             : ["start/first-pass"];
 }
