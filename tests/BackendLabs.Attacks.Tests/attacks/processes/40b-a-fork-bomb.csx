@@ -1,5 +1,5 @@
 // 40b The process forks without end, by the C library.
-// expected: time_limit | runtime_error
+// expected: time_limit | memory_limit | runtime_error
 // arena: plain
 using System.Runtime.InteropServices;
 static class C
