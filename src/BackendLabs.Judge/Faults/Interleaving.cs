@@ -46,22 +46,22 @@ internal sealed class Interleaving(
             Task[] running = [.. parts.Select(OwnThread.Run)];
             run = new ScheduledRun(gate, search, running, time);
             await run.PlayAsync(ended);
-            await Told(Task.WhenAll(running), run, count);
+            await Told(() => Task.WhenAll(running), run, count);
         }
         finally
         {
             obstacles.Remove(gate);
         }
 
-        await Told(holds(), run, count);
+        await Told(holds, run, count);
     }
 
     // What fails is told with the order in which it did.
-    private static async Task Told(Task work, ScheduledRun run, int count)
+    private static async Task Told(Func<Task> work, ScheduledRun run, int count)
     {
         try
         {
-            await work;
+            await work();
         }
         catch (ExpectationFailedException failed)
         {
