@@ -50,7 +50,8 @@ internal static class InsideOperations
     {
         taken[index] = true;
         var seen = merged[index];
-        var gaveUp = GaveUp(operation.Seen.Detail);
+        // A transaction that does not run cancels the tasks of its commands at one time or another: EXEC tells it.
+        var gaveUp = seen.Detail.EndsWith("QUEUED", StringComparison.Ordinal) ? null : GaveUp(operation.Seen.Detail);
         var detail = gaveUp is null || seen.Detail.Contains("error: ", StringComparison.Ordinal) ? seen.Detail : Cut($"{seen.Detail}; your code got {gaveUp}");
         merged[index] = seen with { Line = operation.Seen.Line, Detail = detail };
     }
