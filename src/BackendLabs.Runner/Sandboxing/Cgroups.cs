@@ -18,7 +18,12 @@ internal abstract class Cgroups
     private static string Top => MachineTools.IsRoot ? "backendlabs" : $"backendlabs-{Native.UserId()}";
 
     /// <summary>Why there is none here, and what to do about it.</summary>
-    public static (string Reason, string? Remedy) WhyNone() => WhyNone(V1Root, MachineTools.IsRoot, Native.UserId(), MachineTools.IsInContainer);
+    public static (string Reason, string? Remedy) WhyNone() => WhyNone(V1Root, MachineTools.IsRoot, Native.UserId(), MachineTools.IsInContainer && IsReadOnly(V1Root));
+
+    // An engine shows a container its cgroups without the right to write; where they can be written, root may give some away.
+    private static bool IsReadOnly(string mount) => File.ReadLines("/proc/mounts")
+        .Select(line => line.Split(' '))
+        .Any(parts => parts[1].StartsWith(mount, StringComparison.Ordinal) && parts[2].StartsWith("cgroup", StringComparison.Ordinal) && parts[3].Split(',').Contains("ro"));
 
     internal static (string Reason, string? Remedy) WhyNone(string mount, bool isRoot, uint user, bool isInContainer)
     {
