@@ -11,8 +11,10 @@ public sealed class GraderWorldTests
     public async Task A_process_that_is_to_stop_before_it_is_known_is_ended_as_soon_as_it_is()
     {
         await using var box = await LiveBox.OpenAsync();
+        // With a judge's account the world belongs to its group, as in a run: without one a slot's account cannot enter it,
+        // and the process ends by itself before it is ended.
         var setting = new WorldSetting(
-            box.Sandbox, new AppFolders(box.Sandbox.Folder.Path), "j1w", box.Sandbox.Folder.Make("j1"), JudgeAccount: null,
+            box.Sandbox, new AppFolders(box.Sandbox.Folder.Path), "j1w", box.Sandbox.Folder.Make("j1"), box.Sandbox.Accounts?.Lend(),
             256 * 1024 * 1024, TimeSpan.FromSeconds(5), HasRedis: false, new NoRedis("", ""), Docker: null, TimeProvider.System);
         var (world, opened) = await GraderWorld.OpenAsync(1, setting, CancellationToken.None);
         await using var ended = world;
