@@ -16,6 +16,7 @@ internal sealed class GraderParts : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Task<LabBench>> _benches = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _findingDocker = new(1, 1);
+    private readonly CancellationTokenSource _ending = new();
     private DockerEngineLookup? _docker;
     private int _lastJudge;
 
@@ -73,12 +74,13 @@ internal sealed class GraderParts : IAsyncDisposable
     /// <exception cref="LabUnusableException">The lab's texts are wrong.</exception>
     public async Task<LabBench> BenchAsync(Lab lab, CancellationToken cancellationToken)
     {
-        var bench = _benches.GetOrAdd(lab.Digest, _ => MakeBenchAsync(lab, cancellationToken));
+        // Several runs may wait for one bench: whoever asked first and then gives up must not take it from the others.
+        var bench = _benches.GetOrAdd(lab.Digest, _ => MakeBenchAsync(lab, _ending.Token));
         try
         {
-            return await bench;
+            return await bench.WaitAsync(cancellationToken);
         }
-        catch
+        catch when (bench.IsFaulted || bench.IsCanceled)
         {
             _benches.TryRemove(new KeyValuePair<string, Task<LabBench>>(lab.Digest, bench));
             throw;
@@ -140,8 +142,10 @@ internal sealed class GraderParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _ending.CancelAsync();
         foreach (var bench in _benches.Values)
         {
+            await ((Task)bench).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (bench.IsCompletedSuccessfully)
                 await (await bench).DisposeAsync();
         }
@@ -150,6 +154,7 @@ internal sealed class GraderParts : IAsyncDisposable
         await Checks.DisposeAsync();
         await Sandbox.DisposeAsync();
         _findingDocker.Dispose();
+        _ending.Dispose();
     }
 
     private async Task<LabBench> MakeBenchAsync(Lab lab, CancellationToken cancellationToken)

@@ -56,6 +56,27 @@ internal sealed class Cancellation
     }
 
     [Test]
+    public async Task Whoever_gives_up_while_a_lab_is_made_ready_does_not_take_it_from_another()
+    {
+        var cache = Directory.CreateTempSubdirectory("lab-cache-");
+        await using (var runner = PublishedApp.NewRunner(cache.FullName))
+        {
+            // With a contract, a lab is made ready in two steps: the token of whoever asked first is cancelled between them.
+            var twice = new SmallLab { Contract = "public record Price(int Id);" }.Read();
+            await runner.InspectServicesAsync(CancellationToken.None);
+            using var cancel = new CancellationTokenSource();
+            var first = runner.RunAsync(new RunRequest(twice, twice.Solutions[0].Text, "a.csx", 1), progress: null, cancel.Token);
+            var second = runner.RunAsync(new RunRequest(twice, twice.Solutions[0].Text, "b.csx", 1), progress: null, CancellationToken.None);
+            await cancel.CancelAsync();
+
+            Assert.That(async () => await first, Throws.InstanceOf<OperationCanceledException>());
+            Assert.That((await second).Verdict, Is.TypeOf<Verdict.Passed>());
+        }
+
+        cache.Delete(recursive: true);
+    }
+
+    [Test]
     public async Task Two_runs_at_once_with_one_cancelled_leave_the_other_alone()
     {
         var cache = Directory.CreateTempSubdirectory("lab-cache-");
