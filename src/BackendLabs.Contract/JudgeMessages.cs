@@ -34,6 +34,7 @@ public abstract record JudgeRequest
     /// <summary>Runs checks of the prepared lab against one snippet.</summary>
     /// <param name="Order">Check ids in the order to run; null for the order of the script.</param>
     /// <param name="StopAtFailure">Whether the first check that does not pass is the last.</param>
+    /// <param name="Schedules">By check id: an order of clients' operations that is to be followed alone, in place of trying them all.</param>
     public sealed record RunChecks(
         int RunId,
         byte[] Assembly,
@@ -41,7 +42,8 @@ public abstract record JudgeRequest
         long Seed,
         IReadOnlyList<string>? Order,
         RunMode Mode,
-        bool StopAtFailure = false) : JudgeRequest;
+        bool StopAtFailure = false,
+        IReadOnlyDictionary<string, BreakingSchedule>? Schedules = null) : JudgeRequest;
 
     public sealed record CancelRun(int RunId) : JudgeRequest;
 
@@ -167,8 +169,9 @@ public sealed record HostExit(int? Code, bool OutOfMemory, string LastWords, lon
 
 /// <param name="Timeline">Everything that went through this check's gates, in order.</param>
 /// <param name="At">The place in the timeline, from 0, where it went wrong; null where no single operation is to blame.</param>
+/// <param name="Strayed">Why the order that was to be followed could not be; null where it was, or none was given.</param>
 public sealed record CheckReport(
-    string CheckId, CheckOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<TimelineEvent> Timeline, int? At = null);
+    string CheckId, CheckOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<TimelineEvent> Timeline, int? At = null, string? Strayed = null);
 
 /// <summary>What became of one check.</summary>
 [JsonDerivedType(typeof(Passed), "passed")]
@@ -189,7 +192,7 @@ public abstract record CheckOutcome
     /// <param name="Message">The author's words.</param>
     /// <param name="Expected">In plain words; null where there is nothing to compare.</param>
     /// <param name="Schedule">The order of the clients' operations that breaks it; null where the check decided none.</param>
-    public sealed record Failed(string Message, string? Expected, string? Actual, IReadOnlyList<ScheduleStep>? Schedule = null) : CheckOutcome;
+    public sealed record Failed(string Message, string? Expected, string? Actual, BreakingSchedule? Schedule = null) : CheckOutcome;
 
     /// <summary>The snippet threw where no exception was asked for, or its process ended.</summary>
     /// <param name="Line">The snippet's line; null where unknown.</param>

@@ -24,3 +24,7 @@ public sealed record TimelineEvent(
 /// <param name="Operation">The service's own word for it.</param>
 /// <param name="Detail">Its arguments, shortened for reading.</param>
 public sealed record ScheduleStep(int Client, string Operation, string Detail);
+
+/// <summary>The order of clients' operations in which a check fails.</summary>
+/// <param name="Interleaving">Which of the check's interleavings it belongs to, from 1.</param>
+public sealed record BreakingSchedule(int Interleaving, IReadOnlyList<ScheduleStep> Steps);

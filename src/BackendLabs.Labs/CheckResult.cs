@@ -15,6 +15,9 @@ public sealed record CheckResult(
     /// <summary>The place in <see cref="Timeline"/>, from 0, where it went wrong; null where no single operation is to blame.</summary>
     public int? At { get; init; }
 
+    /// <summary>Why an order that was to be followed could not be; null where it was, or none was given.</summary>
+    public string? Strayed { get; init; }
+
     /// <summary>All or nothing: partial credit is made of checks.</summary>
     public int Points => Status is CheckStatus.Passed ? Max : 0;
 }
@@ -32,9 +35,12 @@ public abstract record CheckStatus
         /// <summary>The order of the clients' operations that breaks it; empty where the check decided none.</summary>
         public IReadOnlyList<ScheduledOperation> Schedule { get; init; } = [];
 
+        /// <summary>Which of the check's interleavings the schedule belongs to, from 1; 0 without one.</summary>
+        public int Interleaving { get; init; }
+
         /// <summary>By value, the schedule too.</summary>
         public bool Equals(Failed? other) =>
-            other is not null && Message == other.Message && Expected == other.Expected && Actual == other.Actual && Schedule.SequenceEqual(other.Schedule);
+            other is not null && Message == other.Message && Expected == other.Expected && Actual == other.Actual && Interleaving == other.Interleaving && Schedule.SequenceEqual(other.Schedule);
 
         public override int GetHashCode() => HashCode.Combine(Message, Expected, Actual, Schedule.Count);
     }
@@ -95,3 +101,7 @@ public sealed record Diagnostic(
 /// <param name="Client">Whose it was, from 1.</param>
 /// <param name="Detail">Its arguments, shortened for reading.</param>
 public sealed record ScheduledOperation(int Client, string Operation, string Detail);
+
+/// <summary>An order of clients' operations in which a check failed, to be followed again.</summary>
+/// <param name="Interleaving">Which of the check's interleavings it belongs to, from 1.</param>
+public sealed record CheckSchedule(int Interleaving, IReadOnlyList<ScheduledOperation> Steps);

@@ -1,4 +1,3 @@
-using BackendLabs.Contract;
 using BackendLabs.Labs;
 using BackendLabs.Runner.Containers;
 using BackendLabs.Runner.Judging;
@@ -49,7 +48,7 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
             progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));
             report.EndStage("worlds");
             var judged = await new FairRun(bench, parts, request.Lab).RunAsync(
-                new RunOfChecks(compiled.Assembly, compiled.Symbols!, request.Seed, request.Order, new RunMode.Normal(RecordsTimeline: request.RecordsTimeline)),
+                Verdicts.ToRun(request, compiled.Assembly, compiled.Symbols!),
                 began => progress?.Report(new RunProgress(RunStage.Checking, began.Number, began.Count, began.CheckId)),
                 cancellationToken);
             report.EndStage("checks");

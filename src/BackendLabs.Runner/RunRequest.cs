@@ -8,6 +8,9 @@ namespace BackendLabs.Runner;
 /// <param name="Order">Check ids in the order to run; null for the lab's own.</param>
 public sealed record RunRequest(Lab Lab, string Source, string FileName, long Seed, IReadOnlyList<string>? Order = null)
 {
+    /// <summary>By check id, an order of the clients' operations that the check follows alone, in place of trying them all: a record's, repeated.</summary>
+    public IReadOnlyDictionary<string, CheckSchedule> Schedules { get; init; } = new Dictionary<string, CheckSchedule>();
+
     /// <summary>False only where the cost of recording is measured.</summary>
     internal bool RecordsTimeline { get; init; } = true;
 }

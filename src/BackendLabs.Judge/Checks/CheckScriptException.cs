@@ -17,8 +17,11 @@ internal sealed class ExpectationFailedException(string message, string? expecte
     public string? Actual { get; } = actual;
 
     /// <summary>The order of the clients' operations in which it failed; null where the check decided none.</summary>
-    public IReadOnlyList<BackendLabs.Contract.ScheduleStep>? Schedule { get; init; }
+    public BreakingSchedule? Schedule { get; init; }
 
     /// <summary>Which of the orders that were tried, from 1.</summary>
     public int Order { get; init; }
+
+    /// <summary>Why an order that was to be followed could not be; null where none was, or it could.</summary>
+    public string? Strayed { get; init; }
 }

@@ -8,7 +8,7 @@ namespace BackendLabs.Judge.Faults;
 /// </summary>
 /// <remarks>The first order lets each client run through in turn; the next ones change it from its end.</remarks>
 /// <param name="meet">Whether it matters which of two operations comes first.</param>
-internal sealed class OrderSearch<T>(Func<T, T, bool> meet)
+internal sealed class OrderSearch<T>(Func<T, T, bool> meet) : IOrder<T>
 {
     /// <summary>A client that polls for another would otherwise run for ever while the other waits for its turn.</summary>
     public const int MostInARow = 6;
@@ -22,8 +22,7 @@ internal sealed class OrderSearch<T>(Func<T, T, bool> meet)
     /// <summary>Whether two clients ever stood before the server at once: otherwise there was nothing to decide.</summary>
     public bool HadAChoice { get; private set; }
 
-    /// <param name="waiting">The operation that each client has before the server, by client; at least one.</param>
-    /// <returns>Whose goes first.</returns>
+    /// <inheritdoc/>
     public int Choose(IReadOnlyDictionary<int, T> waiting)
     {
         HadAChoice |= waiting.Count > 1;

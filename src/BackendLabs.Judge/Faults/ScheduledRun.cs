@@ -5,7 +5,7 @@ namespace BackendLabs.Judge.Faults;
 
 /// <summary>One run of several clients' parts, with one order of their operations.</summary>
 /// <param name="parts">What each client does, the first one's first.</param>
-internal sealed class ScheduledRun(ScheduledRedis gate, OrderSearch<RedisPassing> search, IReadOnlyList<Task> parts, TimeProvider time)
+internal sealed class ScheduledRun(ScheduledRedis gate, IOrder<RedisPassing> order, IReadOnlyList<Task> parts, TimeProvider time)
 {
     /// <summary>
     /// A client that does not come to the server in this time waits for another one, or for the clock. It is long, for one
@@ -18,6 +18,7 @@ internal sealed class ScheduledRun(ScheduledRedis gate, OrderSearch<RedisPassing
     public List<ScheduleStep> Steps { get; } = [];
 
     /// <summary>Until every part has ended, however it did.</summary>
+    /// <exception cref="OrderLostException">The order cannot be followed.</exception>
     public async Task PlayAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -26,13 +27,15 @@ internal sealed class ScheduledRun(ScheduledRedis gate, OrderSearch<RedisPassing
             if (_waiting.Count > 0)
                 LetGo();
             else if (parts.All(part => part.IsCompleted))
-                return;
+                break;
         }
+
+        order.End();
     }
 
     private void LetGo()
     {
-        var client = search.Choose(_waiting.GroupBy(operation => operation.Client).ToDictionary(own => own.Key, own => own.First().Passing));
+        var client = order.Choose(_waiting.GroupBy(operation => operation.Client).ToDictionary(own => own.Key, own => own.First().Passing));
         var next = _waiting.First(operation => operation.Client == client);
         _waiting.Remove(next);
         Steps.Add(new ScheduleStep(client, next.Passing.Command, next.Passing.Arguments));

@@ -14,6 +14,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     private const int SqliteBusy = 5;
 
     private TimelineEvent? _at;
+    private string? _strayed;
 
     public string Output { get; private set; } = "";
 
@@ -37,7 +38,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             var timeline = new JudgeTimeline(time, run.RecordsTimeline);
             var outcome = await ExecuteInAsync(world, timeline, cancellationToken);
             var events = timeline.ToReport();
-            return Report(outcome, start, events) with { At = PlaceOf(_at, events) };
+            return Report(outcome, start, events) with { At = PlaceOf(_at, events), Strayed = _strayed };
         }
     }
 
@@ -116,6 +117,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     private CheckOutcome.Failed OfExpectation(ExpectationFailedException failed)
     {
         _at = failed.At;
+        _strayed = failed.Strayed;
         return new CheckOutcome.Failed(failed.Message, failed.Expected, failed.Actual, failed.Schedule);
     }
 

@@ -67,7 +67,10 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
             request.Assembly, symbols, definition.ContractAssembly, definition.Services, definition.Limits.OutputBytes)
         {
             Records = request.Mode is not RunMode.Normal { RecordsTimeline: false },
-        });
+        })
+        {
+            Schedules = request.Schedules ?? new Dictionary<string, BreakingSchedule>(),
+        };
         try
         {
             await new ChecksInOrder(lab, run, time).RunAsync(request.Order, request.StopAtFailure, cancellationToken);

@@ -21,6 +21,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     private JudgeContainers? _containers;
     private readonly List<HostCalls> _calls = [];
     private Interleaving? _interleaving;
+    private int _interleavings;
     private GateRefusal? _refusal;
     private ICollection<RecordedAnswer>? _answers;
     private bool _loaded;
@@ -138,11 +139,22 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             cache,
             _containers,
             new JudgeClock(_state, link, by => TellAsync(id => new HostRequest.AdvanceClock(id, by.Ticks)), timeline, time, _ended.Token),
-            own => _interleaving = new Interleaving(_obstacles, timeline, snippet, () => ResetAsync(own, seed), time, _ended.Token)));
+            own => Interleave(own, checkId, snippet, seed)));
 
         await ArrangeAsync(script, seed);
         _database?.Remember();
         return script.Declared.First(check => check.Id == checkId);
+    }
+
+    private Interleaving Interleave(CheckScript own, string checkId, SnippetCalls snippet, long seed)
+    {
+        var number = ++_interleavings;
+        var schedule = run.Schedules.GetValueOrDefault(checkId) is { } recorded && recorded.Interleaving == number ? recorded : null;
+        return _interleaving = new Interleaving(_obstacles, timeline, snippet, () => ResetAsync(own, seed), time, _ended.Token)
+        {
+            Number = number,
+            ToFollow = schedule,
+        };
     }
 
     private HostCalls CallsOf(WorldClient client, ICollection<RecordedAnswer>? answers)

@@ -18,6 +18,9 @@ internal sealed class SnippetRun(int id, long seed, RunMode mode, LoadedSnippet 
 
     public bool RecordsAnswers => mode is RunMode.Normal { RecordAnswers: true };
 
+    /// <summary>Orders that checks are to follow, by check id.</summary>
+    public IReadOnlyDictionary<string, BreakingSchedule> Schedules { get; init; } = new Dictionary<string, BreakingSchedule>();
+
     /// <summary>A check did not give its thread back; this process should not serve another run.</summary>
     public bool LeavesThreads { get; set; }
 }

@@ -124,7 +124,7 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab)
         var text = lab.Solutions[0];
         var compiled = await parts.CompileAsync(lab, text.Text, text.Path, cancellationToken);
         return compiled?.Assembly is { } assembly
-            ? run with { Assembly = assembly, Symbols = compiled.Symbols! }
+            ? run with { Assembly = assembly, Symbols = compiled.Symbols!, Schedules = null }
             : throw new InfrastructureException($"The reference solution {text.Path} does not compile.", $"Run lab validate {lab.Id}.");
     }
 

@@ -60,7 +60,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
     private async Task<JudgedRun> ConverseAsync(
         SeatedJudge judge, RunOfChecks run, Action<JudgeReply.CheckBegan>? progress, CancellationToken cancellationToken)
     {
-        await judge.Process.SendAsync(new JudgeRequest.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Seed, run.Order, run.Mode, run.StopAtFailure));
+        await judge.Process.SendAsync(new JudgeRequest.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Seed, run.Order, run.Mode, run.StopAtFailure, run.Schedules));
         var reports = new List<CheckReport>();
         string? underWay = null;
         while (true)
@@ -176,7 +176,11 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
 }
 
 /// <summary>One snippet's compiled code, and how to run the checks against it.</summary>
-internal sealed record RunOfChecks(byte[] Assembly, byte[] Symbols, long Seed, IReadOnlyList<string>? Order, RunMode Mode, bool StopAtFailure = false);
+internal sealed record RunOfChecks(byte[] Assembly, byte[] Symbols, long Seed, IReadOnlyList<string>? Order, RunMode Mode, bool StopAtFailure = false)
+{
+    /// <summary>Orders of clients' operations that checks follow in place of trying them all, by check id; null for none.</summary>
+    public IReadOnlyDictionary<string, BreakingSchedule>? Schedules { get; init; }
+}
 
 /// <param name="Declared">All of the lab's checks, in its order.</param>
 /// <param name="Reports">Of the checks that ran, in the order they ran in.</param>

@@ -3,9 +3,17 @@ using BackendLabs.Labs;
 
 namespace BackendLabs.Runner.Judging;
 
-/// <summary>From what the judge reports to what a student reads.</summary>
+/// <summary>From what was asked for to what the judge is told, and from what it reports to what a student reads.</summary>
 internal static class Verdicts
 {
+    public static RunOfChecks ToRun(RunRequest request, byte[] assembly, byte[] symbols) =>
+        new(assembly, symbols, request.Seed, request.Order, new RunMode.Normal(RecordsTimeline: request.RecordsTimeline))
+        {
+            Schedules = request.Schedules.ToDictionary(
+                pair => pair.Key,
+                pair => new BreakingSchedule(pair.Value.Interleaving, [.. pair.Value.Steps.Select(step => new ScheduleStep(step.Client, step.Operation, step.Detail))])),
+        };
+
     /// <summary>The checks' results, in the lab's own order whatever order they ran in.</summary>
     public static IReadOnlyList<CheckResult> ToResults(Lab lab, JudgedRun run)
     {
@@ -44,6 +52,7 @@ internal static class Verdicts
         report.Outcome is CheckOutcome.Passed or CheckOutcome.NotRun ? null : lab.Hints.FirstOrDefault(hint => hint.Check == check.Id)?.Text)
     {
         At = report.At,
+        Strayed = report.Strayed,
     };
 
     private static CheckStatus ToStatus(CheckOutcome outcome) => outcome switch
@@ -51,7 +60,8 @@ internal static class Verdicts
         CheckOutcome.Passed => new CheckStatus.Passed(),
         CheckOutcome.Failed failed => new CheckStatus.Failed(failed.Message, failed.Expected, failed.Actual)
         {
-            Schedule = [.. (failed.Schedule ?? []).Select(step => new ScheduledOperation(step.Client, step.Operation, step.Detail))],
+            Schedule = [.. (failed.Schedule?.Steps ?? []).Select(step => new ScheduledOperation(step.Client, step.Operation, step.Detail))],
+            Interleaving = failed.Schedule?.Interleaving ?? 0,
         },
         CheckOutcome.Threw threw => new CheckStatus.RuntimeError(threw.Type, threw.Message, threw.Line, threw.Lines),
         CheckOutcome.TimedOut timed => new CheckStatus.TimeLimit(timed.Limit, timed.Entry),

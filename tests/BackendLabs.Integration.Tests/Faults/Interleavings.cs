@@ -1,4 +1,5 @@
 using BackendLabs.Labs;
+using BackendLabs.Runner;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Faults;
@@ -40,19 +41,21 @@ internal sealed class Interleavings : LiveRunner
         }
         """;
 
+    private const string ReadsThenWrites = """
+        bool Buy(IDatabase cache, int id)
+        {
+            var left = (int)cache.StringGet($"stock:{id}");
+            if (left < 1)
+                return false;
+            cache.StringSet($"stock:{id}", left - 1);
+            return true;
+        }
+        """;
+
     [Test]
     public async Task A_lost_update_is_found_and_its_order_shown()
     {
-        var report = await RunAsync(Lab(), """
-            bool Buy(IDatabase cache, int id)
-            {
-                var left = (int)cache.StringGet($"stock:{id}");
-                if (left < 1)
-                    return false;
-                cache.StringSet($"stock:{id}", left - 1);
-                return true;
-            }
-            """);
+        var report = await RunAsync(Lab(), ReadsThenWrites);
         var failed = Failure(report);
         Assert.That(failed.Schedule.Select(step => $"{step.Client} {step.Operation} {step.Detail}"), Is.EqualTo(new[]
         {
@@ -135,6 +138,46 @@ internal sealed class Interleavings : LiveRunner
         Assert.That(failed.Message, Is.EqualTo("Your code threw System.InvalidOperationException: sold twice"));
         Assert.That(failed.Schedule.Select(step => step.Client), Is.EqualTo(new[] { 1, 2, 2, 1 }));
     }
+
+    [Test]
+    public async Task The_order_that_broke_is_followed_again_alone()
+    {
+        var lab = Lab();
+        var schedule = ScheduleOf(Failure(await RunAsync(lab, ReadsThenWrites)));
+
+        var report = await FollowAsync(lab, ReadsThenWrites, schedule);
+
+        Assert.That(Failure(report).Schedule, Is.EqualTo(schedule.Steps), () => Words.Of(report));
+        Assert.That(report.Checks[0].Strayed, Is.Null);
+        Assert.That(report.Checks[0].Timeline.Count(one => one.Operation is "GET" && !one.IsJudges), Is.EqualTo(2), "No other order was tried.");
+    }
+
+    [Test]
+    public async Task An_order_that_can_no_longer_be_followed_fails_and_says_where_it_ended()
+    {
+        var lab = Lab();
+        var schedule = ScheduleOf(Failure(await RunAsync(lab, ReadsThenWrites)));
+
+        var report = await FollowAsync(lab, Watching, schedule);
+
+        Assert.That(report.Checks[0].Strayed, Does.StartWith("Its operation 2 is client 2's GET stock:1").Or.StartWith("Its operation 3 is client 2's SET stock:1"));
+        Assert.That(Failure(report).Message, Does.StartWith("The recorded order can no longer be followed."));
+    }
+
+    [Test]
+    public async Task An_order_that_holds_now_passes()
+    {
+        var schedule = new CheckSchedule(1, [new ScheduledOperation(1, "GET", ""), new ScheduledOperation(1, "SET", ""), new ScheduledOperation(2, "GET", "")]);
+
+        Assert.That((await FollowAsync(Lab(), ReadsThenWrites, schedule)).Verdict, Is.TypeOf<Verdict.Passed>());
+    }
+
+    private Task<RunReport> FollowAsync(Lab lab, string snippet, CheckSchedule schedule) => Runner.RunAsync(
+        new RunRequest(lab, snippet, "answer.csx", Seed: 1) { Schedules = new Dictionary<string, CheckSchedule> { ["sells-the-last-once"] = schedule } },
+        progress: null,
+        CancellationToken.None);
+
+    private static CheckSchedule ScheduleOf(CheckStatus.Failed failed) => new(failed.Interleaving, failed.Schedule);
 
     private static CheckStatus.Failed Failure(RunReport report)
     {
