@@ -19,7 +19,7 @@ public static class SystemSqlite
     /// <returns>Whether the system's library will be used.</returns>
     public static bool Prefer(Assembly provider)
     {
-        var library = Newer();
+        var (library, _) = Newer();
         if (library == IntPtr.Zero)
             return false;
 
@@ -28,19 +28,28 @@ public static class SystemSqlite
         return true;
     }
 
-    private static IntPtr Newer()
+    /// <summary>Of the library that our processes use on this machine: <c>3.46.1</c>.</summary>
+    public static string Version()
+    {
+        var (library, number) = Newer();
+        if (library != IntPtr.Zero)
+            NativeLibrary.Free(library);
+        return $"{number / 1_000_000}.{number / 1000 % 1000}.{number % 1000}";
+    }
+
+    private static (IntPtr Library, int Version) Newer()
     {
         foreach (var name in Names)
         {
             if (!NativeLibrary.TryLoad(name, out var library))
                 continue;
             if (NativeLibrary.TryGetExport(library, "sqlite3_libversion_number", out var address)
-                && Marshal.GetDelegateForFunctionPointer<VersionNumber>(address)() > Bundled)
-                return library;
+                && Marshal.GetDelegateForFunctionPointer<VersionNumber>(address)() is var version && version > Bundled)
+                return (library, version);
             NativeLibrary.Free(library);
         }
 
-        return IntPtr.Zero;
+        return (IntPtr.Zero, Bundled);
     }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]

@@ -34,6 +34,9 @@ internal sealed class GraderParts : IAsyncDisposable
 
     public Sandbox Sandbox { get; }
 
+    /// <summary>The digest that names the published programs.</summary>
+    public string Version => _app.Version;
+
     public IReadOnlyList<RedisImageName> RedisImages => _options.RedisImages;
 
     public CompilerProcess Snippets { get; }

@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
+using BackendLabs.Labs.Evidence;
 using BackendLabs.Runner.Containers;
 using BackendLabs.Runner.Judging;
 using BackendLabs.Runner.Sandboxing;
@@ -84,6 +87,19 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
     /// <summary>Which of the kinds of service (<c>sqlite</c>, <c>redis</c>, <c>docker</c>) can be had here.</summary>
     public async Task<IReadOnlyList<ServiceState>> InspectServicesAsync(CancellationToken cancellationToken) =>
         await ServiceStates.InspectAsync(await PartsAsync(cancellationToken), cancellationToken);
+
+    /// <summary>The versions of what takes part in this lab's runs here.</summary>
+    public async Task<RunVersions> InspectVersionsAsync(Lab lab, CancellationToken cancellationToken)
+    {
+        var parts = await PartsAsync(cancellationToken);
+        var hasRedis = lab.Services.Values.Any(service => service.Kind == "redis");
+        return new RunVersions(
+            parts.Version,
+            Environment.Version.ToString(),
+            SystemSqlite.Version(),
+            hasRedis ? (await ServiceStates.RedisAsync(parts, cancellationToken)).Detail : null,
+            RuntimeInformation.OSDescription);
+    }
 
     /// <summary>Ends every process and removes every folder and container that this runner made.</summary>
     public async ValueTask DisposeAsync()

@@ -14,7 +14,7 @@ internal static class ServiceStates
         Docker(await parts.FindDockerAsync(cancellationToken)),
     ];
 
-    private static async Task<ServiceState> RedisAsync(GraderParts parts, CancellationToken cancellationToken) =>
+    public static async Task<ServiceState> RedisAsync(GraderParts parts, CancellationToken cancellationToken) =>
         parts.Sandbox.Tools.RedisServer is { } program
             ? await RedisProgramAsync(program, cancellationToken)
             : await RedisContainerAsync(await parts.FindDockerAsync(cancellationToken), parts.RedisImages, cancellationToken);

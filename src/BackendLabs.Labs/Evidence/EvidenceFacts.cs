@@ -1,0 +1,30 @@
+namespace BackendLabs.Labs.Evidence;
+
+/// <summary>All that a record is made of.</summary>
+/// <param name="LabDigest">Of the lab as it was run.</param>
+/// <param name="FileName">Of the snippet, as its author knows it.</param>
+/// <param name="Source">The snippet's text.</param>
+/// <param name="Order">Check ids in the order they were asked for; null for the lab's own.</param>
+/// <param name="Person">Whose run it was.</param>
+/// <param name="At">When it ended.</param>
+public sealed record EvidenceFacts(
+    RunReport Report,
+    string LabDigest,
+    string FileName,
+    string Source,
+    IReadOnlyList<string>? Order,
+    RunVersions Versions,
+    string Person,
+    DateTimeOffset At);
+
+/// <summary>The versions of what took part in a run.</summary>
+/// <param name="BackendLabs">The digest that names the published programs.</param>
+/// <param name="Redis">Null where the lab has none.</param>
+public sealed record RunVersions(string BackendLabs, string Dotnet, string Sqlite, string? Redis, string Kernel);
+
+/// <summary>A record's part <c>run</c>, read.</summary>
+public sealed record RecordedRun(
+    string Lab, int Version, string LabDigest, long Seed, IReadOnlyList<string>? Order, DateTimeOffset At, RunVersions Versions, IReadOnlyList<LayerState> Layers);
+
+/// <summary>A record's part <c>text</c>, read.</summary>
+public sealed record RecordedText(string FileName, string Text);
