@@ -4,7 +4,16 @@ namespace BackendLabs.Runner;
 
 /// <param name="Seeds">How many seeds every solution and wrong solution is tried with.</param>
 /// <param name="Mutants">Whether the reference's mutants are tried, which takes the longest.</param>
-public sealed record ValidationOptions(int Seeds = 2, bool Mutants = true);
+public sealed record ValidationOptions(int Seeds = 2, bool Mutants = true)
+{
+    /// <summary>The steps that run snippets, in their order.</summary>
+    public static IReadOnlyList<string> Steps { get; } = ["solutions", "starter", "wrong", "order", "probes", "mutants"];
+
+    /// <summary>Those of <see cref="Steps"/> that are tried; empty for all.</summary>
+    public IReadOnlyCollection<string> Only { get; init; } = [];
+
+    internal bool Has(string step) => Only.Count == 0 || Only.Contains(step, StringComparer.Ordinal);
+}
 
 /// <summary>What <c>validate</c> found out about one lab.</summary>
 public sealed record ValidationReport(string Lab, IReadOnlyList<ValidationStep> Steps, TimeSpan Elapsed)

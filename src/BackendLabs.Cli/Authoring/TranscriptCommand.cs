@@ -40,17 +40,29 @@ internal static class TranscriptCommand
     /// <exception cref="BrokenException">A run broke, so that the transcript would not tell of the lab.</exception>
     public static async Task<string> MakeAsync(Desk desk, Lab lab, CancellationToken cancellationToken)
     {
+        var answers = Transcript.AnswersOf(lab).ToList();
+        var reports = await Busy.WhileAsync(desk.Screen, desk.Time, lab.Id, say => RunAllAsync(desk, lab, answers, say, cancellationToken));
         var transcript = new Transcript(lab);
-        await using var runner = desk.OpenRunner();
-        foreach (var (answer, words) in Transcript.AnswersOf(lab))
-        {
-            var request = new RunRequest(lab, answer.Text, "answer.csx", Transcript.Seed);
-            var report = await Busy.WhileAsync(desk.Screen, desk.Time, answer.Path, _ => runner.RunAsync(request, null, cancellationToken));
-            if (report.Verdict is Verdict.InfrastructureError error)
-                throw new BrokenException($"{answer.Path} could not be run: {error.Reason}", error.Remedy);
+        foreach (var ((answer, words), report) in answers.Zip(reports))
             transcript.Add(answer, words, report);
-        }
-
         return transcript.ToString();
+    }
+
+    // One for each core: the runs do not know of each other.
+    private static async Task<RunReport[]> RunAllAsync(
+        Desk desk, Lab lab, List<(LabText Answer, string Words)> answers, Action<string> say, CancellationToken cancellationToken)
+    {
+        await using var runner = desk.OpenRunner();
+        var reports = new RunReport[answers.Count];
+        var setting = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, answers.Count, setting, async (number, cancel) =>
+        {
+            var answer = answers[number].Answer;
+            say(answer.Path);
+            reports[number] = await runner.RunAsync(new RunRequest(lab, answer.Text, "answer.csx", Transcript.Seed), null, cancel);
+            if (reports[number].Verdict is Verdict.InfrastructureError error)
+                throw new BrokenException($"{answer.Path} could not be run: {error.Reason}", error.Remedy);
+        });
+        return reports;
     }
 }

@@ -18,18 +18,29 @@ internal static class ValidateCommand
         var seeds = new Option<int>("--seeds") { Description = "How many seeds every answer is tried with.", HelpName = "N", DefaultValueFactory = _ => new ValidationOptions().Seeds };
         seeds.Validators.Add(AtLeastOne);
         var noMutants = new Option<bool>("--no-mutants") { Description = "Leave out the reference's mutants, which take the longest the first time." };
+        var only = new Option<string[]>("--only") { Description = $"Only these steps, joined by commas: {string.Join(", ", ValidationOptions.Steps)}.", HelpName = "STEPS", CustomParser = Steps };
+        only.CompletionSources.Add([.. ValidationOptions.Steps]);
         var format = OutputFormat.Option();
         var command = new LabCommand(
             "validate", "Prove that labs are right: solutions pass, wrong solutions fail what they name, nothing can be had for nothing.",
             ("lab validate caching/cache-aside", "One lab"),
             ("lab validate --affected", "What you have changed"),
-            ("lab validate --all --seeds 10", "Everything, with many seeds"))
+            ("lab validate --all --seeds 10", "Everything, with many seeds"),
+            ("lab validate --only wrong,mutants", "What the checks notice, while you sharpen them"))
         {
-            labs, all, affected, seeds, noMutants, format,
+            labs, all, affected, seeds, noMutants, only, format,
         };
         return command.Does((line, cancellationToken) => RunAsync(
             desk, new Wanted(line.GetValue(labs) ?? [], line.GetValue(all), line.GetValue(affected)),
-            new ValidationOptions(line.GetValue(seeds), Mutants: !line.GetValue(noMutants)), OutputFormat.IsJson(line, format), cancellationToken));
+            new ValidationOptions(line.GetValue(seeds), Mutants: !line.GetValue(noMutants)) { Only = line.GetValue(only) ?? [] }, OutputFormat.IsJson(line, format), cancellationToken));
+    }
+
+    private static string[] Steps(ArgumentResult result)
+    {
+        string[] steps = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        if (steps.Except(ValidationOptions.Steps).FirstOrDefault() is { } unknown)
+            result.AddError($"--only knows no step '{unknown}'. The steps are {string.Join(", ", ValidationOptions.Steps)}.");
+        return steps;
     }
 
     private static void AtLeastOne(OptionResult result)

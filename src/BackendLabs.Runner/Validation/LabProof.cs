@@ -36,24 +36,29 @@ internal sealed class LabProof(
         var seeds = ProofSeeds.Take(Math.Max(1, options.Seeds));
         var trials = new Trials(lab, runs, checks, seeds);
         var probes = new Probes(lab, runs, seeds[0]);
-        runs.Expect(trials.Count + probes.Count);
+        runs.Expect(ValidationOptions.Steps.Where(options.Has).Sum(trials.CountOf) + (options.Has("probes") ? probes.Count : 0));
 
-        var solutions = await trials.SolutionsAsync(cancellationToken);
-        _steps.Add(solutions);
-        _steps.Add(await trials.StarterAsync(cancellationToken));
-        _steps.Add(await trials.WrongSolutionsAsync(cancellationToken));
+        await TryAsync("solutions", () => trials.SolutionsAsync(cancellationToken));
+        // Without an answer that passes, most of the rest says nothing about the lab.
+        var isSolved = _steps.All(step => step.Name != "solutions" || step.Problems.Count == 0);
+        await TryAsync("starter", () => trials.StarterAsync(cancellationToken));
+        await TryAsync("wrong", () => trials.WrongSolutionsAsync(cancellationToken));
         _steps.Add(trials.Coverage());
-
-        // Without an answer that passes, the rest says nothing about the lab.
-        if (solutions.Problems.Count > 0)
+        if (!isSolved)
             return;
-        _steps.Add(await trials.OrderAsync(cancellationToken));
-        _steps.Add(await probes.RunAsync(cancellationToken));
-        if (options.Mutants)
+        await TryAsync("order", () => trials.OrderAsync(cancellationToken));
+        await TryAsync("probes", () => probes.RunAsync(cancellationToken));
+        if (options.Mutants && options.Has("mutants"))
         {
             (var mutants, _mutation) = await new MutationTrials(parts, lab, runs, seeds[0]).RunAsync(cancellationToken);
             _steps.Add(mutants);
         }
+    }
+
+    private async Task TryAsync(string step, Func<Task<ValidationStep>> run)
+    {
+        if (options.Has(step))
+            _steps.Add(await run());
     }
 
     private ValidationReport Report() => new(lab.Id, _steps, time.GetElapsedTime(_start)) { Mutation = _mutation };

@@ -12,8 +12,15 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
 
     private string Seeds => seeds.Count == 1 ? "1 seed" : $"{seeds.Count} seeds";
 
-    /// <summary>How many runs all of this takes.</summary>
-    public int Count => (lab.Solutions.Count + lab.WrongSolutions.Count) * seeds.Count + 1 + Orders().Count;
+    /// <summary>How many runs a step takes; 0 for one that is not of these.</summary>
+    public int CountOf(string step) => step switch
+    {
+        "solutions" => lab.Solutions.Count * seeds.Count,
+        "starter" => 1,
+        "wrong" => lab.WrongSolutions.Count * seeds.Count,
+        "order" => Orders().Count,
+        _ => 0,
+    };
 
     public async Task<ValidationStep> SolutionsAsync(CancellationToken cancellationToken)
     {
