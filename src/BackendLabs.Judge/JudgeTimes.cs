@@ -24,6 +24,9 @@ internal static class JudgeTimes
     /// <summary>From asking the grader to its word that all seen operations have been told.</summary>
     public static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
 
-    /// <summary>Arranging a world by Given: the author's code, not the student's.</summary>
+    /// <summary>Declaring checks, and at most arranging a world by Given: the author's code, not the student's.</summary>
     public static readonly TimeSpan Arrange = TimeSpan.FromSeconds(10);
+
+    /// <summary>What Given has at least, however short the lab's checks may take.</summary>
+    public static readonly TimeSpan ShortestArrange = TimeSpan.FromSeconds(4);
 }

@@ -30,13 +30,19 @@ internal sealed record Traces(string Folder, IReadOnlyList<int> Accounts)
     }
 
     /// <summary>Waits until all is gone, and says what is left otherwise: the kernel may be a moment behind its SIGKILLs.</summary>
-    public async Task<IReadOnlyList<string>> FindAfterAsync(TimeSpan patience)
+    public Task<IReadOnlyList<string>> FindAfterAsync(TimeSpan patience) => AfterAsync(patience, FindAsync);
+
+    /// <summary>The same of processes alone: what is on disk is for the next start to remove.</summary>
+    public Task<IReadOnlyList<string>> FindProcessesAfterAsync(TimeSpan patience) =>
+        AfterAsync(patience, () => Task.FromResult<IReadOnlyList<string>>([.. Processes()]));
+
+    private static async Task<IReadOnlyList<string>> AfterAsync(TimeSpan patience, Func<Task<IReadOnlyList<string>>> find)
     {
         using var limit = new CancellationTokenSource(patience);
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {
-            var found = await FindAsync();
+            var found = await find();
             if (found.Count == 0 || limit.IsCancellationRequested)
                 return found;
             await look.WaitForNextTickAsync();

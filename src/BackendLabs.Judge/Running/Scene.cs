@@ -209,14 +209,16 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             foreach (var arrange in script.Arrangements)
                 await arrange(new Seed(seed));
         });
+        // A lab that allows its checks little time has little to arrange.
+        var patience = TimeSpan.FromSeconds(Math.Clamp(lab.Definition.Limits.Wall.TotalSeconds, JudgeTimes.ShortestArrange.TotalSeconds, JudgeTimes.Arrange.TotalSeconds));
         try
         {
-            await arranging.WaitAsync(JudgeTimes.Arrange);
+            await arranging.WaitAsync(patience);
         }
         catch (TimeoutException) when (!arranging.IsCompleted)
         {
             run.LeavesThreads = true;
-            throw new CheckScriptException($"Given did not end within {JudgeTimes.Arrange.TotalSeconds:0} seconds.");
+            throw new CheckScriptException($"Given did not end within {patience.TotalSeconds:0.#} seconds.");
         }
     }
 

@@ -31,7 +31,9 @@ internal sealed class ChecksThatBreak : LiveRunner
         var status = (CheckStatus.InfrastructureError)report.Checks[0].Status;
         Assert.That(status.Reason, Does.Contain(words));
         Assert.That(status.Line, Is.EqualTo(line));
-        await AssertSameAgainAsync(lab, report);
+        // The judge of a broken check is not used again: the same lab's next run says the same, no more and no less.
+        if (!words.Contains("did not end", StringComparison.Ordinal) || Needs.Full)
+            Assert.That((await RunAsync(lab, lab.Solutions[0].Text)).Checks.Select(check => check.Status), Is.EqualTo(report.Checks.Select(check => check.Status)));
     }
 
     [TestCase("int Deep(int n) => Deep(n + 1) + 1;\nCheck(\"bad\", points: 1, \"breaks\", () => Expect(Deep(0) > 0, \"never\"));", 2, "Stack overflow", TestName = "A check that overflows the stack is named with its line though its judge died")]
@@ -44,7 +46,6 @@ internal sealed class ChecksThatBreak : LiveRunner
         var report = await RunAsync(lab, lab.Solutions[0].Text);
 
         Assert.That(report.Verdict, Is.TypeOf<Verdict.InfrastructureError>(), () => Words.Of(report));
-        TestContext.Out.WriteLine(Words.Of(report));
         Assert.That(((Verdict.InfrastructureError)report.Verdict).Reason, Does.Contain("\"bad\"").And.Contain($"line {line}").And.Contain(words));
     }
 
@@ -58,12 +59,5 @@ internal sealed class ChecksThatBreak : LiveRunner
 
         Assert.That(report.Verdict, Is.TypeOf<Verdict.InfrastructureError>(), () => Words.Of(report));
         Assert.That(((CheckStatus.InfrastructureError)report.Checks[0].Status).Reason, Does.Contain("Given did not end").And.Contain("\"good\""));
-    }
-
-    // The judge of a broken check is not used again: the same lab's next run says the same, no more and no less.
-    private async Task AssertSameAgainAsync(Lab lab, RunReport before)
-    {
-        var again = await RunAsync(lab, lab.Solutions[0].Text);
-        Assert.That(again.Checks.Select(check => check.Status), Is.EqualTo(before.Checks.Select(check => check.Status)));
     }
 }

@@ -10,16 +10,16 @@ internal sealed class OurOwnLabs : LiveRunner
     private static readonly string Root = Path.Combine(PublishedApp.Clone, "labs");
 
     private static IEnumerable<string> Ids() => Directory.EnumerateFiles(Root, "lab.yaml", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Root, Path.GetDirectoryName(file)!).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        .Select(file => Path.GetRelativePath(Root, Path.GetDirectoryName(file)!).Replace('\\', '/')).Order(StringComparer.Ordinal)
+        .Where(id => Needs.Full || id is "caching/first-key" or "databases/first-query");
 
+    // The proof of every lab tries orders with its reference; those of wrong answers, which have more ways to disagree, take minutes.
     [TestCaseSource(nameof(Ids))]
     public async Task Checks_alone_shuffled_and_in_order_give_the_same(string id)
     {
         var lab = ((LabReading.Good)LabReader.Read(Root, id)).Lab;
         await NeedServicesAsync(lab);
-        // With the reference, validate does the same; a wrong answer has more ways to disagree.
-        var wrong = lab.WrongSolutions.Select(wrong => wrong.Text.Text);
-        foreach (var text in Needs.Full ? [lab.Solutions[0].Text, .. wrong] : wrong.Take(1))
+        foreach (var text in lab.WrongSolutions.Select(wrong => wrong.Text.Text).Take(Needs.Full ? int.MaxValue : 1))
             await AssertOrderDoesNotMatterAsync(lab, text);
     }
 
