@@ -120,8 +120,9 @@ public abstract record JudgeReply
     public sealed record CheckEnded(int RunId, CheckReport Report) : JudgeReply;
 
     /// <param name="Output">What the snippet printed, check after check, cut at the limit.</param>
+    /// <param name="OutputBytes">Printed in the check that printed most, in UTF-8.</param>
     /// <param name="Answers">Where the run recorded them: what the entries answered, in order, per check.</param>
-    public sealed record RunEnded(int RunId, string Output, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers) : JudgeReply;
+    public sealed record RunEnded(int RunId, string Output, long OutputBytes, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers) : JudgeReply;
 }
 
 /// <param name="Parameters">Of the entry, in order.</param>

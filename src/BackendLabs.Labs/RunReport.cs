@@ -31,5 +31,15 @@ public sealed record LayerState(string Name, string State, string? Reason, strin
 
 public sealed record StageTime(string Stage, TimeSpan Elapsed);
 
-/// <summary>Of all the snippet's processes together: processor time, and the largest one's memory.</summary>
-public sealed record ResourceUsage(TimeSpan Cpu, long PeakBytes);
+/// <summary>What the snippet's processes used; where it did not compile, what its compilation did.</summary>
+/// <param name="Cpu">Of all of them together.</param>
+/// <param name="PeakBytes">Memory of the largest one; 0 where none ran.</param>
+/// <param name="OutputBytes">Printed in the check that printed most, in UTF-8.</param>
+public sealed record ResourceUsage(TimeSpan Cpu, long PeakBytes, long OutputBytes)
+{
+    public static ResourceUsage None { get; } = new(TimeSpan.Zero, 0, 0);
+
+    /// <summary>Of two parts of one run.</summary>
+    public ResourceUsage And(ResourceUsage other) =>
+        new(Cpu + other.Cpu, Math.Max(PeakBytes, other.PeakBytes), Math.Max(OutputBytes, other.OutputBytes));
+}

@@ -90,8 +90,7 @@ internal sealed class GraderParts : IAsyncDisposable
         }
     }
 
-    /// <returns>The reply; null where the compiler gave up.</returns>
-    public async Task<CompilerReply?> CompileAsync(Lab lab, string source, string fileName, CancellationToken cancellationToken)
+    public async Task<CompilerAnswer> CompileAsync(Lab lab, string source, string fileName, CancellationToken cancellationToken)
     {
         Snippets.Start();
         var (code, problems) = await Labs.CompileAsync(lab, cancellationToken);

@@ -45,17 +45,17 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
             await Task.WhenAll(worlds, compiling);
             var compiled = await compiling;
             report.EndStage("compile");
-            if (compiled?.Assembly is null)
+            if (compiled is not { Reply: { Assembly: { } assembly } reply })
                 return report.DidNotCompile(compiled, await bench.DeclarationsAsync(cancellationToken));
 
             progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));
             report.EndStage("worlds");
             var judged = await new FairRun(bench, parts, request.Lab).RunAsync(
-                Verdicts.ToRun(request, compiled.Assembly, compiled.Symbols!),
+                Verdicts.ToRun(request, assembly, reply.Symbols!),
                 began => progress?.Report(new RunProgress(RunStage.Checking, began.Number, began.Count, began.CheckId)),
                 cancellationToken);
             report.EndStage("checks");
-            return report.Of(judged, compiled);
+            return report.Of(judged, reply);
         }
         catch (LabUnusableException error)
         {

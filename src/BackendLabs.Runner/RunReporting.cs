@@ -1,5 +1,6 @@
 using BackendLabs.Contract;
 using BackendLabs.Labs;
+using BackendLabs.Runner.Compilation;
 using BackendLabs.Runner.Judging;
 
 namespace BackendLabs.Runner;
@@ -19,14 +20,15 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
         _stage = time.GetTimestamp();
     }
 
-    /// <param name="reply">Null where the compiler gave up on the text.</param>
+    /// <param name="answer">The compiler's, who may have given up on the text.</param>
     /// <param name="checks">What there was to gain.</param>
-    public RunReport DidNotCompile(CompilerReply? reply, IReadOnlyList<CheckDeclaration> checks)
+    public RunReport DidNotCompile(CompilerAnswer answer, IReadOnlyList<CheckDeclaration> checks)
     {
+        var reply = answer.Reply;
         IReadOnlyList<Diagnostic> diagnostics = reply is null
             ? [new Diagnostic(1, 1, 1, 1, "LAB000", IsError: true, "The compiler could not cope with this code within its limits.", "Look for very deep nesting, or for a text that repeats itself thousands of times, and make it plainer.")]
             : [.. reply.Diagnostics.Select(Verdicts.ToDiagnostic)];
-        return Report(new Verdict.CompileError(diagnostics), diagnostics, "", [], new ResourceUsage(TimeSpan.Zero, 0), checks.Sum(check => check.Points));
+        return Report(new Verdict.CompileError(diagnostics), diagnostics, "", [], new ResourceUsage(answer.Cpu, 0, 0), checks.Sum(check => check.Points));
     }
 
     public RunReport Of(JudgedRun judged, CompilerReply compiled)
@@ -42,7 +44,7 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
     }
 
     public RunReport Broken(string reason, string remedy) =>
-        Report(new Verdict.InfrastructureError(reason, remedy), [], "", [], new ResourceUsage(TimeSpan.Zero, 0), max: 0);
+        Report(new Verdict.InfrastructureError(reason, remedy), [], "", [], ResourceUsage.None, max: 0);
 
     private RunReport Report(
         Verdict verdict, IReadOnlyList<Diagnostic> diagnostics, string output, IReadOnlyList<CheckResult> checks, ResourceUsage usage, int max) => new(

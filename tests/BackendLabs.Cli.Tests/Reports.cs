@@ -77,7 +77,7 @@ internal static class Reports
         "caching/cache-aside", 3, verdict, checks.Sum(check => check.Max), 42,
         [new LayerState("cgroup", "active", null, null), new LayerState("seccomp", "missing", "libseccomp was not found", "apt-get install libseccomp2")],
         TimeSpan.FromMilliseconds(310), [new StageTime("compile", TimeSpan.FromMilliseconds(90)), new StageTime("checks", TimeSpan.FromMilliseconds(200))],
-        new ResourceUsage(TimeSpan.FromMilliseconds(410), 47 << 20), [], "", checks);
+        new ResourceUsage(TimeSpan.FromMilliseconds(410), 47 << 20, 12), [], "", checks);
 
     public static CheckResult Check(string id, string title, int max, CheckStatus? status = null, IReadOnlyList<OperationEvent>? timeline = null) =>
         new(id, title, max, status ?? new CheckStatus.Passed(), TimeSpan.FromMilliseconds(80), timeline ?? [], null);

@@ -60,7 +60,7 @@ internal static class CheckCommand
         catch (BrokenException error)
         {
             var verdict = new Verdict.InfrastructureError(error.Message, error.Remedy ?? "");
-            return (lab, new RunReport(target.Lab.Id, lab?.Version ?? 0, verdict, 0, seed, [], TimeSpan.Zero, [], new ResourceUsage(TimeSpan.Zero, 0), [], "", []));
+            return (lab, new RunReport(target.Lab.Id, lab?.Version ?? 0, verdict, 0, seed, [], TimeSpan.Zero, [], ResourceUsage.None, [], "", []));
         }
     }
 

@@ -21,6 +21,7 @@ internal static class JsonReport
         writer.WriteStartObject("usage");
         writer.WriteMilliseconds("cpuMs", report.Usage.Cpu);
         writer.WriteNumber("peakBytes", report.Usage.PeakBytes);
+        writer.WriteNumber("outputBytes", report.Usage.OutputBytes);
         writer.WriteEndObject();
         writer.WriteArray("diagnostics", report.Diagnostics, diagnostic => WriteDiagnostic(writer, diagnostic));
         writer.WriteString("output", report.Output);

@@ -9,6 +9,7 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
     private readonly Dictionary<string, CheckOutcome> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<RecordedAnswer>> _answers = new(StringComparer.Ordinal);
     private readonly StringBuilder _output = new();
+    private long _outputBytes;
     private int _count;
 
     public async Task RunAsync(IReadOnlyList<string>? order, bool stopAtFailure, CancellationToken cancellationToken)
@@ -22,7 +23,7 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
                 break;
         }
 
-        lab.Grader.Send(new JudgeReply.RunEnded(run.Id, Cut(_output.ToString()), run.RecordsAnswers ? _answers : null));
+        lab.Grader.Send(new JudgeReply.RunEnded(run.Id, Cut(_output.ToString()), _outputBytes, run.RecordsAnswers ? _answers : null));
     }
 
     private async Task EnsureAsync(string id, CancellationToken cancellationToken)
@@ -48,6 +49,7 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
         var one = new CheckRun(lab, run, check, time);
         var report = await one.ExecuteAsync(cancellationToken);
         _output.Append(one.Output);
+        _outputBytes = Math.Max(_outputBytes, Encoding.UTF8.GetByteCount(one.Output));
         if (one.Answers is { } answers)
             _answers[check.Id] = answers;
         return report;

@@ -77,7 +77,7 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         }
         catch (OperationCanceledException)
         {
-            _link.Send(new JudgeReply.RunEnded(request.RunId, "", Answers: null));
+            _link.Send(new JudgeReply.RunEnded(request.RunId, "", OutputBytes: 0, Answers: null));
         }
         catch (Exception error)
         {

@@ -29,17 +29,16 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
             _conversation ??= BeginAsync();
     }
 
-    /// <returns>The reply; null where the compiler gave up on this text and was replaced.</returns>
     /// <exception cref="InfrastructureException">The machine left the compiler no time; the text may be as good as any.</exception>
-    public async Task<CompilerReply?> AskAsync(Func<int, CompilerRequest> request, CancellationToken cancellationToken)
+    public async Task<CompilerAnswer> AskAsync(Func<int, CompilerRequest> request, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
             // Once begun, an answer is waited for: half a conversation cannot be taken up again.
-            var (reply, wasKilled) = await ConverseAsync(request(++_lastId));
+            var (answer, wasKilled) = await ConverseAsync(request(++_lastId));
             // A kill from outside says nothing about the text.
-            return wasKilled ? (await ConverseAsync(request(++_lastId))).Reply : reply;
+            return wasKilled ? (await ConverseAsync(request(++_lastId))).Answer : answer;
         }
         finally
         {
@@ -56,9 +55,10 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
         _turn.Dispose();
     }
 
-    private async Task<(CompilerReply? Reply, bool WasKilled)> ConverseAsync(CompilerRequest request)
+    private async Task<(CompilerAnswer Answer, bool WasKilled)> ConverseAsync(CompilerRequest request)
     {
         var conversation = await StartedAsync();
+        var before = conversation.Process.Cpu;
         using var limit = new CancellationTokenSource();
         using var answered = new CancellationTokenSource();
         var watching = LimitAsync(conversation.Process, request is CompilerRequest.FindMutants ? RunnerTimes.Mutants : RunnerTimes.Compile, limit, answered.Token);
@@ -67,7 +67,7 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
             await conversation.Stream.WriteAsync(request, WireJson.Default.CompilerRequest, limit.Token);
             var reply = await conversation.Stream.ReadAsync(WireJson.Default.CompilerReply, limit.Token);
             if (reply?.Id == request.Id)
-                return (reply, false);
+                return (new CompilerAnswer(reply, conversation.Process.Cpu - before), false);
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or BrokenMessageException)
         {
@@ -82,7 +82,7 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
         var end = await EndAsync(isEnding: !limit.IsCancellationRequested);
         if (await watching)
             throw new InfrastructureException("The machine is so busy that the compiler did not get to this code.", "Try again in a moment, or end other programs.");
-        return (null, end is { Code: Killed, OutOfMemory: false });
+        return (new CompilerAnswer(Reply: null, (end?.Cpu ?? before) - before), end is { Code: Killed, OutOfMemory: false });
     }
 
     // By the time that the compiler has had, not by the clock alone: a text must not fail because others keep the machine busy.
@@ -157,3 +157,7 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
 
     private sealed record Conversation(ISandboxedProcess Process, MessageStream Stream);
 }
+
+/// <param name="Reply">Null where the compiler gave up on the text and was replaced.</param>
+/// <param name="Cpu">That this text cost.</param>
+internal sealed record CompilerAnswer(CompilerReply? Reply, TimeSpan Cpu);

@@ -63,7 +63,7 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, C
         if (Read(key) is { } cached)
             return cached;
 
-        var reply = await compiler.AskAsync(request, cancellationToken) ?? throw new InfrastructureException(
+        var reply = (await compiler.AskAsync(request, cancellationToken)).Reply ?? throw new InfrastructureException(
             $"The compiler gave up on the lab's {kind}. {compiler.LastWords}".Trim(), "Look for deeply nested or endless code in it.");
         if (reply.Assembly is not null || reply.Mutants is not null)
             cache.Keep(key, JsonSerializer.SerializeToUtf8Bytes(reply, WireJson.Default.CompilerReply));

@@ -21,7 +21,7 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab)
     private RunOfChecks? _reference;
     private string _output = "";
     private bool _isOurs;
-    private ResourceUsage _usage = new(TimeSpan.Zero, 0);
+    private ResourceUsage _usage = ResourceUsage.None;
 
     /// <exception cref="InfrastructureException">A judge was lost, and not by the snippet.</exception>
     public async Task<JudgedRun> RunAsync(
@@ -122,7 +122,7 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab)
     private async Task<RunOfChecks> ReferenceAsync(RunOfChecks run, CancellationToken cancellationToken)
     {
         var text = lab.Solutions[0];
-        var compiled = await parts.CompileAsync(lab, text.Text, text.Path, cancellationToken);
+        var compiled = (await parts.CompileAsync(lab, text.Text, text.Path, cancellationToken)).Reply;
         return compiled?.Assembly is { } assembly
             ? run with { Assembly = assembly, Symbols = compiled.Symbols!, Schedules = null }
             : throw new InfrastructureException($"The reference solution {text.Path} does not compile.", $"Run lab validate {lab.Id}.");
@@ -133,7 +133,7 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab)
         _declared = judged.Declared;
         _output += judged.Output;
         _output = _output.Length <= lab.Limits.OutputBytes ? _output : _output[..lab.Limits.OutputBytes];
-        _usage = new ResourceUsage(_usage.Cpu + judged.Usage.Cpu, Math.Max(_usage.PeakBytes, judged.Usage.PeakBytes));
+        _usage = _usage.And(judged.Usage);
         Keep(judged.Reports);
     }
 

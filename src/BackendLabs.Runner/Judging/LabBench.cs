@@ -80,7 +80,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
                     if (reports.Any(report => report.Outcome is CheckOutcome.Broken))
                         judge.Process.GiveUp();
                     var (cpu, peak) = await judge.Process.TakeUsageAsync();
-                    return new JudgedRun(judge.Checks, reports, ended.Output, ended.Answers, new ResourceUsage(cpu, peak));
+                    return new JudgedRun(judge.Checks, reports, ended.Output, ended.Answers, new ResourceUsage(cpu, peak, ended.OutputBytes));
             }
         }
     }

@@ -46,7 +46,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
 
     private async Task<Trial> RunAsync(LabText text, long seed, IReadOnlyList<string>? order, RunMode mode, CancellationToken cancellationToken)
     {
-        var compiled = await parts.CompileAsync(lab, text.Text, text.Path, cancellationToken);
+        var compiled = (await parts.CompileAsync(lab, text.Text, text.Path, cancellationToken)).Reply;
         if (compiled?.Assembly is null)
         {
             var first = compiled?.Diagnostics.FirstOrDefault(d => d.IsError);
