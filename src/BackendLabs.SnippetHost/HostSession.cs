@@ -63,7 +63,11 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         {
             var snippet = _snippet = SnippetAssembly.Load(load.Assembly, load.ContractAssembly);
             _services = new InjectedServices(places, snippet, _clock, Send, load.Records) { DatabaseIsFull = load.DatabaseIsFull };
-            await OwnThread.Run(snippet.RunTopLevelAsync);
+            await OwnThread.Run(() =>
+            {
+                _services.Start(load.Services.Values);
+                return snippet.RunTopLevelAsync();
+            });
             return new HostReply.Loaded();
         });
     }

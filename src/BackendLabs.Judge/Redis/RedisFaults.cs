@@ -3,13 +3,8 @@ namespace BackendLabs.Judge.Redis;
 /// <summary>The server is gone: connections are cut, and new ones closed at once.</summary>
 internal sealed class StoppedRedis : RedisObstacle
 {
-    public Fault? Fault { private get; set; }
-
-    public override bool TurnsAway()
-    {
-        Fault?.Land();
-        return true;
-    }
+    // No landing: a client library comes back by itself, whether its program asks for anything or not.
+    public override bool TurnsAway() => true;
 }
 
 /// <summary>The server takes connections and commands and never answers.</summary>

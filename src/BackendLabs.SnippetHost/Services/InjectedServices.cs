@@ -25,6 +25,14 @@ internal sealed class InjectedServices(WorldPlaces places, SnippetAssembly snipp
 
     public ServiceLease Lease() => new(this);
 
+    /// <summary>Connects as a program does when it starts, so that what happens to the server later happens to a connection.</summary>
+    /// <param name="kinds">The kinds of service that the lab has.</param>
+    public void Start(IEnumerable<string> kinds)
+    {
+        if (kinds.Contains("redis"))
+            _ = _redis.Value;
+    }
+
     public SqliteConnection OpenDatabase(CancellationToken ended) => SnippetDatabase.Open(places.Database, DatabaseIsFull, records ? _frames : null, send, ended);
 
     public RedisTrace? TraceRedis() => records ? new RedisTrace(_frames, send) : null;

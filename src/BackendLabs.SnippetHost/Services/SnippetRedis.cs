@@ -17,7 +17,8 @@ internal static class SnippetRedis
         var options = new ConfigurationOptions
         {
             EndPoints = { (IPEndPoint)listener.LocalEndpoint },
-            AbortOnConnectFail = true,
+            // A server that is not there yet, or not any more, may come back: the client goes on trying.
+            AbortOnConnectFail = false,
             ConnectTimeout = 5_000,
             SyncTimeout = 5_000,
             ClientName = "snippet",
