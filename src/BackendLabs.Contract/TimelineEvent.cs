@@ -9,6 +9,7 @@ namespace BackendLabs.Contract;
 /// <param name="Line">The snippet's line (from 1) that made it; null where unknown.</param>
 /// <param name="Inside">True where only the student's own process reported it: it teaches, it does not grade.</param>
 /// <param name="Host">Which of the world's snippet processes made it (from 1); 0 for the judge.</param>
+/// <param name="World">Which of the worlds that a check compares it belongs to (from 1); 0 where it compares none.</param>
 public sealed record TimelineEvent(
     long AtMicroseconds,
     long DurationMicroseconds,
@@ -17,7 +18,8 @@ public sealed record TimelineEvent(
     string Detail,
     int? Line = null,
     bool Inside = false,
-    int Host = 0);
+    int Host = 0,
+    int World = 0);
 
 /// <summary>One operation of an order that a check decided.</summary>
 /// <param name="Client">Whose it was, from 1.</param>

@@ -91,6 +91,9 @@ public sealed record OperationEvent(
 {
     /// <summary>True for what the judge did: arranging the world, and looking at it.</summary>
     public bool IsJudges { get; init; }
+
+    /// <summary>Which of the worlds that the check compares it belongs to, from 1; null where it compares none.</summary>
+    public int? World { get; init; }
 }
 
 /// <summary>One thing that the compiler says of a text. Lines and columns count from 1.</summary>

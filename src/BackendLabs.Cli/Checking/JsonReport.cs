@@ -86,5 +86,7 @@ internal static class JsonReport
         writer.WriteString("detail", operation.Detail);
         writer.WriteNumberOrNull("line", operation.Line);
         writer.WriteBoolean("inside", operation.Inside);
+        if (operation.World is { } world)
+            writer.WriteNumber("world", world);
     });
 }

@@ -13,7 +13,7 @@ namespace BackendLabs.Judge;
 /// What a lab's <c>checks.csx</c> sees: it says what is given, declares checks, and looks at the world from outside.
 /// Each check runs in an instance of its own, in a fresh world.
 /// </summary>
-public sealed class CheckScript
+public sealed partial class CheckScript
 {
     private readonly CheckTools? _tools;
 
@@ -121,7 +121,7 @@ public sealed class CheckScript
 
 /// <summary>The judge's tools for one check's world.</summary>
 internal sealed record CheckTools(
-    SnippetCalls Snippet, JudgeTimeline Timeline, JudgeDatabase? Db, JudgeCache? Cache, JudgeContainers? Containers, JudgeClock Clock, Func<CheckScript, Interleaving> Interleaving);
+    SnippetCalls Snippet, JudgeTimeline Timeline, JudgeDatabase? Db, JudgeCache? Cache, JudgeContainers? Containers, JudgeClock Clock, Func<CheckScript, Interleaving> Interleaving, Func<CheckScript, Comparison> Comparison);
 
 internal sealed record DeclaredCheck(
     string Id, int Points, string Title, IReadOnlyList<string> Needs, Func<Task> Body, int Line);

@@ -44,6 +44,9 @@ public sealed class Fault : IAsyncDisposable
 
     internal string Unreached { get; }
 
+    /// <summary>For the student, where nobody met it.</summary>
+    internal string NeverLanded => $"The fault never landed ({Name}): {Unreached}.";
+
     /// <summary>Ends the fault: the service is as it was. Doing so twice changes nothing.</summary>
     public async Task LiftAsync()
     {

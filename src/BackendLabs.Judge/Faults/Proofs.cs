@@ -59,7 +59,7 @@ internal sealed class Proofs
         lock (_lock)
         {
             return _faults.FirstOrDefault(fault => fault.Landed == 0) is { } fault
-                ? $"The fault never landed ({fault.Name}): {fault.Unreached}."
+                ? fault.NeverLanded
                 : _holds.FirstOrDefault(hold => !hold.IsReached)?.Unreached;
         }
     }

@@ -17,6 +17,8 @@ public sealed class JudgeTimeline
     private readonly List<InsideOperation> _inside = [];
     private IReadOnlyList<TimelineEvent>? _merged;
     private long _left;
+    private int _world;
+    private volatile bool _isSilent;
 
     internal JudgeTimeline(TimeProvider time, bool records = true)
     {
@@ -49,7 +51,7 @@ public sealed class JudgeTimeline
     /// <summary>Adds an event whose start is of the monotonic clock.</summary>
     internal void Add(TimelineEvent recorded)
     {
-        if (!_records)
+        if (!_records || _isSilent)
             return;
         lock (_lock)
         {
@@ -74,9 +76,35 @@ public sealed class JudgeTimeline
         Add(new TimelineEvent(Now, 0, "judge", "begin", phase));
     }
 
+    /// <summary>Begins one of several worlds that a check compares: what follows is marked with its number, what came before stays.</summary>
+    internal void BeginWorld(int number, string what)
+    {
+        Volatile.Write(ref _world, number);
+        Add(new TimelineEvent(Now, 0, "judge", "begin", what));
+    }
+
+    /// <summary>Does work of which nothing is recorded.</summary>
+    internal async Task SilentlyAsync(Func<Task> work)
+    {
+        _isSilent = true;
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _isSilent = false;
+        }
+    }
+
+    /// <summary>What follows belongs to the check, and to no single world.</summary>
+    internal void EndWorlds() => Volatile.Write(ref _world, 0);
+
     /// <summary>Adds what the student's process tells of an operation that its gate may have seen too.</summary>
     internal void AddInside(TimelineEvent told, string? key)
     {
+        if (_isSilent)
+            return;
         lock (_lock)
         {
             _merged = null;
@@ -94,5 +122,5 @@ public sealed class JudgeTimeline
     }
 
     private TimelineEvent SinceOrigin(TimelineEvent recorded) =>
-        recorded with { AtMicroseconds = Math.Max(0, recorded.AtMicroseconds - _origin) };
+        recorded with { AtMicroseconds = Math.Max(0, recorded.AtMicroseconds - _origin), World = Volatile.Read(ref _world) };
 }

@@ -22,6 +22,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     private readonly List<HostCalls> _calls = [];
     private Interleaving? _interleaving;
     private int _interleavings;
+    private Comparison? _comparison;
     private GateRefusal? _refusal;
     private ICollection<RecordedAnswer>? _answers;
     private bool _loaded;
@@ -60,7 +61,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     }
 
     /// <summary>Whether the check waits for the student's code: for a call, or for its top-level statements.</summary>
-    public bool Waits => run.Mode is not RunMode.Replay && (!_loaded || EntryUnderWay is not null || _interleaving is { IsUnderWay: true });
+    public bool Waits => run.Mode is not RunMode.Replay && (!_loaded || EntryUnderWay is not null || _interleaving is { IsUnderWay: true } || _comparison is { IsUnderWay: true });
 
     /// <summary>Dresses the world and declares the check in it.</summary>
     /// <exception cref="WorldException">A service of the world is not there.</exception>
@@ -139,7 +140,8 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             cache,
             _containers,
             new JudgeClock(_state, link, by => TellAsync(id => new HostRequest.AdvanceClock(id, by.Ticks)), timeline, time, _ended.Token),
-            own => Interleave(own, checkId, snippet, seed)));
+            own => Interleave(own, checkId, snippet, seed),
+            own => _comparison = new Comparison(timeline, () => ResetAsync(own, seed))));
 
         await ArrangeAsync(script, seed);
         _database?.Remember();
@@ -192,6 +194,8 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             calls = [.. _calls];
         await Task.WhenAll(calls.Select(call => call.KillAsync()));
         _database?.Reset(lab.Definition.SeedSql);
+        _state.ClockAhead = TimeSpan.Zero;
+        _witness?.ClearCommands();
         if (_link is not null)
             await _link.SendAsync(_ended.Token, "FLUSHALL");
         foreach (var arrange in script.Arrangements)

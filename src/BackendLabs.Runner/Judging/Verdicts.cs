@@ -82,6 +82,7 @@ internal static class Verdicts
         seen.Line,
         seen.Inside)
     {
+        World = seen.World == 0 ? null : seen.World,
         IsJudges = seen.Service == "judge" || (seen.Host == 0 && seen.Service != "code"),
     };
 }
