@@ -8,6 +8,8 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(CancelCall), "cancel")]
 [JsonDerivedType(typeof(AdvanceClock), "clock")]
 [JsonDerivedType(typeof(FillDatabase), "fill")]
+[JsonDerivedType(typeof(HoldStatement), "hold")]
+[JsonDerivedType(typeof(ReleaseStatement), "release")]
 public abstract record HostRequest
 {
     private HostRequest() { }
@@ -45,6 +47,15 @@ public abstract record HostRequest
 
     /// <summary>From now on a connection to the database finds no room for another page, or does again; answered by <see cref="HostReply.Returned"/>.</summary>
     public sealed record FillDatabase(int Id, bool IsFull) : HostRequest;
+
+    /// <summary>One of the statements to come waits before it does anything; answered by <see cref="HostReply.Returned"/>, and by <see cref="HostReply.Held"/> once it waits.</summary>
+    /// <param name="Number">Of the hold, from 1.</param>
+    /// <param name="Nth">Which statement from now on, from 1.</param>
+    /// <param name="WritesOnly">Whether only statements count that change rows or tables.</param>
+    public sealed record HoldStatement(int Id, int Number, int Nth, bool WritesOnly) : HostRequest;
+
+    /// <summary>The statement goes on, or will not be held; answered by <see cref="HostReply.Returned"/>.</summary>
+    public sealed record ReleaseStatement(int Id, int Number) : HostRequest;
 }
 
 /// <summary>SnippetHost to Judge. All of it is data from the student's process and proves nothing by itself.</summary>
@@ -55,6 +66,7 @@ public abstract record HostRequest
 [JsonDerivedType(typeof(Printed), "printed")]
 [JsonDerivedType(typeof(Observed), "observed")]
 [JsonDerivedType(typeof(Refused), "refused")]
+[JsonDerivedType(typeof(Held), "held")]
 public abstract record HostReply
 {
     private HostReply() { }
@@ -75,10 +87,28 @@ public abstract record HostReply
     /// <summary>A statement, or another operation that only the student's process saw.</summary>
     /// <param name="Frame">Where it was asked for; null where that is not known.</param>
     /// <param name="Key">Of Redis: the first key that it names; null where it names none, or a very long one.</param>
-    public sealed record Observed(TimelineEvent Event, StackFrameToken? Frame, string? Key = null) : HostReply;
+    /// <param name="Statement">Of SQLite: the statement itself.</param>
+    public sealed record Observed(TimelineEvent Event, StackFrameToken? Frame, string? Key = null, StatementFacts? Statement = null) : HostReply;
 
     /// <summary>What the student's own connection to the database refused, so that the verdict can say why.</summary>
     public sealed record Refused(GateRefusal Refusal) : HostReply;
+
+    /// <summary>A statement waits, as <see cref="HostRequest.HoldStatement"/> asked.</summary>
+    public sealed record Held(int Number) : HostReply;
+}
+
+/// <summary>A statement that ran in the student's process, as that process tells.</summary>
+/// <param name="Sql">With its parameters as they were written; cut at <see cref="LongestSql"/> characters.</param>
+/// <param name="Rows">That it gave.</param>
+/// <param name="Stepped">Rows that it went through one by one because no index led to them (SQLITE_STMTSTATUS_FULLSCAN_STEP).</param>
+/// <param name="Writes">Whether it changes rows or tables.</param>
+/// <param name="Trouble">Why it failed; null where it did not.</param>
+public sealed record StatementFacts(string Sql, int Rows, long Stepped, bool Writes, string? Trouble)
+{
+    /// <summary>The same with its values in place of the parameters, for a plan may depend on them; null where there are none, or where it is longer.</summary>
+    public string? Expanded { get; init; }
+
+    public const int LongestSql = 16 * 1024;
 }
 
 /// <summary>An exception of the snippet, as data.</summary>

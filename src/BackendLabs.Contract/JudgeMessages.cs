@@ -193,7 +193,9 @@ public abstract record CheckOutcome
     /// <param name="Message">The author's words.</param>
     /// <param name="Expected">In plain words; null where there is nothing to compare.</param>
     /// <param name="Schedule">The order of the clients' operations that breaks it; null where the check decided none.</param>
-    public sealed record Failed(string Message, string? Expected, string? Actual, BreakingSchedule? Schedule = null) : CheckOutcome;
+    /// <param name="Plan">What SQLite does for the statement that the check looked at; null where it looked at none.</param>
+    public sealed record Failed(
+        string Message, string? Expected, string? Actual, BreakingSchedule? Schedule = null, IReadOnlyList<PlanLine>? Plan = null) : CheckOutcome;
 
     /// <summary>The snippet threw where no exception was asked for, or its process ended.</summary>
     /// <param name="Line">The snippet's line; null where unknown.</param>

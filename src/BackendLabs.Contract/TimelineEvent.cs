@@ -30,3 +30,7 @@ public sealed record ScheduleStep(int Client, string Operation, string Detail);
 /// <summary>The order of clients' operations in which a check fails.</summary>
 /// <param name="Interleaving">Which of the check's interleavings it belongs to, from 1.</param>
 public sealed record BreakingSchedule(int Interleaving, IReadOnlyList<ScheduleStep> Steps);
+
+/// <summary>One step of a statement's plan, in SQLite's words.</summary>
+/// <param name="Depth">How deep in the tree of steps, from 0; the statement itself comes first, at 0.</param>
+public sealed record PlanLine(int Depth, string Text);

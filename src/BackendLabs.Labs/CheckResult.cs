@@ -38,9 +38,13 @@ public abstract record CheckStatus
         /// <summary>Which of the check's interleavings the schedule belongs to, from 1; 0 without one.</summary>
         public int Interleaving { get; init; }
 
-        /// <summary>By value, the schedule too.</summary>
+        /// <summary>What SQLite does for the statement that the check looked at: the statement, then its steps; empty where it looked at none.</summary>
+        public IReadOnlyList<PlannedStep> Plan { get; init; } = [];
+
+        /// <summary>By value, the schedule and the plan too.</summary>
         public bool Equals(Failed? other) =>
-            other is not null && Message == other.Message && Expected == other.Expected && Actual == other.Actual && Interleaving == other.Interleaving && Schedule.SequenceEqual(other.Schedule);
+            other is not null && Message == other.Message && Expected == other.Expected && Actual == other.Actual && Interleaving == other.Interleaving
+            && Schedule.SequenceEqual(other.Schedule) && Plan.SequenceEqual(other.Plan);
 
         public override int GetHashCode() => HashCode.Combine(Message, Expected, Actual, Schedule.Count);
     }
@@ -108,3 +112,8 @@ public sealed record ScheduledOperation(int Client, string Operation, string Det
 /// <summary>An order of clients' operations in which a check failed, to be followed again.</summary>
 /// <param name="Interleaving">Which of the check's interleavings it belongs to, from 1.</param>
 public sealed record CheckSchedule(int Interleaving, IReadOnlyList<ScheduledOperation> Steps);
+
+/// <summary>One line of a statement's plan.</summary>
+/// <param name="Depth">0 for the statement itself; its steps are beneath it.</param>
+/// <param name="Text">In SQLite's words.</param>
+public sealed record PlannedStep(int Depth, string Text);

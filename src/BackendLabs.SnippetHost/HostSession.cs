@@ -46,6 +46,14 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
                 services.DatabaseIsFull = fill.IsFull;
                 Send(new HostReply.Returned(fill.Id, "null"));
                 break;
+            case HostRequest.HoldStatement hold when _services is { } services:
+                services.Holds.Arm(hold);
+                Send(new HostReply.Returned(hold.Id, "null"));
+                break;
+            case HostRequest.ReleaseStatement release when _services is { } services:
+                services.Holds.Release(release.Number);
+                Send(new HostReply.Returned(release.Id, "null"));
+                break;
             case HostRequest.CancelCall cancel when _underWay.TryGetValue(cancel.Id, out var source):
                 await source.CancelAsync();
                 break;
@@ -63,6 +71,7 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         {
             var snippet = _snippet = SnippetAssembly.Load(load.Assembly, load.ContractAssembly);
             _services = new InjectedServices(places, snippet, _clock, Send, load.Records) { DatabaseIsFull = load.DatabaseIsFull };
+            _services.TraceStatements();
             await OwnThread.Run(() =>
             {
                 _services.Start(load.Services.Values);

@@ -31,6 +31,13 @@ internal static class FailureView
             yield return Ink.Blank;
         }
 
+        if (check.Status is CheckStatus.Failed { Plan: { Count: > 0 } plan })
+        {
+            yield return Ink.Text("How SQLite goes about it", Ink.Quiet);
+            yield return Prefixed.Indented(PlanView.Of(plan, width - 2));
+            yield return Ink.Blank;
+        }
+
         foreach (var part in Place(words.Line, setting, width, IsGuess(check) ? "The last thing that your code did: " : ""))
             yield return part;
         if (check.Timeline.Count > 0)

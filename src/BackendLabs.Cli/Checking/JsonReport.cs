@@ -67,6 +67,8 @@ internal static class JsonReport
         writer.WriteString("hint", check.Hint);
         if (check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } schedule })
             writer.WriteArray("schedule", schedule, step => WriteStep(writer, step));
+        if (check.Status is CheckStatus.Failed { Plan: { Count: > 0 } plan })
+            writer.WriteArray("plan", plan, step => WritePlanned(writer, step));
         writer.WriteArray("timeline", check.Timeline, operation => WriteOperation(writer, operation));
     });
 
@@ -75,6 +77,12 @@ internal static class JsonReport
         writer.WriteNumber("client", step.Client);
         writer.WriteString("operation", step.Operation);
         writer.WriteString("detail", step.Detail);
+    });
+
+    private static void WritePlanned(Utf8JsonWriter writer, PlannedStep step) => writer.WriteObject(() =>
+    {
+        writer.WriteNumber("depth", step.Depth);
+        writer.WriteString("text", step.Text);
     });
 
     private static void WriteOperation(Utf8JsonWriter writer, OperationEvent operation) => writer.WriteObject(() =>

@@ -19,6 +19,9 @@ internal sealed class ExpectationFailedException(string message, string? expecte
     /// <summary>The order of the clients' operations in which it failed; null where the check decided none.</summary>
     public BreakingSchedule? Schedule { get; init; }
 
+    /// <summary>The plan that was not as expected; null where it was about none.</summary>
+    public IReadOnlyList<PlanLine>? Plan { get; init; }
+
     /// <summary>Which of the orders that were tried, from 1.</summary>
     public int Order { get; init; }
 

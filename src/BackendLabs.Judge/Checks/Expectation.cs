@@ -14,7 +14,12 @@ internal static partial class Expectation
     {
         var result = expectation.Resolve().ApplyTo(actual);
         if (!result.IsSuccess)
-            throw new ExpectationFailedException(message, InPlainWords(result.Description), PlainWords.Of(result.ActualValue), at);
+        {
+            throw new ExpectationFailedException(message, InPlainWords(result.Description), PlainWords.Of(result.ActualValue), at)
+            {
+                Plan = (actual as QueryPlan)?.ToLines(),
+            };
+        }
     }
 
     public static void Hold(bool condition, string message, TimelineEvent? at = null)

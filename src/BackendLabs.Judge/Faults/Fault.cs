@@ -13,6 +13,8 @@ public sealed class Fault : IAsyncDisposable
     private readonly long _began;
     private int _landed;
     private int _lifted;
+    private int _refused;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="name">What the student reads: <c>Redis stopped</c>.</param>
     /// <param name="unreached">What has to happen for it to land, as a sentence that says it did not: <c>your code sent Redis no command</c>.</param>
@@ -29,6 +31,9 @@ public sealed class Fault : IAsyncDisposable
 
     /// <summary>How often the snippet has met it so far.</summary>
     public int Landed => Volatile.Read(ref _landed);
+
+    /// <summary>How many statements the student's process has told of that were refused because of it: of a locked database.</summary>
+    public int Refused => Volatile.Read(ref _refused);
 
     public bool IsLifted => Volatile.Read(ref _lifted) != 0;
 
@@ -57,6 +62,26 @@ public sealed class Fault : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await LiftAsync();
+
+    /// <summary>Waits until so many statements have been refused because of it. The client library tries a locked database again some seven times a second.</summary>
+    /// <returns>False where the call ended first.</returns>
+    public async Task<bool> RefusedAsync(int times, Task during)
+    {
+        while (true)
+        {
+            var changed = Volatile.Read(ref _changed).Task;
+            if (Refused >= times)
+                return true;
+            if (await Task.WhenAny(changed, during) == during)
+                return Refused >= times;
+        }
+    }
+
+    internal void Refuse()
+    {
+        Interlocked.Increment(ref _refused);
+        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
 
     internal void Land() => Interlocked.Increment(ref _landed);
 }

@@ -25,6 +25,8 @@ public sealed class Hold : IDisposable
 
     internal string What { get; }
 
+    internal Task Released => _released.Task;
+
     /// <summary>The client whose operations it holds, from 1; null for anybody's.</summary>
     internal int? Client { get; }
 
@@ -50,6 +52,15 @@ public sealed class Hold : IDisposable
     }
 
     public void Dispose() => Release();
+
+    /// <summary>An operation waits here, kept by somebody else.</summary>
+    internal void Reach(string whose)
+    {
+        if (Interlocked.Exchange(ref _taken, 1) != 0)
+            return;
+        _timeline.Add(new TimelineEvent(_timeline.Now, 0, "judge", "hold", $"{whose}: {What}"));
+        _reached.TrySetResult();
+    }
 
     /// <summary>Keeps the first operation that comes here until it is released.</summary>
     /// <param name="command">Shown on the timeline: <c>SET</c>.</param>

@@ -46,6 +46,16 @@ internal sealed class Proofs
         }
     }
 
+    /// <summary>A snippet's process tells that a statement found the database locked.</summary>
+    public void FoundLocked()
+    {
+        lock (_lock)
+        {
+            foreach (var fault in _faults.Where(fault => fault is { Service: "sqlite", IsLifted: false }))
+                fault.Refuse();
+        }
+    }
+
     public Hold Add(Hold hold)
     {
         lock (_lock)

@@ -121,6 +121,7 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
                 await OweLocalAsync(RespWriter.Error(refusal.Message), upstream, cancellationToken);
                 return true;
             case RedisRuling.Pass pass:
+                context.Witness.Named(RedisEffects.KeysOf(command, pass.Shape));
                 var arguments = RedisDetail.Arguments(command, pass.Shape);
                 await PassAsync(command, new CommandSeen(command.Name, arguments, began) { IsCut = passing is not null && context.Obstacles.Cuts(passing) }, upstream, cancellationToken);
                 return true;

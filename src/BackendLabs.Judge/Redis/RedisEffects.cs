@@ -35,20 +35,22 @@ internal static class RedisEffects
         "SORT" => Stored(command),
         "LMPOP" or "ZMPOP" => Counted(command, 1),
         "BLMPOP" or "BZMPOP" or "EVAL" or "EVALSHA" or "FCALL" => Counted(command, 2),
-        "BLPOP" or "BRPOP" or "BZPOPMIN" or "BZPOPMAX" => [.. Keys(command, shape).SkipLast(1)],
+        "BLPOP" or "BRPOP" or "BZPOPMIN" or "BZPOPMAX" => [.. KeysOf(command, shape).SkipLast(1)],
         "XREADGROUP" => Streams(command),
-        var name when FirstOnly.Contains(name) => [.. Keys(command, shape).Take(1)],
-        _ => Keys(command, shape),
+        var name when FirstOnly.Contains(name) => [.. KeysOf(command, shape).Take(1)],
+        _ => KeysOf(command, shape),
     };
 
     /// <summary>The keys whose content decides what a command does or answers.</summary>
     /// <param name="shape">See <see cref="RedisCommandTable"/>.</param>
     public static IReadOnlyList<string> ReadBy(RedisCommand command, string shape) =>
         command.Name is "MULTI" or "DISCARD" or "UNWATCH" ? []
-        : Keys(command, shape) is { Count: > 0 } keys ? keys
+        : KeysOf(command, shape) is { Count: > 0 } keys ? keys
         : [EveryKey];
 
-    private static List<string> Keys(RedisCommand command, string shape)
+    /// <summary>The keys that a command names by their place.</summary>
+    /// <param name="shape">See <see cref="RedisCommandTable"/>.</param>
+    public static List<string> KeysOf(RedisCommand command, string shape)
     {
         var keys = new List<string>();
         for (var i = 1; i <= command.ArgumentCount; i++)

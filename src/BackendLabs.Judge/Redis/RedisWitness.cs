@@ -30,6 +30,9 @@ internal sealed class RedisWitness(
     private int _limitReported;
     private int _refusals;
 
+    /// <summary>Takes the keys that a command names; must not throw.</summary>
+    public Action<IReadOnlyList<string>> Named { get; init; } = _ => { };
+
     public IReadOnlyList<TimelineEvent> Commands
     {
         get

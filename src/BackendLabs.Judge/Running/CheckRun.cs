@@ -71,7 +71,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             });
             await body.WaitAsync(limit.Token);
             // A check that rests on a fault which nobody met has proved nothing.
-            return scene.Proofs.Unreached() is { } unreached
+            return scene.Unreached is { } unreached
                 ? new CheckOutcome.Failed(unreached, Expected: null, Actual: null)
                 : new CheckOutcome.Passed();
         }
@@ -118,7 +118,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     {
         _at = failed.At;
         _strayed = failed.Strayed;
-        return new CheckOutcome.Failed(failed.Message, failed.Expected, failed.Actual, failed.Schedule);
+        return new CheckOutcome.Failed(failed.Message, failed.Expected, failed.Actual, failed.Schedule, failed.Plan);
     }
 
     // An event may have got its line since the check took it.

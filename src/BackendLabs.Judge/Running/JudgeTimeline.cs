@@ -4,7 +4,7 @@ using BackendLabs.Judge.Running;
 namespace BackendLabs.Judge;
 
 /// <summary>Everything that went through this check's gates, in order of its start.</summary>
-public sealed class JudgeTimeline
+public sealed partial class JudgeTimeline
 {
     /// <summary>A timeline is for reading: a snippet that floods a gate is recorded up to here and counted beyond.</summary>
     private const int Most = 2_000;
@@ -70,6 +70,10 @@ public sealed class JudgeTimeline
         {
             _events.Clear();
             _inside.Clear();
+            _statements.Clear();
+            _keys.Clear();
+            _watches.Clear();
+            _whole = null;
             _merged = null;
             _left = 0;
         }

@@ -38,6 +38,9 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     /// <summary>The faults and holds that the check made.</summary>
     public Proofs Proofs { get; } = new();
 
+    /// <summary>For the student: what the check rests on and never came about; null where all did.</summary>
+    public string? Unreached => Proofs.Unreached() ?? timeline.Uncounted();
+
     /// <summary>Whether the student's code has had its hands on the world.</summary>
     public bool IsLoaded => _loaded;
 
@@ -130,7 +133,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     private async Task<DeclaredCheck> DeclareAsync(string checkId, long seed, string databasePath, RedisLink? link)
     {
         _database?.Dispose();
-        _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline, time, _state, Proofs, TellAsync) : null;
+        _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline, time, _state, Proofs, TellAsync, TellOneAsync) : null;
         var cache = link is null ? null : new JudgeCache(link, _witness!, _obstacles, Proofs, timeline, time, _ended.Token);
         var snippet = new SnippetCalls(Target!, lab.Definition.Entries, lab.Checks.Json, Proofs, timeline, AddClientAsync);
         var script = new CheckScript(new CheckTools(
@@ -186,6 +189,15 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         await Task.WhenAll(calls.Select(call => call.TellAsync(what)));
     }
 
+    private async Task TellOneAsync(int client, Func<int, HostRequest> what)
+    {
+        HostCalls? calls;
+        lock (_calls)
+            calls = _calls.FirstOrDefault(one => one.Client == client);
+        if (_loaded && calls is not null)
+            await calls.TellAsync(what);
+    }
+
     // The processes go first, so that nothing of theirs is left in the new world.
     private async Task ResetAsync(CheckScript script, long seed)
     {
@@ -230,7 +242,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     {
         if (world.Opened.Redis is not { } server)
             return;
-        _witness = new RedisWitness(time, start: 0, timeline.Add, Refuse);
+        _witness = new RedisWitness(time, start: 0, timeline.Add, Refuse) { Named = timeline.AddKeys };
         var upstream = new RedisUpstream(server.SocketPath, "", server.Password);
         _link = await ConnectAsync(upstream, cancellationToken);
         var limits = new RedisGateLimits { Scripting = lab.Definition.RedisScripting };
@@ -306,6 +318,8 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             Observe(client, observed);
         else if (reply is HostReply.Refused { Refusal: var refusal })
             Refuse(new GateRefusal("sqlite", Cut(refusal.Operation), Cut(refusal.Reason)));
+        else if (reply is HostReply.Held held)
+            _database?.Held(held.Number, client.Number);
     }
 
     private static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
@@ -328,7 +342,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         switch (told.Service)
         {
             case "sqlite" when !IsDecoy("sqlite"):
-                timeline.Add(told);
+                Observe(told, observed.Statement);
                 break;
             case "redis" when !IsDecoy("redis"):
                 // That it met a fault is no pass yet: what the check expects of it still decides.
@@ -336,6 +350,16 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
                 timeline.AddInside(told, observed.Key);
                 break;
         }
+    }
+
+    private void Observe(TimelineEvent told, StatementFacts? statement)
+    {
+        if (statement is null)
+            timeline.Add(told);
+        else
+            timeline.AddStatement(told, statement with { Trouble = statement.Trouble is null ? null : Cut(statement.Trouble) });
+        if (statement?.Trouble is { } trouble && Statement.IsBusyError(trouble))
+            Proofs.FoundLocked();
     }
 
     private void Refuse(GateRefusal refusal) => Interlocked.CompareExchange(ref _refusal, refusal, comparand: null);

@@ -13,6 +13,9 @@ internal sealed class HostCalls(
     private int _killed;
     private string? _entry;
 
+    /// <summary>Which of the world's clients it is, from 1.</summary>
+    public int Client => client.Number;
+
     public string Output => _earlierOutput + client.Host.Output;
 
     /// <summary>The entry whose answer is awaited; null where none is.</summary>

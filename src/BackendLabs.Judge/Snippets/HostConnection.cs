@@ -134,7 +134,7 @@ internal sealed class HostConnection : IAsyncDisposable
             case HostReply.Printed printed:
                 Print(printed);
                 break;
-            case HostReply.Observed or HostReply.Refused:
+            case HostReply.Observed or HostReply.Refused or HostReply.Held:
                 _observed(reply);
                 break;
             case HostReply.Loaded:

@@ -20,6 +20,7 @@ internal static class HostReplyShape
         HostReply.Printed { Text: null } => "output without its text",
         HostReply.Raised { Error: var error } when !IsWhole(error, 1) => "an exception that is none",
         HostReply.Observed { Event: var seen } when !IsWhole(seen) => "an operation that is none",
+        HostReply.Observed { Statement: { } statement } when statement is not { Sql.Length: <= StatementFacts.LongestSql, Expanded: null or { Length: <= StatementFacts.LongestSql } } => "a statement that is none",
         HostReply.Refused { Refusal: var refusal } when refusal is not { Operation: not null, Reason: not null } => "a refusal that is none",
         _ => null,
     };

@@ -13,7 +13,16 @@ public sealed partial class JudgeDatabase
     public Fault Lock()
     {
         var other = WorldDatabase.Open(_path);
-        RunOn(other, "begin exclusive");
+        try
+        {
+            RunOn(other, "begin exclusive");
+        }
+        catch
+        {
+            other.Dispose();
+            throw;
+        }
+
         return Begin("the database locked by another writer", () =>
         {
             RunOn(other, "rollback");

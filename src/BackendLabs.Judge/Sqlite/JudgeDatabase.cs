@@ -19,6 +19,7 @@ public sealed partial class JudgeDatabase : IDisposable
     private readonly WorldState _state;
     private readonly Proofs _proofs;
     private readonly Func<Func<int, HostRequest>, Task> _tell;
+    private readonly Func<int, Func<int, HostRequest>, Task> _tellOne;
     private SqliteConnection? _connection;
     private HashSet<string> _tables = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string> _triggers = new(StringComparer.OrdinalIgnoreCase);
@@ -27,9 +28,17 @@ public sealed partial class JudgeDatabase : IDisposable
     private long _statementStart;
 
     /// <param name="tell">Tells every process of the snippet.</param>
+    /// <param name="tellOne">Tells the process of one client, by its number.</param>
     internal JudgeDatabase(
-        string path, JudgeTimeline timeline, TimeProvider time, WorldState state, Proofs proofs, Func<Func<int, HostRequest>, Task> tell)
+        string path,
+        JudgeTimeline timeline,
+        TimeProvider time,
+        WorldState state,
+        Proofs proofs,
+        Func<Func<int, HostRequest>, Task> tell,
+        Func<int, Func<int, HostRequest>, Task>? tellOne = null)
     {
+        _tellOne = tellOne ?? ((_, what) => tell(what));
         _state = state;
         _proofs = proofs;
         _tell = tell;
@@ -48,7 +57,7 @@ public sealed partial class JudgeDatabase : IDisposable
         var names = string.Join(", ", columns.Select(column => Quote(column.Name)));
         var places = string.Join(", ", columns.Select(column => "$" + column.Name));
         if (Execute($"insert into {Quote(table)} ({names}) values ({places})", values) == 0)
-            throw new DatabaseSpoiledException($"A row that the check adds to the table {table} does not arrive there: your code changed the table so that it is ignored.");
+            throw Ignored(table);
     }
 
     /// <summary>Runs a statement.</summary>
@@ -105,9 +114,7 @@ public sealed partial class JudgeDatabase : IDisposable
 
     private T Run<T>(string sql, object? parameters, Func<SqliteCommand, T> run, Func<T, string> outcome)
     {
-        WorldFile.EnsurePlain(_path, _file);
-        if (Names("view").FirstOrDefault(view => _tables.Contains(view.Name)) is { } replaced)
-            throw new DatabaseSpoiledException($"Your code put a view in place of the table {replaced.Name}.");
+        EnsureUsable();
         _statementStart = _time.GetTimestamp();
         using var command = Connection.CreateCommand();
         command.CommandText = sql;
@@ -120,6 +127,16 @@ public sealed partial class JudgeDatabase : IDisposable
         _timeline.Add(new TimelineEvent(start, _timeline.Now - start, "judge", "sql", detail));
         return result;
     }
+
+    private void EnsureUsable()
+    {
+        WorldFile.EnsurePlain(_path, _file);
+        if (Names("view").FirstOrDefault(view => _tables.Contains(view.Name)) is { } replaced)
+            throw new DatabaseSpoiledException($"Your code put a view in place of the table {replaced.Name}.");
+    }
+
+    private static DatabaseSpoiledException Ignored(string table) =>
+        new($"A row that the check adds to the table {table} does not arrive there: your code changed the table so that it is ignored.");
 
     // The student's code may have planted a trigger or a view without end.
     private SqliteConnection Open()

@@ -62,6 +62,7 @@ internal static class Verdicts
         {
             Schedule = [.. (failed.Schedule?.Steps ?? []).Select(step => new ScheduledOperation(step.Client, step.Operation, step.Detail))],
             Interleaving = failed.Schedule?.Interleaving ?? 0,
+            Plan = [.. (failed.Plan ?? []).Select(line => new PlannedStep(line.Depth, line.Text))],
         },
         CheckOutcome.Threw threw => new CheckStatus.RuntimeError(threw.Type, threw.Message, threw.Line, threw.Lines),
         CheckOutcome.TimedOut timed => new CheckStatus.TimeLimit(timed.Limit, timed.Entry),

@@ -19,7 +19,16 @@ internal sealed class InjectedServices(WorldPlaces places, SnippetAssembly snipp
     /// <summary>Whether a connection to the database finds no room for another page.</summary>
     public bool DatabaseIsFull { get; set; }
 
+    public StatementHolds Holds { get; } = new(send);
+
     public TimeProvider Clock => clock;
+
+    /// <summary>Begins to tell of statements, unless nothing is recorded.</summary>
+    public void TraceStatements()
+    {
+        if (records)
+            StatementTrace.Listen(_frames, send, Holds);
+    }
 
     public DockerClient Docker => _docker.Value;
 
@@ -33,7 +42,7 @@ internal sealed class InjectedServices(WorldPlaces places, SnippetAssembly snipp
             _ = _redis.Value;
     }
 
-    public SqliteConnection OpenDatabase(CancellationToken ended) => SnippetDatabase.Open(places.Database, DatabaseIsFull, records ? _frames : null, send, ended);
+    public SqliteConnection OpenDatabase(CancellationToken ended) => SnippetDatabase.Open(places.Database, DatabaseIsFull, send, ended);
 
     public RedisTrace? TraceRedis() => records ? new RedisTrace(_frames, send) : null;
 

@@ -13,9 +13,8 @@ internal static class SnippetDatabase
     private const int BusySeconds = 2;
 
     /// <param name="isFull">Whether there is room for no page more than the file has: SQLite then answers as on a full disk.</param>
-    /// <param name="frames">Finds the place of each statement; null where statements are not told.</param>
     /// <param name="ended">Interrupts the statement under way.</param>
-    public static SqliteConnection Open(string path, bool isFull, SnippetFrames? frames, Action<HostReply> send, CancellationToken ended)
+    public static SqliteConnection Open(string path, bool isFull, Action<HostReply> send, CancellationToken ended)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -30,11 +29,10 @@ internal static class SnippetDatabase
             if (change.CurrentState != ConnectionState.Open)
                 return;
             // The setting is of this connection alone; it never goes below what the file has.
+            StatementTrace.Ensure(connection);
             if (isFull)
-                raw.sqlite3_exec(connection.Handle, "pragma max_page_count = 1");
+                StatementTrace.Unseen(() => raw.sqlite3_exec(connection.Handle, "pragma max_page_count = 1"));
             DatabaseGate.Close(connection, refusal => send(new HostReply.Refused(refusal)), ended);
-            if (frames is not null)
-                StatementTrace.Attach(connection, frames, send);
         };
         connection.Open();
         return connection;

@@ -3,10 +3,13 @@ using BackendLabs.Contract;
 namespace BackendLabs.SnippetHost.Services.Tracing;
 
 /// <summary>A statement between its first step and its end, which for a reader is where the reader was closed or read to its end.</summary>
-internal sealed class RunningStatement(string sql, string parameters, StackFrameToken? frame)
+internal sealed class RunningStatement(string sql, string parameters, StackFrameToken? frame, bool writes, string? expanded)
 {
     private const int LongestSql = 110;
     private const int LongestTrouble = 90;
+
+    /// <summary>From here on it is worth telling how many rows were gone through one by one.</summary>
+    private const long ManyStepped = 1_000;
 
     private readonly long _began = TimeProvider.System.Microseconds();
 
@@ -25,14 +28,22 @@ internal sealed class RunningStatement(string sql, string parameters, StackFrame
 
     /// <param name="changed">Rows that the connection's last writing statement changed.</param>
     /// <param name="trouble">What the library said of an error in the meantime; null where nothing.</param>
-    public HostReply.Observed Ended(int changed, string? trouble)
+    /// <param name="stepped">Rows that no index led to.</param>
+    public HostReply.Observed Ended(int changed, string? trouble, long stepped)
     {
         var duration = Math.Max(1, TimeProvider.System.Microseconds() - _began);
         var verb = Verb();
         var text = RedisOutcome.OnOneLine(string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestSql);
         var outcome = trouble is not null ? " -> error: " + RedisOutcome.OnOneLine(Plain(trouble), LongestTrouble) : Outcome(verb, changed);
+        if (stepped >= ManyStepped)
+            outcome += $", {stepped} looked through";
         var detail = text + (parameters.Length == 0 ? "" : $" ({parameters})") + outcome;
-        return new HostReply.Observed(new TimelineEvent(_began, duration, "sqlite", verb, detail), frame);
+        var seen = new TimelineEvent(_began, duration, "sqlite", verb, detail);
+        var whole = sql.Length <= StatementFacts.LongestSql ? sql : sql[..StatementFacts.LongestSql];
+        return new HostReply.Observed(seen, frame, Statement: new StatementFacts(whole, Rows, stepped, writes, trouble is null ? null : Plain(trouble))
+        {
+            Expanded = expanded is { Length: <= StatementFacts.LongestSql } ? expanded : null,
+        });
     }
 
     private string Outcome(string verb, int changed) => verb switch
@@ -42,7 +53,9 @@ internal sealed class RunningStatement(string sql, string parameters, StackFrame
         _ => Rows > 0 ? " -> " + Count(Rows) : "",
     };
 
-    private string Verb()
+    private string Verb() => VerbOf(sql);
+
+    public static string VerbOf(string sql)
     {
         var text = sql.AsSpan().TrimStart();
         var end = text.IndexOfAny(" \t\r\n;(");

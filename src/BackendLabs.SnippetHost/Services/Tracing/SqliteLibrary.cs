@@ -14,6 +14,6 @@ internal static class SqliteLibrary
         SystemSqlite.Prefer(typeof(SQLite3Provider_e_sqlite3).Assembly);
         SystemSqlite.Prefer(typeof(SqliteLibrary).Assembly);
         Batteries_V2.Init();
-        StatementTrace.ListenToErrors();
+        StatementTrace.Prepare();
     }
 }

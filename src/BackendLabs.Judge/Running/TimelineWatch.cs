@@ -1,0 +1,48 @@
+namespace BackendLabs.Judge;
+
+/// <summary>What the snippet does from one moment of a check on: <c>var watch = Timeline.Watch();</c>, then a call, then counts.</summary>
+public sealed class TimelineWatch
+{
+    private readonly JudgeTimeline _timeline;
+    private readonly TimelineMark _from;
+    private bool _isCounted;
+
+    internal TimelineWatch(JudgeTimeline timeline, TimelineMark from)
+    {
+        _timeline = timeline;
+        _from = from;
+    }
+
+    /// <summary>
+    /// The statements of SQL so far, oldest first. A check that asks and at whose end there was not one of them fails,
+    /// whatever it expected: a bound that nothing came near proves nothing.
+    /// </summary>
+    public IReadOnlyList<Statement> Statements
+    {
+        get
+        {
+            _isCounted = true;
+            return _timeline.StatementsSince(_from);
+        }
+    }
+
+    /// <summary>The keys of Redis that its commands named, each once, in order of their first use, as the gate saw them.</summary>
+    public IReadOnlyList<string> Keys => _timeline.KeysSince(_from);
+
+    /// <summary>
+    /// How often the snippet went to a service (<c>"redis"</c>, <c>"sqlite"</c>, <c>"docker"</c>): its commands or statements,
+    /// where one with many keys is one and a transaction is one. The commands of a batch count each: whether anybody waited
+    /// between two of them is not seen from outside.
+    /// </summary>
+    public int RoundTrips(string service) => service == "sqlite" ? Statements.Count : _timeline.RoundTripsSince(_from, service);
+
+    /// <summary>For the student: that there was nothing to count; null where there was, or where nobody counted.</summary>
+    internal string? Uncounted =>
+        _isCounted && _timeline.StatementsSince(_from).Count == 0 ? "There was nothing to count: your code ran no statement of SQL while it was watched." : null;
+}
+
+/// <summary>A moment of a check.</summary>
+/// <param name="At">In microseconds since the check began.</param>
+/// <param name="Statements">How many statements had ended by then.</param>
+/// <param name="Keys">How many keys had been named by then.</param>
+internal sealed record TimelineMark(long At, int Statements, int Keys);
