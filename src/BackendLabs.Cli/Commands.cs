@@ -2,6 +2,7 @@ using BackendLabs.Cli.Authoring;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Machine;
+using BackendLabs.Cli.Records;
 using BackendLabs.Cli.Watching;
 
 namespace BackendLabs.Cli;
@@ -18,6 +19,7 @@ internal static class Commands
             ShowCommand.Create(desk),
             CheckCommand.Create(desk),
             WatchCommand.Create(desk),
+            VerifyRecordCommand.Create(desk),
             HintCommand.Create(desk),
             SolutionCommand.Create(desk),
             ResetCommand.Create(desk),

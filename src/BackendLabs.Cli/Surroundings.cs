@@ -78,6 +78,14 @@ internal sealed class Surroundings(Func<string, string?> variable, string curren
     /// <summary>Where progress is kept: <c>$XDG_DATA_HOME/backendlabs</c>, else <c>~/.local/share/backendlabs</c> (XDG Base Directory Specification).</summary>
     public string DataFolder => XdgFolder("XDG_DATA_HOME", ".local/share");
 
+    /// <summary>The key that signs records: BACKENDLABS_KEY, else <c>evidence.key</c> in <c>$XDG_CONFIG_HOME/backendlabs</c>, apart from what it signs.</summary>
+    public string SigningKey => Variable("BACKENDLABS_KEY") is { } named
+        ? Path.GetFullPath(named, currentFolder)
+        : Path.Combine(XdgFolder("XDG_CONFIG_HOME", ".config"), "evidence.key");
+
+    /// <summary>Where each record has its entry.</summary>
+    public string EvidenceChain => Path.Combine(DataFolder, "evidence.chain");
+
     public string CacheFolder => XdgFolder("XDG_CACHE_HOME", ".cache");
 
     public string HomeFolder => Variable("HOME") ?? throw new UsageException(

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using BackendLabs.Cli.Learning;
+using BackendLabs.Cli.Records;
 using BackendLabs.Cli.Shelf;
 using BackendLabs.Labs;
+using BackendLabs.Labs.Evidence;
 using BackendLabs.Runner;
 
 namespace BackendLabs.Cli.Checking;
@@ -19,48 +21,54 @@ internal static class CheckCommand
         var timings = new Option<bool>("--timings") { Description = "Show how long each stage took." };
         var format = new Option<string>("--format") { Description = "pretty for people; json, exercism, gradescope, junit or ctrf for machines.", HelpName = "FORM", DefaultValueFactory = _ => "pretty" };
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
+        var record = new Option<string?>("--record") { Description = "Write the run as a signed record, which `lab verify-record` repeats.", HelpName = "FILE" };
         return new LabCommand(
             "check", "Compile, run and check your answer against live parts.",
             ("lab check", "Your copy of the current lab"),
             ("lab check cache-aside", "Your copy of that lab"),
             ("lab check cache-aside try.csx", "A file of your choice"),
             ("lab check --seed 42 --timings", "The same run once more"),
+            ("lab check --record run.json", "With evidence of the verdict"),
             ("lab check --format junit > report.xml", "For continuous integration"))
         {
-            lab, file, seed, timings, format,
+            lab, file, seed, timings, format, record,
         }.Does((line, cancellationToken) => RunAsync(
-            desk, CheckTarget.Of(desk, line.GetValue(lab), line.GetValue(file)), line.GetValue(seed) ?? Check.NewSeed(),
-            Formats[line.GetValue(format)!], line.GetValue(timings), cancellationToken));
+            desk, CheckTarget.Of(desk, line.GetValue(lab), line.GetValue(file)),
+            new Wanted(line.GetValue(seed) ?? Check.NewSeed(), Formats[line.GetValue(format)!], line.GetValue(timings), line.GetValue(record)), cancellationToken));
     }
 
-    private static async Task<int> RunAsync(
-        Desk desk, CheckTarget target, long seed, ReportFormat format, bool timings, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Desk desk, CheckTarget target, Wanted wanted, CancellationToken cancellationToken)
     {
+        using var record = wanted.Record is { } path ? RecordFile.At(desk, path) : null;
         var snippet = await target.ReadAsync(cancellationToken);
-        var (lab, report) = await ReportAsync(desk, target, snippet, seed, cancellationToken);
-        Check.Keep(desk, target, report, snippet.Text);
-        if (format is ReportFormat.Pretty)
-            desk.Screen.Render(PrettyReport.Of(report, NextStep.Setting(desk, lab, target, report, snippet) with { Timings = timings }, desk.Screen.Width));
+        var ran = await ReportAsync(desk, target, snippet, wanted, cancellationToken);
+        Check.Keep(desk, target, ran.Report, snippet.Text);
+        if (wanted.Format is ReportFormat.Pretty)
+            desk.Screen.Render(PrettyReport.Of(ran.Report, NextStep.Setting(desk, ran.Lab, target, ran.Report, snippet) with { Timings = wanted.Timings }, desk.Screen.Width));
         else
-            await WriteAsync(desk, format, report, lab?.Title ?? target.Lab.Id, timings);
-        return Check.ExitCodeOf(report.Verdict);
+            await WriteAsync(desk, wanted.Format, ran.Report, ran.Lab?.Title ?? target.Lab.Id, wanted.Timings);
+        if (record is not null)
+            await record.WriteAsync(ran.Report, ran.Lab, snippet, ran.Versions, cancellationToken);
+        return Check.ExitCodeOf(ran.Report.Verdict);
     }
 
     // A broken lab or a missing program is the verdict "infrastructure error", so that machines read an object then too.
-    private static async Task<(Lab? Lab, RunReport Report)> ReportAsync(
-        Desk desk, CheckTarget target, SnippetFile snippet, long seed, CancellationToken cancellationToken)
+    private static async Task<Ran> ReportAsync(
+        Desk desk, CheckTarget target, SnippetFile snippet, Wanted wanted, CancellationToken cancellationToken)
     {
         Lab? lab = null;
         try
         {
             lab = LabShelf.Load(target.Lab);
             await using var runner = desk.OpenRunner();
-            return (lab, await Check.RunAsync(desk, runner, new RunRequest(lab, snippet.Text, snippet.Name, seed), cancellationToken));
+            var report = await Check.RunAsync(desk, runner, new RunRequest(lab, snippet.Text, snippet.Name, wanted.Seed), cancellationToken);
+            var versions = wanted.Record is null || report.Verdict is Verdict.InfrastructureError ? null : await runner.InspectVersionsAsync(lab, cancellationToken);
+            return new Ran(lab, report, versions);
         }
         catch (BrokenException error)
         {
             var verdict = new Verdict.InfrastructureError(error.Message, error.Remedy ?? "");
-            return (lab, new RunReport(target.Lab.Id, lab?.Version ?? 0, verdict, 0, seed, [], TimeSpan.Zero, [], ResourceUsage.None, [], "", []));
+            return new Ran(lab, new RunReport(target.Lab.Id, lab?.Version ?? 0, verdict, 0, wanted.Seed, [], TimeSpan.Zero, [], ResourceUsage.None, [], "", []), Versions: null);
         }
     }
 
@@ -72,4 +80,9 @@ internal static class CheckCommand
         if (timings)
             desk.Screen.Note(string.Join(" · ", report.Stages.Select(stage => $"{stage.Stage} {CheckWords.Seconds(stage.Elapsed)}")));
     }
+
+    private sealed record Wanted(long Seed, ReportFormat Format, bool Timings, string? Record);
+
+    /// <param name="Versions">Null where no record is wanted, or nothing was counted.</param>
+    private sealed record Ran(Lab? Lab, RunReport Report, RunVersions? Versions);
 }

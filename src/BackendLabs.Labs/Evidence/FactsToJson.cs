@@ -61,6 +61,7 @@ internal static class FactsToJson
         });
         writer.WriteLong("cpuMicroseconds", (long)report.Usage.Cpu.TotalMicroseconds);
         writer.WriteString("output", report.Output);
+        writer.WriteLong("outputBytes", report.Usage.OutputBytes);
         writer.WriteLong("peakBytes", report.Usage.PeakBytes);
     }
 
@@ -74,6 +75,7 @@ internal static class FactsToJson
         writer.WriteOptional("line", one.Line);
         writer.WriteString("operation", one.Operation);
         writer.WriteString("service", one.Service);
+        writer.WriteOptional("world", one.World);
     }
 
     private static void WriteVerdict(Utf8JsonWriter writer, RunReport report)

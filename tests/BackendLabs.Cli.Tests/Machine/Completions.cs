@@ -8,6 +8,8 @@ internal sealed class Completions
     [TestCase("lab check ba", "basket", "check")]
     [TestCase("lab check mine/", "mine/basket", "basket")]
     [TestCase("lab check --fo", "--format", "--seed")]
+    [TestCase("lab check --re", "--record", "--seed")]
+    [TestCase("lab verify-record run.json --", "--key", "--seed")]
     [TestCase("lab completion ", "fish", "basket")]
     public void Commands_labs_and_options_are_offered(string line, string offered, string not)
     {

@@ -49,5 +49,5 @@ internal sealed class PublishedLab : IDisposable
 
     public void Dispose() => _home.Delete(recursive: true);
 
-    private Dictionary<string, string> Variables => new() { ["HOME"] = Home, ["XDG_DATA_HOME"] = "", ["XDG_CACHE_HOME"] = "" };
+    private Dictionary<string, string> Variables => new() { ["HOME"] = Home, ["XDG_DATA_HOME"] = "", ["XDG_CACHE_HOME"] = "", ["XDG_CONFIG_HOME"] = "", ["BACKENDLABS_KEY"] = "" };
 }

@@ -56,6 +56,6 @@ internal sealed class Runs : IDisposable
         ];
         return new RunReport(
             "tests/small", 4, new Verdict.Failed(), 5, long.MaxValue, [new LayerState("seccomp", "active", null, null)], TimeSpan.FromSeconds(1), [],
-            new ResourceUsage(TimeSpan.FromMilliseconds(3), 1L << 40), [], "printed\n", checks);
+            new ResourceUsage(TimeSpan.FromMilliseconds(3), 1L << 40, 8), [], "printed\n", checks);
     }
 }

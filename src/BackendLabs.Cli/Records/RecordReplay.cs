@@ -1,0 +1,75 @@
+using BackendLabs.Cli.Checking;
+using BackendLabs.Cli.Shelf;
+using BackendLabs.Labs;
+using BackendLabs.Labs.Evidence;
+using BackendLabs.Runner;
+
+namespace BackendLabs.Cli.Records;
+
+/// <summary>Repeats a record's run, with its seed, its order and the orders of operations that broke it, and compares.</summary>
+internal sealed class RecordReplay(Desk desk, EvidenceRecord record, List<string> notes)
+{
+    public async Task<Finding> RunAsync(CancellationToken cancellationToken)
+    {
+        if (record is not { Run: { } run, Text: { } text, Verdict: { } verdict })
+        {
+            var gone = record.Erased.Where(part => part is EvidenceParts.Run or EvidenceParts.Text or EvidenceParts.Verdict).ToList();
+            return new Finding.NotReplayed(
+                $"It cannot be repeated: {string.Join(" and ", gone.Select(part => $"\"{part}\""))} was erased from it.", "What is left is as it was signed: `lab verify-record --no-replay` says so and ends with 0.");
+        }
+
+        if (desk.Labs.Known(run.Lab) is not { } entry)
+            return new Finding.NotReplayed($"It cannot be repeated: there is no lab {run.Lab} here.", "Name the folder that has it: --labs DIR");
+        var lab = LabShelf.Load(entry);
+        return lab.Digest == run.LabDigest ? await RunAsync(lab, run, text, verdict, cancellationToken) : OtherLab(lab, run);
+    }
+
+    private static Finding.NotReplayed OtherLab(Lab lab, RecordedRun run) => new(
+        lab.Version == run.Version
+            ? $"It cannot be repeated: {lab.Id} has changed since, though both are version {lab.Version} ({run.LabDigest[..12]}… then, {lab.Digest[..12]}… here)."
+            : $"It cannot be repeated: {lab.Id} is version {lab.Version} here, and version {run.Version} was run.",
+        $"Bring back the lab as it was on {run.At:yyyy-MM-dd}, or name a folder that has it: --labs DIR");
+
+    private async Task<Finding> RunAsync(Lab lab, RecordedRun run, RecordedText text, RecordedVerdict before, CancellationToken cancellationToken)
+    {
+        await using var runner = desk.OpenRunner();
+        var report = await Check.RunAsync(
+            desk, runner, new RunRequest(lab, text.Text, text.FileName, run.Seed, run.Order) { Schedules = before.Schedules }, cancellationToken);
+        if (report.Verdict is Verdict.InfrastructureError broken)
+            return new Finding.Broken(broken.Reason, broken.Remedy);
+        NoteVersions(run.Versions, await runner.InspectVersionsAsync(lab, cancellationToken));
+        var differences = before.Differences(RecordedVerdict.Of(report)).Concat(before.Schedules.Select(pair => OfOrder(pair.Key, pair.Value, report)).OfType<string>()).ToList();
+        return differences.Count == 0 ? new Finding.Same() : new Finding.Different(differences);
+    }
+
+    // What became of an order of operations in which a check had failed; null where it failed in it again.
+    private string? OfOrder(string id, CheckSchedule schedule, RunReport report)
+    {
+        var check = report.Checks.FirstOrDefault(check => check.Id == id);
+        if (check?.Strayed is { } strayed)
+            return $"The order of operations that broke {id} can no longer be followed. {strayed}";
+        switch (check?.Status)
+        {
+            case CheckStatus.Failed failed when failed.Interleaving == schedule.Interleaving && failed.Schedule.Count > 0:
+                notes.Add($"The order of operations that broke {id} was followed, and it broke it again.");
+                return null;
+            case CheckStatus.Passed:
+                notes.Add($"The order of operations that broke {id} was followed, and it holds now.");
+                return null;
+            default:
+                return $"The order of operations that broke {id} was not reached.";
+        }
+    }
+
+    private void NoteVersions(RunVersions then, RunVersions now)
+    {
+        (string What, string? Then, string? Now)[] all =
+        [
+            ("BackendLabs", Short(then.BackendLabs), Short(now.BackendLabs)), (".NET", then.Dotnet, now.Dotnet), ("SQLite", then.Sqlite, now.Sqlite),
+            ("Redis", then.Redis, now.Redis), ("the kernel", then.Kernel, now.Kernel),
+        ];
+        notes.AddRange(all.Where(one => one.Then != one.Now).Select(one => $"{one.What} was {one.Then ?? "none"} then and is {one.Now ?? "none"} now."));
+    }
+
+    private static string Short(string digest) => digest.Length > 12 ? digest[..12] : digest;
+}

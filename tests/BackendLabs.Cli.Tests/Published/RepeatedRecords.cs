@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace BackendLabs.Cli.Tests.Published;
+
+/// <summary>Records of real runs, repeated.</summary>
+internal sealed class RepeatedRecords
+{
+    private PublishedLab _lab = null!;
+
+    [SetUp]
+    public void Begin() => _lab = new PublishedLab();
+
+    [TearDown]
+    public void End() => _lab.Dispose();
+
+    [TestCase("start/first-pass", "solutions/reference.csx", ExitCode.Done, "passed")]
+    [TestCase("caching/cache-aside", "wrong/dictionary.csx", ExitCode.NotPassed, "failed")]
+    public async Task The_same_run_has_the_same_verdict(string lab, string answer, int code, string verdict)
+    {
+        var check = await _lab.RunAsync("check", lab, Path.Combine(_lab.Labs, lab, answer), "--record", "run.json");
+        Assert.That(check.ExitCode, Is.EqualTo(code), check.Error);
+        Assert.That(check.Error, Does.Contain("Record: run.json, entry 1 of your chain."));
+
+        var (exit, result) = await VerifyAsync("run.json");
+        Assert.That((exit, result.GetProperty("result").GetString(), result.GetProperty("verdict").GetString()), Is.EqualTo((ExitCode.Done, "same", verdict)));
+        Assert.That(result.GetProperty("chain").GetProperty("whole").GetBoolean(), Is.True);
+    }
+
+    [Test]
+    public async Task Code_that_does_not_compile_is_recorded_too()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_lab.Home, "broken.csx"), "string Greet(string? name) => nam;");
+        await _lab.RunAsync("check", "first-pass", "broken.csx", "--record", "run.json");
+
+        var (exit, result) = await VerifyAsync("run.json");
+        Assert.That((exit, result.GetProperty("verdict").GetString()), Is.EqualTo((ExitCode.Done, "compile_error")));
+    }
+
+    [Test]
+    public async Task A_lost_update_is_lost_again_in_the_recorded_order()
+    {
+        var answer = Path.Combine(_lab.Labs, "concurrency/lost-update/wrong/read-then-write.csx");
+        await _lab.RunAsync("check", "concurrency/lost-update", answer, "--record", "run.json");
+
+        var (exit, result) = await VerifyAsync("run.json");
+        Assert.That((exit, result.GetProperty("result").GetString()), Is.EqualTo((ExitCode.Done, "same")), result.ToString());
+        Assert.That(result.GetProperty("notes").EnumerateArray().Select(note => note.GetString()),
+            Has.Member("The order of operations that broke last-piece-once was followed, and it broke it again."));
+    }
+
+    private async Task<(int ExitCode, JsonElement Result)> VerifyAsync(params string[] arguments)
+    {
+        var answer = await _lab.RunAsync(["verify-record", .. arguments, "--format", "json"]);
+        Assert.That(answer.Output, Is.Not.Empty, answer.Error);
+        return (answer.ExitCode, JsonDocument.Parse(answer.Output).RootElement);
+    }
+}
