@@ -65,6 +65,7 @@ missing_packages() {
   type -P busybox >/dev/null || echo busybox-static
   type -P ip /usr/sbin/ip >/dev/null || echo iproute2
   type -P setpriv >/dev/null || echo util-linux
+  compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
   type -P zsh >/dev/null || echo zsh     # the completion scripts are tried in their own shells
   type -P fish >/dev/null || echo fish
 }
@@ -83,6 +84,15 @@ install_missing() {
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
       -o DPkg::Lock::Timeout=300 install $packages; } >"$temp/apt.log" 2>&1 ||
     { tail -n 20 "$temp/apt.log"; echo "apt-get could not install all of: $packages"; }
+  if [[ " $packages " == *' postgresql '* ]]; then stop_new_clusters; fi
+}
+
+# Debian's package makes a server of its own and starts it; the tests start theirs.
+stop_new_clusters() {
+  type -P pg_lsclusters >/dev/null || return
+  pg_lsclusters --no-header | while read -r version name _ status _; do
+    if [[ $status == online* ]]; then "${root[@]}" pg_ctlcluster "$version" "$name" stop; fi
+  done
 }
 
 engine_answers() { timeout 5 docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }

@@ -1,0 +1,79 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Dapper;
+using Npgsql;
+
+namespace BackendLabs.Store.Databases;
+
+/// <summary>Many machines: PostgreSQL 12 or newer.</summary>
+internal sealed class PostgresStoreDatabase(NpgsqlConnectionStringBuilder address, TimeProvider time) : StoreDatabase
+{
+    private const string Channel = "backendlabs";
+
+    /// <summary>Any number that nothing else takes in this database.</summary>
+    private const long MigrationLock = 0x6c616273;
+
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(address);
+
+    public override string Name => "postgres";
+
+    public override string TakeRun => "for update of run skip locked";
+
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (PostgresException error)
+        {
+            throw new StoreUnusableException($"PostgreSQL at {Place} refuses: {error.MessageText}", "Check database, user name and password in the store's connection string.", error);
+        }
+        catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException)
+        {
+            throw new StoreUnusableException($"PostgreSQL at {Place} does not answer: {error.Message}", "Start it, or mend host and port in the store's connection string.", error);
+        }
+    }
+
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(cancellationToken);
+
+    public override Task LockMigrationsAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition($"select pg_advisory_xact_lock({MigrationLock})", null, transaction, cancellationToken: cancellationToken));
+
+    public override Task TellAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition($"notify {Channel}", null, transaction, cancellationToken: cancellationToken));
+
+    public override async Task WatchAsync(Action changed, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await ListenAsync(changed, cancellationToken);
+            }
+            catch (Exception error) when (error is NpgsqlException or StoreUnusableException or IOException)
+            {
+                // The server went away, and comes back: those who wait look again then.
+                await Task.Delay(Again, time, cancellationToken);
+            }
+        }
+    }
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private string Place => $"{address.Host}:{address.Port}";
+
+    private async Task ListenAsync(Action changed, CancellationToken cancellationToken)
+    {
+        await using var connection = (NpgsqlConnection)await OpenAsync(cancellationToken);
+        connection.Notification += (_, _) => changed();
+        await connection.ExecuteAsync(new CommandDefinition($"listen {Channel}", cancellationToken: cancellationToken));
+        // What was committed before it listened.
+        changed();
+        while (true)
+            await connection.WaitAsync(cancellationToken);
+    }
+}

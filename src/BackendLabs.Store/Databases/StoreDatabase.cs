@@ -1,0 +1,30 @@
+using System.Data.Common;
+
+namespace BackendLabs.Store.Databases;
+
+/// <summary>What SQLite and PostgreSQL do differently; all else is said once, in SQL that both understand.</summary>
+internal abstract class StoreDatabase : IAsyncDisposable
+{
+    /// <summary>As migrations are named: <c>sqlite</c> or <c>postgres</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Appended to a query for one row of <c>run</c> that is to be changed: rows that another holds are passed over.</summary>
+    public abstract string TakeRun { get; }
+
+    /// <exception cref="StoreUnusableException">It cannot be reached, or is no database.</exception>
+    public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction that will write: none other of this kind is under way where the database has one writer only.</summary>
+    public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Keeps every other process from migrating until the transaction ends.</summary>
+    public abstract Task LockMigrationsAsync(DbTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>Tells other processes, when the transaction commits, that something has changed.</summary>
+    public abstract Task TellAsync(DbTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>Calls back after each change that any process commits, until cancelled.</summary>
+    public abstract Task WatchAsync(Action changed, CancellationToken cancellationToken);
+
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

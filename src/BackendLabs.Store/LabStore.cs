@@ -1,0 +1,109 @@
+using System.Data.Common;
+using BackendLabs.Store.Databases;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace BackendLabs.Store;
+
+/// <summary>
+/// What students have written and what became of it, and the queue between those who accept it and those who grade it.
+/// One for each process; any number of processes may share the database.
+/// </summary>
+public sealed class LabStore : IAsyncDisposable
+{
+    private readonly StoreDatabase _database;
+    private readonly StoreChanges _changes;
+
+    private LabStore(StoreDatabase database, TimeProvider time)
+    {
+        _database = database;
+        Time = time;
+        _changes = new StoreChanges(database);
+        People = new People(this);
+        Drafts = new Drafts(this);
+        Attempts = new Attempts(this);
+        Queue = new RunQueue(this);
+        Events = new RunEvents(this);
+    }
+
+    public People People { get; }
+
+    public Drafts Drafts { get; }
+
+    public Attempts Attempts { get; }
+
+    public RunQueue Queue { get; }
+
+    public RunEvents Events { get; }
+
+    /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
+    public string Kind => _database.Name;
+
+    internal TimeProvider Time { get; }
+
+    internal long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    internal string TakeRun => _database.TakeRun;
+
+    /// <summary>Opens the database and brings it to this program's shape.</summary>
+    /// <param name="address">A file's path or <c>Data Source=…</c> for SQLite; <c>Host=…</c> or <c>postgresql://…</c> for PostgreSQL.</param>
+    /// <exception cref="StoreUnusableException">It cannot be used; the message says why, the remedy what to do.</exception>
+    public static async Task<LabStore> OpenAsync(string address, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var database = StoreAddress.Parse(address, time);
+        try
+        {
+            await Migrations.BringAsync(database, time, cancellationToken);
+            return new LabStore(database, time);
+        }
+        catch (Exception error)
+        {
+            await database.DisposeAsync();
+            if (error is SqliteException or NpgsqlException)
+                throw new StoreUnusableException($"The store cannot be used: {error.Message}", "See that it is BackendLabs' own, that it is whole, and that you may write to it.", error);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _changes.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    /// <summary>Completes with the next change by any process, or after the patience given: whoever waits looks again.</summary>
+    internal Func<TimeSpan, CancellationToken, Task> Changed()
+    {
+        var next = _changes.Next();
+        return async (patience, cancellationToken) =>
+        {
+            await Task.WhenAny(next, Task.Delay(patience, Time, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        };
+    }
+
+    internal async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await _database.OpenAsync(cancellationToken);
+        return await read(connection);
+    }
+
+    internal Task<IReadOnlyList<T>> ListAsync<T>(string sql, object values, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<T>>(async connection => [.. await connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancellationToken))], cancellationToken);
+
+    /// <summary>All or nothing; those who wait are told when it is committed.</summary>
+    internal async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken)
+    {
+        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var transaction = await _database.BeginAsync(connection, cancellationToken);
+        var result = await write(transaction);
+        await _database.TellAsync(transaction, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    /// <returns>How many rows it changed.</returns>
+    internal Task<int> WriteAsync(string sql, object values, CancellationToken cancellationToken) =>
+        WriteAsync(transaction => transaction.ExecuteAsync(sql, values), cancellationToken);
+}

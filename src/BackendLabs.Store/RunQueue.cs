@@ -1,0 +1,158 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+
+namespace BackendLabs.Store;
+
+/// <summary>
+/// Attempts that wait for a grader. A grader claims one for a while (its lease) and renews it; a lease that lapses is
+/// claimed anew, under a higher fencing number, and whoever held it before can no longer write.
+/// </summary>
+public sealed class RunQueue
+{
+    /// <summary>How long a claim holds without being renewed.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a waiting grader looks by itself: a lease may lapse without anybody telling.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
+    private readonly LabStore _store;
+
+    internal RunQueue(LabStore store) => _store = store;
+
+    /// <summary>Accepts and queues in one transaction: what this returns is not lost.</summary>
+    /// <returns>The attempt's id.</returns>
+    public Task<string> AcceptAsync(NewAttempt attempt, CancellationToken cancellationToken) => _store.WriteAsync(
+        async transaction =>
+        {
+            var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            var values = new { id, attempt.Person, attempt.Lab, attempt.LabDigest, attempt.Snippet, attempt.Seed, now = _store.Now };
+            await transaction.ExecuteAsync(
+                "insert into attempt (id, person, lab, lab_digest, snippet, seed, accepted) values (@id, @Person, @Lab, @LabDigest, @Snippet, @Seed, @now)", values);
+            await transaction.ExecuteAsync("insert into run (attempt, person) values (@id, @Person)", values);
+            await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) values (@id, 'queued', '{}', @now)", values);
+            return id;
+        },
+        cancellationToken);
+
+    /// <summary>Waits until there is something to do, and claims it.</summary>
+    /// <param name="grader">Who claims, for people to read.</param>
+    public async Task<ClaimedRun> TakeAsync(string grader, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var changed = _store.Changed();
+            if (await ClaimAsync(grader, cancellationToken) is { } run)
+                return run;
+            await changed(LookAgain, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Claims the next run. Each person's are taken in their order; between persons, those with the fewest runs under way
+    /// come first, and then whoever has waited longest since their last turn: a thousand attempts of one keep nobody
+    /// else waiting for more than the run before.
+    /// </summary>
+    /// <returns>Null where nothing waits.</returns>
+    public Task<ClaimedRun?> ClaimAsync(string grader, CancellationToken cancellationToken) => _store.WriteAsync(
+        async transaction =>
+        {
+            var now = _store.Now;
+            if (await transaction.FirstAsync<long?>(Next + _store.TakeRun, new { now }) is not { } number)
+                return null;
+            var values = new { number, grader, now, until = now + (long)Lease.TotalMilliseconds };
+            await transaction.ExecuteAsync("update run set grader = @grader, lease_until = @until, fence = fence + 1, tries = tries + 1 where number = @number", values);
+            await transaction.ExecuteAsync("insert into turn (person, served) select person, @now from run where number = @number on conflict (person) do update set served = excluded.served", values);
+            await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) select attempt, 'started', '{}', @now from run where number = @number", values);
+            return await ReadAsync(transaction, number);
+        },
+        cancellationToken);
+
+    /// <summary>Holds a claim for another <see cref="Lease"/>.</summary>
+    /// <returns>False where it is lost: cancelled, or claimed anew. The grader ends its run then.</returns>
+    public async Task<bool> RenewAsync(ClaimedRun run, CancellationToken cancellationToken) => await _store.WriteAsync(
+        "update run set lease_until = @until where attempt = @attempt and fence = @fence and grader is not null",
+        new { attempt = run.Attempt.Id, fence = run.Fence, until = _store.Now + (long)Lease.TotalMilliseconds }, cancellationToken) == 1;
+
+    /// <summary>Gives a claim back unharmed: a grader that is being stopped leaves its work to others.</summary>
+    public Task ReturnAsync(ClaimedRun run, CancellationToken cancellationToken) => _store.WriteAsync(
+        "update run set grader = null, lease_until = 0, tries = tries - 1 where attempt = @attempt and fence = @fence",
+        new { attempt = run.Attempt.Id, fence = run.Fence }, cancellationToken);
+
+    /// <summary>Writes what came of a run, once.</summary>
+    /// <returns>False where the claim was lost: nothing is written then.</returns>
+    public Task<bool> EndAsync(ClaimedRun run, string verdict, int score, int max, string report, CancellationToken cancellationToken) => _store.WriteAsync(
+        async transaction =>
+        {
+            var values = new { attempt = run.Attempt.Id, fence = run.Fence, verdict, score, max, report, now = _store.Now };
+            if (await transaction.ExecuteAsync("delete from run where attempt = @attempt and fence = @fence", values) == 0)
+                return false;
+            await transaction.ExecuteAsync("update attempt set ended = @now, verdict = @verdict, score = @score, max = @max, report = @report where id = @attempt", values);
+            await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) values (@attempt, 'ended', '{}', @now)", values);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Takes an attempt out of the queue, or away from its grader.</summary>
+    /// <returns>False where it had ended before.</returns>
+    public Task<bool> CancelAsync(string attempt, CancellationToken cancellationToken) => _store.WriteAsync(
+        async transaction =>
+        {
+            var values = new { attempt, now = _store.Now };
+            if (await transaction.ExecuteAsync("delete from run where attempt = @attempt", values) == 0)
+                return false;
+            await transaction.ExecuteAsync("update attempt set ended = @now where id = @attempt", values);
+            await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) values (@attempt, 'ended', '{}', @now)", values);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Where an attempt stands, from 1, if nothing else comes; 0 where it waits no longer.</summary>
+    public Task<long> PlaceAsync(string attempt, CancellationToken cancellationToken) => _store.ReadAsync(
+        connection => Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, new Dapper.CommandDefinition(Place, new { attempt }, cancellationToken: cancellationToken)), cancellationToken);
+
+    /// <summary>How many attempts of a person wait or run.</summary>
+    public Task<long> CountAsync(string person, CancellationToken cancellationToken) => _store.ReadAsync(
+        connection => Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, new Dapper.CommandDefinition("select count(*) from run where person = @person", new { person }, cancellationToken: cancellationToken)), cancellationToken);
+
+    private const string Next = """
+        with head as (select person, min(number) as number from run where grader is null or lease_until < @now group by person),
+             busy as (select person, count(*) as runs from run where grader is not null and lease_until >= @now group by person)
+        select run.number from run
+        join head on head.number = run.number
+        left join busy on busy.person = run.person
+        left join turn on turn.person = run.person
+        where run.grader is null or run.lease_until < @now
+        order by coalesce(busy.runs, 0), coalesce(turn.served, 0), run.number
+        limit 1 
+        """;
+
+    // Everybody's first comes before anybody's second.
+    private const string Place = """
+        with waiting as (
+            select attempt, number, row_number() over (partition by person order by number) as turn from run where grader is null)
+        select count(*) from waiting other join waiting own on own.attempt = @attempt
+        where other.turn < own.turn or (other.turn = own.turn and other.number <= own.number)
+        """;
+
+    private static async Task<ClaimedRun> ReadAsync(DbTransaction transaction, long number)
+    {
+        var row = await transaction.FirstAsync<Row>(
+            """
+            select a.id, a.person, a.lab, a.lab_digest as LabDigest, a.snippet, a.seed, a.accepted, run.fence, run.tries
+            from run join attempt a on a.id = run.attempt where run.number = @number
+            """,
+            new { number });
+        return new ClaimedRun(
+            new Attempt(row!.Id, row.Person, row.Lab, row.LabDigest, row.Snippet, row.Seed, DateTimeOffset.FromUnixTimeMilliseconds(row.Accepted), End: null),
+            row.Fence, (int)row.Tries);
+    }
+
+    private sealed record Row(string Id, string Person, string Lab, string LabDigest, string Snippet, long Seed, long Accepted, long Fence, long Tries);
+}
+
+/// <param name="LabDigest">Of the version that the person saw.</param>
+public sealed record NewAttempt(string Person, string Lab, string LabDigest, string Snippet, long Seed);
+
+/// <param name="Fence">Rises with each claim: a write with an older one is refused.</param>
+/// <param name="Tries">This one included; above 1 a grader was lost, or its machine stood still.</param>
+public sealed record ClaimedRun(Attempt Attempt, long Fence, int Tries);
