@@ -37,7 +37,7 @@ internal static class Imports
         ServiceKinds.Sqlite => ["Microsoft.Data.Sqlite"],
         ServiceKinds.Redis => ["StackExchange.Redis"],
         ServiceKinds.Docker => ["Docker.DotNet", "Docker.DotNet.Models"],
-        ServiceKinds.Http => ["System.Net.Http"],
+        ServiceKinds.Http => ["System.Net", "System.Net.Http", "System.Net.Http.Json"],
         _ => [],
     };
 }

@@ -12,7 +12,7 @@ public abstract record CompilerRequest(int Id)
 {
     /// <summary>A student's snippet: a script, checked against the lab's entries.</summary>
     /// <param name="FileName">The name shown in diagnostics and kept in the debug information.</param>
-    /// <param name="Services">The lab's services: parameter name to kind (<c>sqlite</c>, <c>redis</c>, <c>docker</c>).</param>
+    /// <param name="Services">The lab's services: parameter name to kind (<c>sqlite</c>, <c>redis</c>, <c>docker</c>, <c>http</c>).</param>
     /// <param name="Entries">Signatures that the snippet must define, as C# (<c>"Product GetProduct(SqliteConnection db, int id)"</c>).</param>
     /// <param name="ContractAssembly">The lab's compiled contract; null where it has none.</param>
     public sealed record CompileSnippet(

@@ -86,7 +86,7 @@ public abstract record HostReply
 
     /// <summary>A statement, or another operation that only the student's process saw.</summary>
     /// <param name="Frame">Where it was asked for; null where that is not known.</param>
-    /// <param name="Key">Of Redis: the first key that it names; null where it names none, or a very long one.</param>
+    /// <param name="Key">Of Redis: the first key that it names; of HTTP: path and query. Null where there is none, or a very long one.</param>
     /// <param name="Statement">Of SQLite: the statement itself.</param>
     public sealed record Observed(TimelineEvent Event, StackFrameToken? Frame, string? Key = null, StatementFacts? Statement = null) : HostReply;
 

@@ -29,4 +29,10 @@ internal static class JudgeTimes
 
     /// <summary>What Given has at least, however short the lab's checks may take.</summary>
     public static readonly TimeSpan ShortestArrange = TimeSpan.FromSeconds(4);
+
+    /// <summary>From a connection to the HTTP service to the end of a request's head, and what a slow body or reader is forgiven.</summary>
+    public static readonly TimeSpan HttpHead = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a connection to the HTTP service may be open without a request.</summary>
+    public static readonly TimeSpan HttpIdle = TimeSpan.FromSeconds(30);
 }

@@ -9,5 +9,7 @@ internal sealed record WorldPlaces(string Sockets, string Data)
 
     public string DockerSocket => Path.Combine(Sockets, "docker.sock");
 
+    public string HttpSocket => Path.Combine(Sockets, "http.sock");
+
     public string Database => Path.Combine(Data, "lab.db");
 }

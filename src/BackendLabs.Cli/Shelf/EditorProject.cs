@@ -55,6 +55,7 @@ internal static class EditorProject
         "sqlite" => ["Microsoft.Data.Sqlite"],
         "redis" => ["StackExchange.Redis"],
         "docker" => ["Docker.DotNet", "Docker.DotNet.Models"],
+        "http" => ["System.Net", "System.Net.Http", "System.Net.Http.Json"],
         _ => [],
     };
 

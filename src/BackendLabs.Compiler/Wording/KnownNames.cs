@@ -43,6 +43,7 @@ internal static class KnownNames
         ["DockerClient"] = (ServiceKinds.Docker, "Docker"),
         ["IDockerClient"] = (ServiceKinds.Docker, "Docker"),
         ["CreateContainerParameters"] = (ServiceKinds.Docker, "Docker"),
+        ["HttpClient"] = (ServiceKinds.Http, "HTTP service"),
         ["HostConfig"] = (ServiceKinds.Docker, "Docker"),
     };
 

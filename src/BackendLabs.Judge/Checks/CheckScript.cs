@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Docker;
 using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Http;
 using BackendLabs.Judge.Redis;
 using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Sqlite;
@@ -31,6 +32,9 @@ public sealed partial class CheckScript
 
     /// <summary>The world's containers.</summary>
     public JudgeContainers Containers => Tools.Containers ?? throw NoService("Docker", "docker: docker");
+
+    /// <summary>The HTTP service that the snippet asks.</summary>
+    public JudgeHttp Http => Tools.Http ?? throw NoService("HTTP service", "prices: http");
 
     /// <summary>The world's time, which can be moved on.</summary>
     public JudgeClock Clock => Tools.Clock;
@@ -121,7 +125,7 @@ public sealed partial class CheckScript
 
 /// <summary>The judge's tools for one check's world.</summary>
 internal sealed record CheckTools(
-    SnippetCalls Snippet, JudgeTimeline Timeline, JudgeDatabase? Db, JudgeCache? Cache, JudgeContainers? Containers, JudgeClock Clock, Func<CheckScript, Interleaving> Interleaving, Func<CheckScript, Comparison> Comparison);
+    SnippetCalls Snippet, JudgeTimeline Timeline, JudgeDatabase? Db, JudgeCache? Cache, JudgeContainers? Containers, JudgeHttp? Http, JudgeClock Clock, Func<CheckScript, Interleaving> Interleaving, Func<CheckScript, Comparison> Comparison);
 
 internal sealed record DeclaredCheck(
     string Id, int Points, string Title, IReadOnlyList<string> Needs, Func<Task> Body, int Line);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.Json;
+using BackendLabs.Judge.Http;
 using BackendLabs.Judge.Snippets;
 
 namespace BackendLabs.Judge;
@@ -19,6 +20,9 @@ internal sealed class LoadedChecks : IDisposable
 
     /// <summary>One for each loaded lab: see <see cref="ValueJson.Create"/>.</summary>
     public JsonSerializerOptions Json { get; } = ValueJson.Create();
+
+    /// <summary>The same for what an HTTP service answers.</summary>
+    public JsonSerializerOptions HttpJson { get; } = RenderedAnswer.CreateJson();
 
     public static LoadedChecks Load(byte[] assembly, byte[] symbols, byte[]? contract)
     {

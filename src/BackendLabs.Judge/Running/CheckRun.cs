@@ -70,6 +70,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
                 await check.Body();
             });
             await body.WaitAsync(limit.Token);
+            if (scene.Mistake is { } mistake)
+                return OfMistake(mistake);
             // A check that rests on a fault which nobody met has proved nothing.
             return scene.Unreached is { } unreached
                 ? new CheckOutcome.Failed(unreached, Expected: null, Actual: null)
@@ -99,6 +101,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
 
     private async Task<CheckOutcome> JudgeAsync(Exception error, Scene scene) => error switch
     {
+        _ when scene.Mistake is { } mistake => OfMistake(mistake),
         HostGoneException gone => await OfEndAsync(gone.Client ?? scene.Main, scene),
         _ when scene.Refusal is { } refusal => new CheckOutcome.Denied(refusal),
         ExpectationFailedException failed => OfExpectation(failed),
@@ -113,6 +116,10 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         CheckScriptException => new CheckOutcome.Broken($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
         _ => new CheckOutcome.Broken($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error)),
     };
+
+    // What answers an HTTP request runs on a thread that no check awaits.
+    private CheckOutcome.Broken OfMistake(Exception mistake) => new(
+        $"The check \"{declaration.Id}\" threw {TypeNames.Of(mistake.GetType())} while it answered an HTTP request: {mistake.Message}", ScriptPlaces.LineOf(mistake));
 
     private CheckOutcome.Failed OfExpectation(ExpectationFailedException failed)
     {

@@ -1,11 +1,12 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Http;
 using BackendLabs.Judge.Redis;
 
 namespace BackendLabs.Judge.Running;
 
-/// <summary>A Redis operation as the student's process tells of it, beside what the gate saw.</summary>
-/// <param name="Seen">Named as the client library does: <c>StringGet</c>.</param>
-/// <param name="Key">The first that it names; null where it names none.</param>
+/// <summary>An operation on Redis or the HTTP service as the student's process tells of it, beside what the gate saw.</summary>
+/// <param name="Seen">Of Redis: named as the client library does, <c>StringGet</c>. Of HTTP: by the method.</param>
+/// <param name="Key">Of Redis: the first that it names; of HTTP: path and query. Null where there is none, or a very long one.</param>
 internal sealed record InsideOperation(TimelineEvent Seen, string? Key);
 
 /// <summary>
@@ -37,7 +38,7 @@ internal static class InsideOperations
         }
 
         // Some operations send several commands: a transaction its conditions, a lock's release what it compares first.
-        foreach (var operation in told)
+        foreach (var operation in told.Where(one => one.Seen.Service == "redis"))
         {
             for (int more; (more = Find(merged, taken, operation, RedisMethods.AlsoSends)) >= 0;)
                 Take(merged, taken, more, operation);
@@ -62,13 +63,17 @@ internal static class InsideOperations
         for (var index = FirstAt(merged, from); index < merged.Length && merged[index].AtMicroseconds <= until; index++)
         {
             var seen = merged[index];
-            if (!taken[index] && seen is { Service: "redis", Inside: false } && seen.Host == operation.Seen.Host
-                && sends(operation.Seen.Operation, seen.Operation) && Names(seen, operation.Key))
+            if (!taken[index] && !seen.Inside && seen.Service == operation.Seen.Service && seen.Host == operation.Seen.Host
+                && (seen.Service == "http" ? IsRequest(seen, operation) : sends(operation.Seen.Operation, seen.Operation) && Names(seen, operation.Key)))
                 return index;
         }
 
         return -1;
     }
+
+    private static bool IsRequest(TimelineEvent seen, InsideOperation operation) =>
+        seen.Operation == operation.Seen.Operation
+        && (operation.Key is null || seen.Detail.StartsWith(HttpDetail.Shown(operation.Key) + " ", StringComparison.Ordinal));
 
     private static (long From, long Until) Window(TimelineEvent told) =>
         (told.AtMicroseconds, told.AtMicroseconds + (told.DurationMicroseconds > 0 ? told.DurationMicroseconds : OpenEnd));

@@ -49,17 +49,38 @@ public sealed partial class JudgeTimeline
     internal long Now => _time.Microseconds();
 
     /// <summary>Adds an event whose start is of the monotonic clock.</summary>
-    internal void Add(TimelineEvent recorded)
+    internal void Add(TimelineEvent recorded) => AddOpen(recorded);
+
+    /// <summary>Adds an event whose end is still to come; <see cref="Close"/> puts the whole one in its place.</summary>
+    /// <returns>What it is closed by; null where there was no room for it.</returns>
+    internal TimelineEvent? AddOpen(TimelineEvent recorded)
     {
         if (!_records || _isSilent)
-            return;
+            return null;
         lock (_lock)
         {
             _merged = null;
-            if (_events.Count < Most)
-                _events.Add(SinceOrigin(recorded));
-            else
+            if (_events.Count == Most)
+            {
                 _left++;
+                return null;
+            }
+
+            var kept = SinceOrigin(recorded);
+            _events.Add(kept);
+            return kept;
+        }
+    }
+
+    internal void Close(TimelineEvent? open, TimelineEvent whole)
+    {
+        lock (_lock)
+        {
+            var index = _events.FindLastIndex(one => ReferenceEquals(one, open));
+            if (index < 0)
+                return;
+            _merged = null;
+            _events[index] = SinceOrigin(whole);
         }
     }
 

@@ -1,6 +1,7 @@
 using BackendLabs.Contract;
 using BackendLabs.Judge.Docker;
 using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Http;
 using BackendLabs.Judge.Redis;
 using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Sqlite;
@@ -12,11 +13,13 @@ namespace BackendLabs.Judge.Running;
 internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeTimeline timeline, TimeProvider time) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended = new();
-    private readonly Dictionary<int, RedisGate> _gates = [];
+    private readonly WorldGates _gates = new();
     private readonly RedisObstacles _obstacles = new();
     private readonly WorldState _state = new();
     private RedisWitness? _witness;
     private RedisLink? _link;
+    private HttpUpstream? _http;
+    private HttpUpstream? _httpCopy;
     private JudgeDatabase? _database;
     private JudgeContainers? _containers;
     private readonly List<HostCalls> _calls = [];
@@ -40,6 +43,9 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 
     /// <summary>For the student: what the check rests on and never came about; null where all did.</summary>
     public string? Unreached => Proofs.Unreached() ?? timeline.Uncounted();
+
+    /// <summary>What the check's own code threw while it answered an HTTP request; null where it did not.</summary>
+    public Exception? Mistake => _http?.Answers.Mistake ?? _httpCopy?.Answers.Mistake;
 
     /// <summary>Whether the student's code has had its hands on the world.</summary>
     public bool IsLoaded => _loaded;
@@ -78,11 +84,13 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             : CallsOf(world.Main, answers);
 
         await OpenRedisAsync(cancellationToken);
+        OpenHttp();
+        await world.OpenGatesAsync(_gates.OpenAsync, _gates.EndedAsync);
         OpenDocker();
         if (run.Mode is RunMode.Decoy decoy)
             await SetDecoyAsync(decoy, cancellationToken);
 
-        return await DeclareAsync(checkId, run.Seed, DatabasePath(), _link);
+        return await DeclareAsync(checkId, run.Seed, DatabasePath(), _link, _http);
     }
 
     public async Task LoadSnippetAsync()
@@ -120,8 +128,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        foreach (var gate in _gates.Values)
-            await gate.DisposeAsync();
+        await _gates.DisposeAsync();
         if (_link is not null)
             await _link.DisposeAsync();
         _database?.Dispose();
@@ -130,7 +137,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         _ended.Dispose();
     }
 
-    private async Task<DeclaredCheck> DeclareAsync(string checkId, long seed, string databasePath, RedisLink? link)
+    private async Task<DeclaredCheck> DeclareAsync(string checkId, long seed, string databasePath, RedisLink? link, HttpUpstream? http)
     {
         _database?.Dispose();
         _database = world.HasDatabase ? new JudgeDatabase(databasePath, timeline, time, _state, Proofs, TellAsync, TellOneAsync) : null;
@@ -142,6 +149,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             _database,
             cache,
             _containers,
+            http is null ? null : new JudgeHttp(http, Proofs, timeline, time),
             new JudgeClock(_state, link, by => TellAsync(id => new HostRequest.AdvanceClock(id, by.Ticks)), timeline, time, _ended.Token),
             own => Interleave(own, checkId, snippet, seed),
             own => _comparison = new Comparison(timeline, () => ResetAsync(own, seed))));
@@ -210,6 +218,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         _witness?.ClearCommands();
         if (_link is not null)
             await _link.SendAsync(_ended.Token, "FLUSHALL");
+        _http?.Reset();
         foreach (var arrange in script.Arrangements)
             await arrange(new Seed(seed));
         _database?.Remember();
@@ -251,13 +260,21 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         var (witness, obstacles) = IsDecoy("redis")
             ? (new RedisWitness(time, start: 0, _ => { }, Refuse), new RedisObstacles())
             : (_witness, _obstacles);
-        await world.OpenGatesAsync((client, folder) =>
-        {
-            var gate = RedisGate.Listen(Path.Combine(folder, "redis.sock"), forSnippet, limits, witness, time, client.HostNumber, obstacles, client.Number);
-            lock (_gates)
-                _gates.Add(client.HostNumber, gate);
-            return ValueTask.CompletedTask;
-        }, host => _gates.TryGetValue(host, out var gate) ? gate.DropHeldAsync() : Task.CompletedTask);
+        _gates.OpenRedis = (client, folder) =>
+            RedisGate.Listen(Path.Combine(folder, "redis.sock"), forSnippet, limits, witness, time, client.HostNumber, obstacles, client.Number);
+    }
+
+    private void OpenHttp()
+    {
+        if (!world.HasHttp)
+            return;
+        _http = new HttpUpstream(lab.Checks.HttpJson, timeline, time, Refuse);
+        // What goes to the copy is nothing that the real one was asked, and no fault of the real one meets it.
+        if (IsDecoy("http"))
+            _httpCopy = new HttpUpstream(lab.Checks.HttpJson, timeline: null, time, Refuse);
+        var forSnippet = _httpCopy ?? _http;
+        _gates.OpenHttp = (client, folder) =>
+            HttpGate.ListenAsync(Path.Combine(folder, "http.sock"), forSnippet, client.HostNumber, client.Number, _ended.Token);
     }
 
     private async Task<RedisUpstream> MakeAccountAsync(
@@ -301,7 +318,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         if (_link is not null && world.Opened.Redis is { } server && IsDecoy("redis"))
             link = await ConnectAsync(new RedisUpstream(server.SocketPath, "", server.Password) { Database = 1 }, cancellationToken);
         await using (link)
-            await DeclareAsync(lab.Declarations[0].Id, decoy.OtherSeed, world.DatabasePath, link ?? _link);
+            await DeclareAsync(lab.Declarations[0].Id, decoy.OtherSeed, world.DatabasePath, link ?? _link, _httpCopy ?? _http);
 
         if (IsDecoy("sqlite"))
             WorldDatabase.Create(DatabasePath(), lab.Definition.SeedSql);
@@ -347,6 +364,9 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             case "redis" when !IsDecoy("redis"):
                 // That it met a fault is no pass yet: what the check expects of it still decides.
                 Proofs.Told("redis");
+                timeline.AddInside(told, observed.Key);
+                break;
+            case "http" when !IsDecoy("http"):
                 timeline.AddInside(told, observed.Key);
                 break;
         }

@@ -36,6 +36,8 @@ internal sealed class World : IAsyncDisposable
 
     public bool HasDatabase => _lab.Services.Values.Contains("sqlite");
 
+    public bool HasHttp => _lab.Services.Values.Contains("http");
+
     /// <exception cref="WorldException">A part of the world could not be started.</exception>
     public static async Task<World> OpenAsync(GraderLink grader, JudgeRequest.Prepare lab, CancellationToken cancellationToken)
     {

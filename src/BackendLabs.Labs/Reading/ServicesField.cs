@@ -5,7 +5,7 @@ namespace BackendLabs.Labs.Reading;
 /// <summary><c>services: { db: sqlite, cache: { kind: redis, scripting: true } }</c></summary>
 internal static class ServicesField
 {
-    private static readonly string[] Kinds = ["sqlite", "redis", "docker"];
+    private static readonly string[] Kinds = ["sqlite", "redis", "docker", "http"];
 
     public static IReadOnlyDictionary<string, LabService> Read(YamlFields fields)
     {

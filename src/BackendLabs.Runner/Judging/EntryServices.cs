@@ -12,6 +12,7 @@ internal static class EntryServices
         ["IDatabase"] = "redis",
         ["DockerClient"] = "docker",
         ["IDockerClient"] = "docker",
+        ["HttpClient"] = "http",
         ["TimeProvider"] = "time",
         ["CancellationToken"] = "cancellation",
     };

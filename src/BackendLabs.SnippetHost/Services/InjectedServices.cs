@@ -9,12 +9,16 @@ using StackExchange.Redis;
 namespace BackendLabs.SnippetHost.Services;
 
 /// <summary>What a snippet's parameters are filled with. Each kind is opened where a call first asks for it.</summary>
-internal sealed class InjectedServices(WorldPlaces places, SnippetAssembly snippet, LabClock clock, Action<HostReply> send, bool records)
+internal sealed class InjectedServices(
+    WorldPlaces places, SnippetAssembly snippet, IReadOnlyDictionary<string, string> services, LabClock clock, Action<HostReply> send, bool records)
 {
     private readonly SnippetFrames _frames = new(snippet.Module);
     private readonly Lazy<IDatabase> _redis = new(() => SnippetRedis.Connect(places.RedisSocket));
     private readonly Lazy<DockerClient> _docker = new(
         () => new DockerClientConfiguration(new Uri("unix://" + places.DockerSocket)).CreateClient());
+
+    private readonly Lazy<SnippetHttp> _http = new(
+        () => new SnippetHttp(services.First(service => service.Value == "http").Key, places.HttpSocket));
 
     /// <summary>Whether a connection to the database finds no room for another page.</summary>
     public bool DatabaseIsFull { get; set; }
@@ -46,6 +50,10 @@ internal sealed class InjectedServices(WorldPlaces places, SnippetAssembly snipp
 
     public RedisTrace? TraceRedis() => records ? new RedisTrace(_frames, send) : null;
 
+    public HttpTrace? TraceHttp() => records ? new HttpTrace(_frames, send) : null;
+
+    public HttpClient Http(HttpTrace? trace) => _http.Value.Client(trace);
+
     public IDatabase Redis(RedisTrace? trace) => trace is null ? _redis.Value : new TracedDatabase(_redis.Value, trace);
 }
 
@@ -55,6 +63,8 @@ internal sealed class ServiceLease(InjectedServices services) : IAsyncDisposable
     private SqliteConnection? _connection;
     private IDatabase? _redis;
     private RedisTrace? _trace;
+    private HttpClient? _http;
+    private HttpTrace? _httpTrace;
 
     public bool TryGet(Type type, CancellationToken cancellationToken, out object? service)
     {
@@ -63,6 +73,7 @@ internal sealed class ServiceLease(InjectedServices services) : IAsyncDisposable
             _ when type == typeof(SqliteConnection) => _connection ??= services.OpenDatabase(cancellationToken),
             _ when type == typeof(IDatabase) => _redis ??= services.Redis(_trace = services.TraceRedis()),
             _ when type == typeof(DockerClient) || type == typeof(IDockerClient) => services.Docker,
+            _ when type == typeof(HttpClient) => _http ??= services.Http(_httpTrace = services.TraceHttp()),
             _ when type == typeof(TimeProvider) => services.Clock,
             _ when type == typeof(CancellationToken) => cancellationToken,
             _ => null,
@@ -73,6 +84,7 @@ internal sealed class ServiceLease(InjectedServices services) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _trace?.EndCall();
+        _httpTrace?.EndCall();
         if (_connection is not null)
             await _connection.DisposeAsync();
     }

@@ -1,0 +1,45 @@
+using System.Net.Sockets;
+using BackendLabs.SnippetHost.Services.Tracing;
+
+namespace BackendLabs.SnippetHost.Services;
+
+/// <summary>Leads the world's HTTP service by its name to the judge's unix socket.</summary>
+internal sealed class SnippetHttp(string name, string socketPath)
+{
+    private static readonly TimeSpan Connect = TimeSpan.FromSeconds(5);
+
+    private readonly SocketsHttpHandler _handler = new()
+    {
+        // A request on a connection that was used before is sent again where that one breaks, which nobody here asked
+        // for: what the service sees would not be what the snippet does.
+        PooledConnectionLifetime = TimeSpan.Zero,
+        ConnectTimeout = Connect,
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        ActivityHeadersPropagator = null,
+        ConnectCallback = async (context, cancellationToken) =>
+        {
+            if (!string.Equals(context.DnsEndPoint.Host, name, StringComparison.OrdinalIgnoreCase))
+                throw new SocketException((int)SocketError.HostNotFound);
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    };
+
+    /// <summary>One for each call, so that a call may set its own headers and time-out; all share what is beneath.</summary>
+    /// <param name="trace">Null where requests are not told.</param>
+    public HttpClient Client(HttpTrace? trace) => new(trace is null ? _handler : new TracedHttp(_handler, trace), disposeHandler: false)
+    {
+        BaseAddress = new Uri($"http://{name}/"),
+    };
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using BackendLabs.Contract;
+
+namespace BackendLabs.SnippetHost.Services.Tracing;
+
+/// <summary>What one call of the snippet asks of the HTTP service: from which place, for how long, with what result.</summary>
+internal sealed class HttpTrace(SnippetFrames frames, Action<HostReply> send)
+{
+    /// <summary>The judge keeps as many of a check.</summary>
+    private const int MostOperations = 2_000;
+
+    private readonly ConcurrentDictionary<HttpOperation, byte> _pending = new();
+    private int _begun;
+
+    /// <returns>Null where enough were told.</returns>
+    public HttpOperation? Begin(HttpRequestMessage request)
+    {
+        if (Interlocked.Increment(ref _begun) > MostOperations)
+            return null;
+        var operation = new HttpOperation(request.Method.Method, request.RequestUri?.PathAndQuery ?? "", frames.Innermost(), send);
+        _pending[operation] = 0;
+        return operation;
+    }
+
+    public void End(HttpOperation? operation, HttpResponseMessage response) =>
+        End(operation, ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture));
+
+    public void End(HttpOperation? operation, Exception error) => End(operation, RedisOutcome.Of(error));
+
+    /// <summary>The call has returned: what is still under way will hardly be looked at any more.</summary>
+    public void EndCall()
+    {
+        foreach (var operation in _pending.Keys)
+            operation.LeaveOpen("not finished when the call returned");
+        _pending.Clear();
+    }
+
+    private void End(HttpOperation? operation, string outcome)
+    {
+        if (operation is null)
+            return;
+        _pending.TryRemove(operation, out _);
+        operation.End(outcome);
+    }
+}
+
+/// <summary>One request under way. It is told once: when its answer begins, or when nobody waits for that.</summary>
+internal sealed class HttpOperation(string method, string target, StackFrameToken? frame, Action<HostReply> send)
+{
+    private const int LongestTarget = 512;
+
+    private readonly long _began = TimeProvider.System.Microseconds();
+    private int _told;
+
+    public void End(string outcome) => Tell(Math.Max(1, TimeProvider.System.Microseconds() - _began), outcome);
+
+    public void LeaveOpen(string outcome) => Tell(duration: 0, outcome);
+
+    private void Tell(long duration, string outcome)
+    {
+        if (Interlocked.Exchange(ref _told, 1) != 0)
+            return;
+        var seen = new TimelineEvent(_began, duration, "http", method, $"{RedisOutcome.OnOneLine(target, 40)} -> {outcome}");
+        send(new HostReply.Observed(seen, frame, target.Length > LongestTarget ? null : target));
+    }
+}
