@@ -18,7 +18,7 @@ internal abstract record HttpReaction
 
     public sealed record Whole(RenderedAnswer Answer) : HttpReaction;
 
-    /// <summary>Sends bytes that no HTTP server would send, or none, and closes the connection.</summary>
+    /// <summary>Sends bytes that are no whole answer, and closes the connection.</summary>
     /// <param name="Words">For the timeline: what became of the request.</param>
     public sealed record Raw(byte[] Bytes, string Words) : HttpReaction;
 }

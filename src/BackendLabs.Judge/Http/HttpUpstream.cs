@@ -7,18 +7,16 @@ namespace BackendLabs.Judge.Http;
 /// <summary>One world's HTTP service: what it answers, what it was asked, and what stands in its way. All gates of the world lead here.</summary>
 /// <param name="timeline">Null for a copy, whose requests nobody is to see.</param>
 /// <param name="refused">Takes each refusal; must not throw.</param>
-internal sealed class HttpUpstream(JsonSerializerOptions json, JudgeTimeline? timeline, TimeProvider time, Action<GateRefusal> refused)
+/// <param name="most">Requests of the whole world: a loop that does not end is told so, long before it has filled anything.</param>
+internal sealed class HttpUpstream(JsonSerializerOptions json, JudgeTimeline? timeline, TimeProvider time, Action<GateRefusal> refused, int most = 100_000)
 {
-    /// <summary>Of a world. A loop that does not end is told so, long before it has filled anything.</summary>
-    public const int MostRequests = 100_000;
-
     /// <summary>The list that a check can look at stops growing here; answering goes on.</summary>
     private const int RequestsKept = 10_000;
 
     private const long CharactersKept = 16 * 1024 * 1024;
 
-    private static readonly string LimitReason = string.Create(
-        CultureInfo.InvariantCulture, $"a check may send {MostRequests} HTTP requests and your code has sent them all. Look for a loop that does not end");
+    private readonly string _limitReason = string.Create(
+        CultureInfo.InvariantCulture, $"a check may send {most} HTTP requests and your code has sent them all. Look for a loop that does not end");
 
     private readonly Lock _lock = new();
     private readonly List<SeenRequest> _requests = [];
@@ -60,8 +58,9 @@ internal sealed class HttpUpstream(JsonSerializerOptions json, JudgeTimeline? ti
     /// <exception cref="OperationCanceledException">The snippet has hung up.</exception>
     public async Task<HttpReaction> TakeAsync(SeenRequest request, int host, string target, CancellationToken hungUp)
     {
-        if (Interlocked.Increment(ref _counted) is > MostRequests and var count)
-            return TooMany(isFirst: count == MostRequests + 1);
+        var count = Interlocked.Increment(ref _counted);
+        if (count > most)
+            return TooMany(isFirst: count == most + 1);
         Keep(request);
         var began = time.Microseconds();
         TimelineEvent Event(string outcome, bool isOpen = false) =>
@@ -87,8 +86,8 @@ internal sealed class HttpUpstream(JsonSerializerOptions json, JudgeTimeline? ti
     private HttpReaction.Whole TooMany(bool isFirst)
     {
         if (isFirst)
-            refused(new GateRefusal("http", "requests", LimitReason));
-        return new HttpReaction.Whole(RenderedAnswer.Plain(429, LimitReason + "."));
+            refused(new GateRefusal("http", "requests", _limitReason));
+        return new HttpReaction.Whole(RenderedAnswer.Plain(429, _limitReason + "."));
     }
 
     private void Keep(SeenRequest request)

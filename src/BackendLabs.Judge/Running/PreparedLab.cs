@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Http;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Running;
@@ -30,6 +31,9 @@ internal sealed class PreparedLab : IAsyncDisposable
     public static async Task<(PreparedLab? Lab, IReadOnlyList<SnippetDiagnostic> Problems)> LoadAsync(
         JudgeRequest.Prepare definition, GraderLink grader)
     {
+        // Beside the first worlds, which take as long. What goes wrong there goes wrong again where somebody hears of it.
+        if (definition.Services.Values.Contains("http"))
+            _ = Task.Run(HttpGate.WarmUpAsync);
         var checks = LoadedChecks.Load(definition.ChecksAssembly, definition.ChecksSymbols, definition.ContractAssembly);
         var script = new CheckScript(tools: null);
         try

@@ -98,7 +98,7 @@ internal sealed class HttpFaults : LiveRunner
     public Task A_frozen_service_answers_nobody_and_those_that_waited_when_it_thaws() => PassesAsync(
         """
         var frozen = Http.Freeze();
-        Expect(await Snippet.CallAsync<string>("AskFor", "/prices/7", 100), Does.StartWith("TaskCanceledException"), "Nobody answers.");
+        Expect(await Snippet.CallAsync<string>("AskFor", "/prices/7", 1_500), Does.StartWith("TaskCanceledException"), "Nobody answers.");
         Expect(Timeline.Events.Last(one => one is { Service: "http", Host: 1 }).Detail, Does.StartWith("/prices/7 -> not answered"), "The timeline says so.");
         var waiting = Snippet.CallAsync<string>("Ask", "/prices/7");
         for (var turn = 0; frozen.Landed < 2 && turn < 500; turn++)
