@@ -105,12 +105,31 @@ internal static class Arenas
             """,
     }.Read();
 
+    private static readonly Lab Http = new SmallLab
+    {
+        Services = "{ prices: http }",
+        Limits = CacheLimits,
+        Entries = ["int PriceOf(HttpClient prices, int id)"],
+        Checks = """
+            var price = 0;
+            Given(seed => Http.Answer("GET", "/prices/7", price = seed.Int(1_000, 1_000_000)));
+            Check("asks", points: 1, "asks the service for a price", async () =>
+            {
+                Expect(await Snippet.CallAsync<int>("PriceOf", 7), Is.EqualTo(price), "The service's price.");
+                Expect(Http.Requests.Count(request => request.Path == "/prices/7"), Is.EqualTo(1), "Requests for it.");
+            });
+            """,
+        Starter = "int PriceOf(HttpClient prices, int id) => 0;",
+        Reference = "int PriceOf(HttpClient prices, int id) => int.Parse(prices.GetStringAsync($\"/prices/{id}\").GetAwaiter().GetResult());",
+    }.Read();
+
     public static IReadOnlyDictionary<string, Lab> All { get; } = new Dictionary<string, Lab>(StringComparer.Ordinal)
     {
         ["plain"] = Plain,
         ["db"] = Db,
         ["cache"] = Cache,
         ["both"] = Both,
+        ["http"] = Http,
     };
 
     // Several attacks at once, each with all processors busy, leave an honest snippet little of them.

@@ -69,6 +69,10 @@ internal sealed class RowsTests
         [123] = "a lock that is never let go",
         [124] = "a view in a table's place",
         [125] = "a corrupted database",
+        [126] = "connections by the thousand to the HTTP service",
+        [127] = "heads without end and bodies of megabytes",
+        [128] = "requests that two readers would read differently",
+        [129] = "requests without end, and answers that were never asked for",
     };
 
     [Test]

@@ -10,6 +10,7 @@ internal static class Bench
         ["db"] = "sqlite",
         ["cache"] = "redis",
         ["docker"] = "docker",
+        ["prices"] = "http",
     };
 
     private static readonly CompileRequests Requests = new(new ReferenceShelf(TestContext.CurrentContext.TestDirectory));

@@ -14,6 +14,25 @@ public sealed class GoodSnippetTests
     }
 
     [Test]
+    public void A_check_script_declares_answers_and_faults_of_an_http_service()
+    {
+        var reply = Bench.Checks(
+            """
+            Given(seed => Http.Answer("GET", "/prices/7", new { price = seed.Int(1, 9) }));
+            Check("asks", points: 1, "asks", async () =>
+            {
+                Http.Answer("POST", "/orders", request => new HttpAnswer(201, request.Json<int[]>()));
+                await using (Http.FailTimes(1, 502))
+                    await Snippet.CallAsync("Ask");
+                Expect(Http.Requests.Count(request => request.Path == "/prices/7"), Is.EqualTo(2), "Requests.");
+                Http.ClearRequests();
+            });
+            """,
+            TestContext.CurrentContext.TestDirectory);
+        Assert.That(reply.Assembly, Is.Not.Null, Bench.Text(reply));
+    }
+
+    [Test]
     public async Task An_emitted_snippet_loads_and_runs()
     {
         var reply = Bench.Snippet(

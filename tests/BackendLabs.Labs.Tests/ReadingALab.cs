@@ -46,6 +46,16 @@ public sealed class ReadingALab
         Assert.That(after.Digest, Is.EqualTo(before.Digest));
     }
 
+    [TestCase("prices: http", "prices")]
+    [TestCase("http: {}", "http")]
+    [TestCase("price-list: { kind: http }", "price-list")]
+    public void A_service_may_be_of_the_kind_http(string service, string name)
+    {
+        using var root = LabRoot.WithLab();
+        root.Edit("lab.yaml", "cache: redis }", service + " }");
+        Assert.That(root.ReadGood().Services[name], Is.EqualTo(new LabService("http")));
+    }
+
     [Test]
     public void A_lab_without_services_needs_no_seed_and_has_the_default_limits()
     {

@@ -20,6 +20,18 @@ internal sealed class PuttingInsideAndSeenTogether
     }
 
     [Test]
+    public void A_request_gets_the_line_that_sent_it_and_no_other_does()
+    {
+        TimelineEvent[] seen =
+        [
+            Request(15, "GET", "/a -> 200, 1 byte"), Request(16, "GET", "/a?b -> 200, 1 byte"), Request(17, "POST", "/a -> 200, 1 byte"),
+            Request(18, "GET", "/a -> 200, 1 byte"),
+        ];
+        InsideOperation[] told = [new(Request(10, "GET", "/a -> 200") with { DurationMicroseconds = 20, Line = 3, Inside = true }, "/a")];
+        Assert.That(Merge(seen, told), Is.EqualTo(new[] { "GET 3", "GET ?", "POST ?", "GET ?" }));
+    }
+
+    [Test]
     public void The_judges_own_commands_get_no_line()
     {
         var merged = Merge([Seen(15, "GET", "a -> nil") with { Host = 0 }], [Told(10, 20, "StringGet", "a", line: 3)]);
@@ -71,6 +83,8 @@ internal sealed class PuttingInsideAndSeenTogether
 
     private static List<string> Merge(IReadOnlyList<TimelineEvent> seen, IReadOnlyList<InsideOperation> told) =>
         [.. InsideOperations.Merge(seen, told).Select(one => $"{one.Operation} {(one.Line is { } line ? line : "?")}{(one.Inside ? " inside" : "")}")];
+
+    private static TimelineEvent Request(long at, string method, string detail) => new(at, 1, "http", method, detail, Host: 1);
 
     private static TimelineEvent Seen(long at, string command, string detail) => new(at, 1, "redis", command, detail, Host: 1);
 
