@@ -39,11 +39,13 @@ internal sealed class InjectedServices(
     public ServiceLease Lease() => new(this);
 
     /// <summary>Connects as a program does when it starts, so that what happens to the server later happens to a connection.</summary>
-    /// <param name="kinds">The kinds of service that the lab has.</param>
-    public void Start(IEnumerable<string> kinds)
+    public async Task<string> StartAsync()
     {
-        if (kinds.Contains("redis"))
+        if (services.Values.Contains("redis"))
             _ = _redis.Value;
+        if (services.Values.Contains("http"))
+            await SnippetHttp.WarmUpAsync();
+        return "";
     }
 
     public SqliteConnection OpenDatabase(CancellationToken ended) => SnippetDatabase.Open(places.Database, DatabaseIsFull, send, ended);
