@@ -44,7 +44,6 @@ public sealed partial class JudgeDatabase
     {
         EnsureUsable();
         EnsureOwnTriggers();
-        _statementStart = _time.GetTimestamp();
         var start = _timeline.Now;
         var columns = typeof(T).GetProperties();
         using var transaction = Connection.BeginTransaction();
@@ -58,11 +57,13 @@ public sealed partial class JudgeDatabase
         {
             for (var i = 0; i < columns.Length; i++)
                 parameters[i].Value = ToStored(columns[i].GetValue(row));
+            _statementStart = _time.GetTimestamp();
             if (command.ExecuteNonQuery() == 0)
                 throw Ignored(table);
             count++;
         }
 
+        _statementStart = _time.GetTimestamp();
         transaction.Commit();
         _timeline.Add(new TimelineEvent(start, _timeline.Now - start, "judge", "sql", $"insert into {table} -> {count} rows"));
     }
