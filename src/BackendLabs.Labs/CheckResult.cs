@@ -15,6 +15,9 @@ public sealed record CheckResult(
     /// <summary>The place in <see cref="Timeline"/>, from 0, where it went wrong; null where no single operation is to blame.</summary>
     public int? At { get; init; }
 
+    /// <summary>Whether it ran out of time at first and was repeated with no other run under way: this is the second result.</summary>
+    public bool WasRepeated { get; init; }
+
     /// <summary>Why an order that was to be followed could not be; null where it was, or none was given.</summary>
     public string? Strayed { get; init; }
 

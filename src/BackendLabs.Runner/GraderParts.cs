@@ -37,6 +37,11 @@ internal sealed class GraderParts : IAsyncDisposable
     /// <summary>The digest that names the published programs.</summary>
     public string Version => _app.Version;
 
+    /// <summary>The runs under way.</summary>
+    public RunSlots Slots { get; } = new();
+
+    public bool RepeatsTimeLimits => _options.RepeatsTimeLimits || _options.Policy is LayerPolicy.Graded;
+
     public IReadOnlyList<RedisImageName> RedisImages => _options.RedisImages;
 
     public CompilerProcess Snippets { get; }

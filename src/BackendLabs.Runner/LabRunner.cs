@@ -36,6 +36,7 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
             parts.Snippets.Start();
             await parts.FetchImagesAsync(request.Lab, what => progress?.Report(new RunProgress(RunStage.Starting, 0, 0, what)), cancellationToken);
             var bench = await parts.BenchAsync(request.Lab, cancellationToken);
+            using var slot = await parts.Slots.EnterAsync(cancellationToken);
             report.EndStage("start");
 
             progress?.Report(new RunProgress(RunStage.Compiling, 0, 0, Detail: null));
@@ -50,7 +51,7 @@ public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
 
             progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));
             report.EndStage("worlds");
-            var judged = await new FairRun(bench, parts, request.Lab).RunAsync(
+            var judged = await new FairRun(bench, parts, request.Lab, slot).RunAsync(
                 Verdicts.ToRun(request, assembly, reply.Symbols!),
                 began => progress?.Report(new RunProgress(RunStage.Checking, began.Number, began.Count, began.CheckId)),
                 cancellationToken);

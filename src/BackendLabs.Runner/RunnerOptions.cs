@@ -15,6 +15,12 @@ public sealed record RunnerOptions(string AppFolder, string CacheFolder)
     /// <summary>Which layers must hold before anything runs. Where one does not, every call fails with <see cref="InfrastructureException"/>, and runs are reported as broken.</summary>
     public LayerPolicy Policy { get; init; } = new LayerPolicy.Practice();
 
+    /// <summary>
+    /// Whether a check that runs out of time is repeated once with no other run of this runner under way, and the second
+    /// result counts. Always so where the policy is <see cref="LayerPolicy.Graded"/>; in practice an endless loop would take twice as long.
+    /// </summary>
+    public bool RepeatsTimeLimits { get; init; }
+
     /// <summary>What the machine has to make sandboxes with; looked for where null.</summary>
     internal MachineTools? Tools { get; init; }
 

@@ -12,6 +12,12 @@ public sealed record ValidationOptions(int Seeds = 2, bool Mutants = true)
     /// <summary>Those of <see cref="Steps"/> that are tried; empty for all.</summary>
     public IReadOnlyCollection<string> Only { get; init; } = [];
 
+    /// <summary>Whether solutions and wrong solutions are tried once more with every core busy.</summary>
+    public bool UnderLoad { get; init; }
+
+    /// <summary>How many threads keep each core busy.</summary>
+    internal int ThreadsPerCore { get; init; } = 1;
+
     internal bool Has(string step) => Only.Count == 0 || Only.Contains(step, StringComparer.Ordinal);
 }
 
@@ -43,7 +49,7 @@ public sealed record MutationScore(int Mutants, int Killed, int Waived, int Unco
 public sealed record Survivor(string Id, string Kind, int Line, string Description, string Diff);
 
 /// <summary>One thing that is proved of a lab.</summary>
-/// <param name="Name"><c>definition</c>, <c>files</c>, <c>checks</c>, <c>solutions</c>, <c>starter</c>, <c>wrong solutions</c>, <c>order</c>, <c>seeds</c>, <c>probes</c>, <c>mutants</c>, <c>links</c>.</param>
+/// <param name="Name"><c>definition</c>, <c>files</c>, <c>checks</c>, <c>solutions</c>, <c>starter</c>, <c>wrong solutions</c>, <c>order</c>, <c>seeds</c>, <c>probes</c>, <c>under load</c>, <c>mutants</c>, <c>links</c>.</param>
 /// <param name="Detail">What was tried, e.g. <c>2 of 2 pass</c>.</param>
 /// <param name="Problems">Empty where it is proved.</param>
 public sealed record ValidationStep(string Name, string Detail, IReadOnlyList<LabProblem> Problems);

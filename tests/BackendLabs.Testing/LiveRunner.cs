@@ -12,7 +12,7 @@ internal abstract class LiveRunner
     protected LabRunner Runner { get; private set; } = null!;
 
     [OneTimeSetUp]
-    public void MakeRunner() => Runner = PublishedApp.NewRunner(_cache.FullName);
+    public void MakeRunner() => Runner = PublishedApp.NewRunner(_cache.FullName, Options);
 
     [OneTimeTearDown]
     public async Task Nothing_is_left()
@@ -23,6 +23,9 @@ internal abstract class LiveRunner
         if (traces is not null)
             Assert.That(await traces.FindAsync(), Is.Empty, "What the runner left behind.");
     }
+
+    /// <summary>What this fixture's runner has otherwise than the usual one.</summary>
+    protected virtual RunnerOptions Options(RunnerOptions usual) => usual;
 
     protected Task<RunReport> RunAsync(Lab lab, string snippet, long seed = 1, IReadOnlyList<string>? order = null) =>
         Runner.RunAsync(new RunRequest(lab, snippet, "answer.csx", seed, order), progress: null, CancellationToken.None);

@@ -15,7 +15,11 @@ public static class PublishedApp
     public static string Clone { get; } = FindClone();
 
     /// <summary>A runner with a cache of its own or a given one.</summary>
-    public static LabRunner NewRunner(string cacheFolder) => new(new RunnerOptions(Folder, cacheFolder));
+    public static LabRunner NewRunner(string cacheFolder, Func<RunnerOptions, RunnerOptions>? options = null)
+    {
+        var usual = new RunnerOptions(Folder, cacheFolder);
+        return new LabRunner(options is null ? usual : options(usual));
+    }
 
     private static string Find()
     {

@@ -18,6 +18,7 @@ internal static class ValidateCommand
         var seeds = new Option<int>("--seeds") { Description = "How many seeds every answer is tried with.", HelpName = "N", DefaultValueFactory = _ => new ValidationOptions().Seeds };
         seeds.Validators.Add(AtLeastOne);
         var noMutants = new Option<bool>("--no-mutants") { Description = "Leave out the reference's mutants, which take the longest the first time." };
+        var underLoad = new Option<bool>("--under-load") { Description = "Also try the answers with every core busy: the verdicts must be the same." };
         var only = new Option<string[]>("--only") { Description = $"Only these steps, joined by commas: {string.Join(", ", ValidationOptions.Steps)}.", HelpName = "STEPS", CustomParser = Steps };
         only.CompletionSources.Add([.. ValidationOptions.Steps]);
         var format = OutputFormat.Option();
@@ -26,13 +27,14 @@ internal static class ValidateCommand
             ("lab validate caching/cache-aside", "One lab"),
             ("lab validate --affected", "What you have changed"),
             ("lab validate --all --seeds 10", "Everything, with many seeds"),
+            ("lab validate --all --under-load", "Whether any check depends on a fast machine"),
             ("lab validate --only wrong,mutants", "What the checks notice, while you sharpen them"))
         {
-            labs, all, affected, seeds, noMutants, only, format,
+            labs, all, affected, seeds, noMutants, underLoad, only, format,
         };
         return command.Does((line, cancellationToken) => RunAsync(
             desk, new Wanted(line.GetValue(labs) ?? [], line.GetValue(all), line.GetValue(affected)),
-            new ValidationOptions(line.GetValue(seeds), Mutants: !line.GetValue(noMutants)) { Only = line.GetValue(only) ?? [] }, OutputFormat.IsJson(line, format), cancellationToken));
+            new ValidationOptions(line.GetValue(seeds), Mutants: !line.GetValue(noMutants)) { Only = line.GetValue(only) ?? [], UnderLoad = line.GetValue(underLoad) }, OutputFormat.IsJson(line, format), cancellationToken));
     }
 
     private static string[] Steps(ArgumentResult result)

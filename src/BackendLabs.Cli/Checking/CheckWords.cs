@@ -12,7 +12,7 @@ internal sealed record CheckWords(string? Message, string? Expected, string? Act
         CheckStatus.Passed => new(null, null, null, null),
         CheckStatus.Failed failed => new(failed.Message, failed.Expected, failed.Actual, LastLine(check)),
         CheckStatus.RuntimeError error => new(Threw(error), null, null, error.Line ?? LastLine(check)),
-        CheckStatus.TimeLimit limit => new(TookTooLong(limit), null, null, LastLine(check)),
+        CheckStatus.TimeLimit limit => new(TookTooLong(limit) + (check.WasRepeated ? " It was repeated with nothing else running, and took as long." : ""), null, null, LastLine(check)),
         CheckStatus.MemoryLimit limit => new($"Your code used more than {Bytes(limit.LimitBytes)} of memory.", null, null, LastLine(check)),
         CheckStatus.OutputLimit limit => new($"Your code printed more than {Bytes(limit.LimitBytes)}.", null, null, LastLine(check)),
         CheckStatus.Denied denied => new($"Not allowed here: {denied.Operation} ({denied.Service}). {denied.Reason}", null, null, LastLine(check)),

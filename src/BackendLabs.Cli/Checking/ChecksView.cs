@@ -26,6 +26,8 @@ internal static class ChecksView
     private static Paragraph Line(CheckResult check) => check.Status switch
     {
         CheckStatus.NotRun notRun => Ink.Text((check.Title, Ink.Quiet), ($" (not run, because {notRun.Because} did not pass)", Ink.Quiet)),
+        CheckStatus.TimeLimit => Ink.Text(check.Title),
+        _ when check.WasRepeated => Ink.Text((check.Title, Ink.Plain), (" (ran out of time, and was repeated with nothing else running)", Ink.Quiet)),
         _ => Ink.Text(check.Title),
     };
 

@@ -65,6 +65,8 @@ internal static class JsonReport
         writer.WriteString("expected", words.Expected);
         writer.WriteString("actual", words.Actual);
         writer.WriteString("hint", check.Hint);
+        if (check.WasRepeated)
+            writer.WriteBoolean("repeated", value: true);
         if (check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } schedule })
             writer.WriteArray("schedule", schedule, step => WriteStep(writer, step));
         if (check.Status is CheckStatus.Failed { Plan: { Count: > 0 } plan })

@@ -85,6 +85,7 @@ internal static class FactsToJson
             writer.WriteString("id", check.Id);
             writer.WriteNumber("max", check.Max);
             writer.WriteNumber("points", check.Points);
+            writer.WriteBoolean("repeated", check.WasRepeated);
             writer.WriteString("status", check.Status.Name);
             writer.WriteString("title", check.Title);
             writer.WriteStartObject("why");

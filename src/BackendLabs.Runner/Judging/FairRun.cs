@@ -6,9 +6,10 @@ namespace BackendLabs.Runner.Judging;
 /// <summary>
 /// A student's run, in which whatever breaks is blamed on the right one. A check that broke, or took its judge along, is
 /// repeated alone; where it breaks again the reference solution is put to it, on a judge of its own. If that passes, the
-/// snippet did it and has failed; if not, the trouble is ours and nothing is counted.
+/// snippet did it and has failed; if not, the trouble is ours and nothing is counted. Where the runner repeats time limits,
+/// a check that ran out of time is repeated with no other run under way, and the second result counts.
 /// </summary>
-internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab)
+internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab, RunSlot slot)
 {
     /// <summary>SIGBUS: a file was made shorter while it was mapped.</summary>
     private const int FileCutShort = 128 + 7;
@@ -20,7 +21,9 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab)
     private IReadOnlyList<CheckDeclaration> _declared = [];
     private RunOfChecks? _reference;
     private string _output = "";
+    private readonly HashSet<string> _repeated = new(StringComparer.Ordinal);
     private bool _isOurs;
+    private bool _isSlow;
     private ResourceUsage _usage = ResourceUsage.None;
 
     /// <exception cref="InfrastructureException">A judge was lost, and not by the snippet.</exception>
@@ -41,13 +44,32 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab)
                 await SettleAsync(run, loss.Check, lost, cancellationToken);
             }
 
+            await RepeatSlowAsync(run, cancellationToken);
             if (_reports.Values.FirstOrDefault(IsDoubtful) is { } broken)
                 await SettleAsync(run, _declared.First(check => check.Id == broken.CheckId), lost: null, cancellationToken);
             order = Left(run.Order);
             if (order.Count == 0)
-                return new JudgedRun(_declared, [.. _reports.Values], _output, Answers: null, _usage);
+                return new JudgedRun(_declared, [.. _reports.Values], _output, Answers: null, _usage) { Repeated = _repeated };
         }
     }
+
+    // Once one of them takes as long with nothing beside it, the code is slow and not the machine: the others are believed.
+    private async Task RepeatSlowAsync(RunOfChecks run, CancellationToken cancellationToken)
+    {
+        while (parts.RepeatsTimeLimits && !_isSlow && _reports.Values.FirstOrDefault(IsSlow) is { } slow)
+        {
+            _repeated.Add(slow.CheckId);
+            var check = _declared.First(check => check.Id == slow.CheckId);
+            var (again, lost) = await slot.AloneAsync(() => AloneAsync(run, check, cancellationToken), cancellationToken);
+            if (lost is not null)
+                await SettleAsync(run, check, lost, cancellationToken);
+            else if (again is { Outcome: not CheckOutcome.NotRun })
+                Replace(again);
+            _isSlow = again?.Outcome is CheckOutcome.TimedOut;
+        }
+    }
+
+    private bool IsSlow(CheckReport report) => report.Outcome is CheckOutcome.TimedOut && !_repeated.Contains(report.CheckId);
 
     // Once the trouble is known to be ours nothing is counted anyway.
     private bool IsDoubtful(CheckReport report) =>

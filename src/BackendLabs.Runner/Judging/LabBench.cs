@@ -189,7 +189,11 @@ internal sealed record JudgedRun(
     IReadOnlyList<CheckReport> Reports,
     string Output,
     IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers,
-    ResourceUsage Usage);
+    ResourceUsage Usage)
+{
+    /// <summary>The ids of checks that ran out of time and were repeated alone.</summary>
+    public IReadOnlySet<string> Repeated { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+}
 
 /// <summary>The lab's own texts are wrong; its author's to mend.</summary>
 internal sealed class LabUnusableException(IReadOnlyList<LabProblem> problems)

@@ -18,7 +18,7 @@ internal static class Verdicts
     public static IReadOnlyList<CheckResult> ToResults(Lab lab, JudgedRun run)
     {
         var reports = run.Reports.ToDictionary(report => report.CheckId);
-        return [.. run.Declared.Where(check => reports.ContainsKey(check.Id)).Select(check => ToResult(lab, check, reports[check.Id]))];
+        return [.. run.Declared.Where(check => reports.ContainsKey(check.Id)).Select(check => ToResult(lab, check, reports[check.Id]) with { WasRepeated = run.Repeated.Contains(check.Id) })];
     }
 
     /// <summary>By the first check that did not pass; what broke of ours outranks that, because nothing is counted then.</summary>

@@ -36,7 +36,8 @@ internal sealed class LabProof(
         var seeds = ProofSeeds.Take(Math.Max(1, options.Seeds));
         var trials = new Trials(lab, runs, checks, seeds);
         var probes = new Probes(lab, runs, seeds[0]);
-        runs.Expect(ValidationOptions.Steps.Where(options.Has).Sum(trials.CountOf) + (options.Has("probes") ? probes.Count : 0));
+        var load = new LoadTrials(lab, new Trials(lab, runs, checks, [seeds[0]]) { Step = LoadTrials.Name }, options.ThreadsPerCore);
+        runs.Expect((options.UnderLoad ? load.Count : 0) + ValidationOptions.Steps.Where(options.Has).Sum(trials.CountOf) + (options.Has("probes") ? probes.Count : 0));
 
         await TryAsync("solutions", () => trials.SolutionsAsync(cancellationToken));
         // Without an answer that passes, most of the rest says nothing about the lab.
@@ -48,6 +49,8 @@ internal sealed class LabProof(
             return;
         await TryAsync("order", () => trials.OrderAsync(cancellationToken));
         await TryAsync("probes", () => probes.RunAsync(cancellationToken));
+        if (options.UnderLoad)
+            _steps.Add(await load.RunAsync(cancellationToken));
         if (options.Mutants && options.Has("mutants"))
         {
             (var mutants, _mutation) = await new MutationTrials(parts, lab, runs, seeds[0]).RunAsync(cancellationToken);

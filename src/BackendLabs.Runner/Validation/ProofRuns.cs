@@ -20,6 +20,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         await _slots.WaitAsync(cancellationToken);
         try
         {
+            using var slot = await parts.Slots.EnterAsync(cancellationToken);
             return await RunAsync(text, seed, order, mode, cancellationToken);
         }
         finally
@@ -35,6 +36,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         await _slots.WaitAsync(cancellationToken);
         try
         {
+            using var slot = await parts.Slots.EnterAsync(cancellationToken);
             return await JudgeAsync(new RunOfChecks(mutant.Assembly, mutant.Symbols, seed, Order: null, new RunMode.Normal(), StopAtFailure: true), cancellationToken);
         }
         finally

@@ -8,6 +8,9 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
 {
     private static readonly RunMode AsStudent = new RunMode.Normal();
 
+    /// <summary>The step that solutions and wrong solutions are tried for; null for those of their own.</summary>
+    public string? Step { get; init; }
+
     private LabText Reference => lab.Solutions.First(text => Path.GetFileNameWithoutExtension(text.Path) == "reference");
 
     private string Seeds => seeds.Count == 1 ? "1 seed" : $"{seeds.Count} seeds";
@@ -59,7 +62,7 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
     }
 
     private async Task<LabProblem?> SolutionAsync(LabText text, long seed, CancellationToken cancellationToken) =>
-        await runs.RunAsync("solutions", text, seed, order: null, AsStudent, cancellationToken) switch
+        await runs.RunAsync(Step ?? "solutions", text, seed, order: null, AsStudent, cancellationToken) switch
         {
             Trial.Judged { Checks: var results } => results.FirstOrDefault(r => r.Status is not CheckStatus.Passed) is { } failed
                 ? Problem(text, null, $"This solution does not pass \"{failed.Id}\" with seed {seed}: {Say(failed.Status)}", "Mend the solution or the check.")
@@ -82,7 +85,7 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
 
     private async Task<LabProblem?> WrongAsync(WrongSolution wrong, long seed, CancellationToken cancellationToken)
     {
-        var trial = await runs.RunAsync("wrong solutions", wrong.Text, seed, order: null, AsStudent, cancellationToken);
+        var trial = await runs.RunAsync(Step ?? "wrong solutions", wrong.Text, seed, order: null, AsStudent, cancellationToken);
         if (trial is not Trial.Judged { Checks: var results })
             return Unable(wrong.Text, trial);
 

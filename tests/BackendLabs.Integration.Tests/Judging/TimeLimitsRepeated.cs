@@ -1,0 +1,86 @@
+using BackendLabs.Labs;
+using BackendLabs.Runner;
+using BackendLabs.Testing;
+
+namespace BackendLabs.Integration.Tests.Judging;
+
+/// <summary>Where it matters, a check that runs out of time has a second try with nothing beside it.</summary>
+internal sealed class TimeLimitsRepeated : LiveRunner
+{
+    private const string Answer = """
+        bool Answer(bool never)
+        {
+            if (never)
+                new ManualResetEvent(false).WaitOne();
+            return true;
+        }
+        """;
+
+    protected override RunnerOptions Options(RunnerOptions usual) => usual with { RepeatsTimeLimits = true };
+
+    [Test]
+    public async Task A_check_that_overruns_once_is_repeated_and_passes()
+    {
+        // The judge keeps its loaded script, and with it this number, from the first try to the second.
+        var report = await RunAsync(Of("""
+            Check("in-time", points: 2, "answers in time", async () =>
+                Expect(await Snippet.CallAsync<bool>("Answer", Interlocked.Increment(ref Tries.Count) == 1), Is.True, "The answer."));
+
+            Check("after-it", points: 1, "goes on", needs: "in-time", async () =>
+                Expect(await Snippet.CallAsync<bool>("Answer", false), Is.True, "The answer."));
+
+            static class Tries { public static int Count; }
+            """), Answer);
+
+        Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
+        Assert.That(report.Checks.Select(check => (check.Id, check.WasRepeated)), Is.EqualTo(new[] { ("in-time", true), ("after-it", false) }));
+    }
+
+    [Test]
+    public async Task Code_that_is_slow_again_has_failed_and_its_other_checks_are_not_repeated()
+    {
+        var report = await RunAsync(Of("""
+            Check("one", points: 1, "answers", async () => Expect(await Snippet.CallAsync<bool>("Answer", true), Is.True, "The answer."));
+            Check("two", points: 1, "answers", async () => Expect(await Snippet.CallAsync<bool>("Answer", true), Is.True, "The answer."));
+            """), Answer);
+
+        Assert.That(report.Verdict, Is.TypeOf<Verdict.TimeLimit>(), () => Words.Of(report));
+        Assert.That(report.Checks.Select(check => check.WasRepeated), Is.EqualTo(new[] { true, false }));
+    }
+
+    [Test]
+    public async Task A_repetition_goes_on_with_no_other_run_under_way()
+    {
+        // The first try waits for ever and the second looks: two runs of the same lab that both want to be alone.
+        var lab = Of("""
+            Check("in-time", points: 1, "answers in time", async () =>
+            {
+                await Snippet.CallAsync<bool>("Answer", true);
+            });
+            """);
+
+        var reports = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RunAsync(lab, Answer)));
+        Assert.That(reports.Select(report => (report.Verdict.Name, report.Checks[0].WasRepeated)), Is.All.EqualTo(("time_limit", true)));
+    }
+
+    private static Lab Of(string checks) => new SmallLab
+    {
+        Checks = checks,
+        Entries = ["bool Answer(bool never)"],
+        Reference = Answer,
+        Starter = "bool Answer(bool never) => false;",
+        Limits = "{ wall: 2s, memory: 256MB, output: 16KB }",
+    }.Read();
+}
+
+internal sealed class TimeLimitsOfPractice : LiveRunner
+{
+    [Test]
+    public async Task In_practice_a_time_limit_is_told_at_once()
+    {
+        var report = await RunAsync(new SmallLab { Limits = "{ wall: 1s, memory: 256MB, output: 16KB }" }.Read(), "int Twice(int number) { while (true) { } }");
+
+        Assert.That(report.Verdict, Is.TypeOf<Verdict.TimeLimit>());
+        Assert.That(report.Checks[0].WasRepeated, Is.False);
+    }
+}
