@@ -59,6 +59,7 @@ internal sealed class RowsTests
         [75] = "patching the host",
         [80] = "guessing names of runs and sockets",
         [81] = "the kernel's keyrings",
+        [82] = "a thousand attempts queued by one",
         [110] = "commands that only an administrator gives",
         [111] = "a full server",
         [112] = "connections by the thousand",

@@ -44,19 +44,26 @@ public sealed record SmallLab
         var root = Directory.CreateTempSubdirectory("small-lab-");
         try
         {
-            foreach (var (path, text) in Files())
-                Write(Path.Combine(root.FullName, Id, path), text);
-            return LabReader.Read(root.FullName, Id) switch
-            {
-                LabReading.Good good => good.Lab,
-                LabReading.Bad bad => throw new AssertionException(string.Join('\n', bad.Problems)),
-                var other => throw new InvalidOperationException(other.ToString()),
-            };
+            return PutInto(root.FullName);
         }
         finally
         {
             root.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Makes a folder a root of labs, with this one in it.</summary>
+    public Lab PutInto(string root)
+    {
+        foreach (var (path, text) in Files())
+            Write(Path.Combine(root, Id, path), text);
+        Write(Path.Combine(root, "catalog.yaml"), "format: 1\ntracks:\n  - id: tests\n    title: Tests\n    summary: For one test.\n    labs: [small]\n");
+        return LabReader.Read(root, Id) switch
+        {
+            LabReading.Good good => good.Lab,
+            LabReading.Bad bad => throw new AssertionException(string.Join('\n', bad.Problems)),
+            var other => throw new InvalidOperationException(other.ToString()),
+        };
     }
 
     private IEnumerable<(string Path, string Text)> Files()

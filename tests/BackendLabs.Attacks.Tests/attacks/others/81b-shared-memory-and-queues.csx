@@ -1,4 +1,4 @@
-// 82 Makes shared memory, semaphores and message queues that another's process could find.
+// 81b Makes shared memory, semaphores and message queues that another's process could find.
 // expected: failed|denied|runtime_error
 // arena: plain
 // never: another's
