@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using BackendLabs.Runner;
+using BackendLabs.Store;
 
 namespace BackendLabs.Cli;
 
@@ -46,6 +47,8 @@ internal static class Boundary
             case UsageException usage:
                 return Say(desk, usage.Message, usage.Remedy, ExitCode.Usage);
             case BrokenException broken:
+                return Say(desk, broken.Message, broken.Remedy, ExitCode.Infrastructure);
+            case StoreUnusableException broken:
                 return Say(desk, broken.Message, broken.Remedy, ExitCode.Infrastructure);
             case InfrastructureException broken:
                 return Say(desk, broken.Message, broken.Remedy, ExitCode.Infrastructure);

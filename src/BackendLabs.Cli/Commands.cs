@@ -1,5 +1,6 @@
 using BackendLabs.Cli.Authoring;
 using BackendLabs.Cli.Checking;
+using BackendLabs.Cli.Grading;
 using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Machine;
 using BackendLabs.Cli.Records;
@@ -29,6 +30,7 @@ internal static class Commands
             ValidateCommand.Create(desk),
             DoctorCommand.Create(desk),
             TourCommand.Create(desk),
+            GraderCommand.Create(desk),
             CompletionCommand.Create(desk),
             .. OldWords.Create(desk),
         ]);

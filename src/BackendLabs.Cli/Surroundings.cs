@@ -86,6 +86,9 @@ internal sealed class Surroundings(Func<string, string?> variable, string curren
     /// <summary>Where each record has its entry.</summary>
     public string EvidenceChain => Path.Combine(DataFolder, "evidence.chain");
 
+    /// <summary>Attempts and their queue: BACKENDLABS_STORE, else a file of this machine's.</summary>
+    public string StoreAddress => Variable("BACKENDLABS_STORE") ?? Path.Combine(DataFolder, "store.db");
+
     public string CacheFolder => XdgFolder("XDG_CACHE_HOME", ".cache");
 
     public string HomeFolder => Variable("HOME") ?? throw new UsageException(

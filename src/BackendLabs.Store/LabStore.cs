@@ -60,9 +60,12 @@ public sealed class LabStore : IAsyncDisposable
         catch (Exception error)
         {
             await database.DisposeAsync();
-            if (error is SqliteException or NpgsqlException)
-                throw new StoreUnusableException($"The store cannot be used: {error.Message}", "See that it is BackendLabs' own, that it is whole, and that you may write to it.", error);
-            throw;
+            throw error switch
+            {
+                SqliteException sqlite => new StoreUnusableException($"The store cannot be used: {error.Message}", SqliteStoreDatabase.RemedyOf(sqlite), error),
+                NpgsqlException => new StoreUnusableException($"The store cannot be used: {error.Message}", "See that this database is BackendLabs' own, and that its user may make tables.", error),
+                _ => error,
+            };
         }
     }
 

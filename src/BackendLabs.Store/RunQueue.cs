@@ -73,6 +73,18 @@ public sealed class RunQueue
         "update run set lease_until = @until where attempt = @attempt and fence = @fence and grader is not null",
         new { attempt = run.Attempt.Id, fence = run.Fence, until = _store.Now + (long)Lease.TotalMilliseconds }, cancellationToken) == 1;
 
+    /// <summary>Completes when a claim is lost; its grader ends its run at once then.</summary>
+    public async Task LostAsync(ClaimedRun run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var changed = _store.Changed();
+            if ((await _store.ListAsync<long>("select number from run where attempt = @attempt and fence = @fence", new { attempt = run.Attempt.Id, fence = run.Fence }, cancellationToken)).Count == 0)
+                return;
+            await changed(LookAgain, cancellationToken);
+        }
+    }
+
     /// <summary>Gives a claim back unharmed: a grader that is being stopped leaves its work to others.</summary>
     public Task ReturnAsync(ClaimedRun run, CancellationToken cancellationToken) => _store.WriteAsync(
         "update run set grader = null, lease_until = 0, tries = tries - 1 where attempt = @attempt and fence = @fence",

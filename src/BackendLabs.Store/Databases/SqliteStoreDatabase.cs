@@ -83,7 +83,7 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
 
     private static Task<long> VersionAsync(DbConnection connection) => connection.ExecuteScalarAsync<long>("pragma data_version");
 
-    private static string RemedyOf(SqliteException error) => error.SqliteErrorCode switch
+    public static string RemedyOf(SqliteException error) => error.SqliteErrorCode switch
     {
         SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => "Name another file, or bring back a copy of this one.",
         SQLitePCL.raw.SQLITE_CANTOPEN => "Make its folder, and see that you may write there.",

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using BackendLabs.Cli.Screens;
+using BackendLabs.Store;
+
+namespace BackendLabs.Cli.Grading;
+
+internal static class GraderCommand
+{
+    public static Command Create(Desk desk)
+    {
+        var store = new Option<string?>("--store") { Description = "Where the queue is: a file (SQLite) or Host=… (PostgreSQL); without it, BACKENDLABS_STORE, or a file of this machine's.", HelpName = "ADDRESS" };
+        var slots = new Option<int>("--slots") { Description = "How many runs at once; as many as there are cores unless told.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        slots.Validators.Add(InRange);
+        return new LabCommand(
+            "grader", "Take attempts from the queue and run them, until stopped.",
+            ("lab grader", "For this machine's own queue"),
+            ("lab grader --store 'Host=db;Database=labs;Username=labs' --slots 4", "One of many"))
+        {
+            store, slots,
+        }.Does((line, cancellationToken) => RunAsync(desk, line.GetValue(store), line.GetValue(slots), cancellationToken));
+    }
+
+    private static void InRange(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var number) && number is >= 1 and <= 256))
+            result.AddError($"--slots must be a whole number from 1 to 256, not '{text}'.");
+    }
+
+    private static async Task<int> RunAsync(Desk desk, string? address, int slots, CancellationToken cancellationToken)
+    {
+        await using var store = await LabStore.OpenAsync(address ?? desk.Surroundings.StoreAddress, desk.Time, cancellationToken);
+        await using var runner = desk.OpenRunner();
+        // Before the first run: who is not told of a missing layer now would learn of it from a student.
+        foreach (var layer in (await runner.InspectLayersAsync(cancellationToken)).Where(layer => layer.State != "active"))
+            desk.Screen.Note($"! {layer.Name} is not active: {layer.Reason}. {layer.Remedy}".TrimEnd());
+        var name = $"{Environment.MachineName}:{Environment.ProcessId}";
+        desk.Screen.Render(Ink.Text($"Grading for {store.Kind}, {slots} at once. Ctrl+C stops it; what is under way goes back to the queue."));
+        var loop = new GraderLoop(store, runner, desk.Labs.Catalog, name, line => desk.Screen.Note(line));
+        await Task.WhenAll(Enumerable.Range(0, slots).Select(_ => loop.RunAsync(cancellationToken)));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Data.Common;
+using BackendLabs.Cli.Checking;
+using BackendLabs.Labs;
+using BackendLabs.Runner;
+using BackendLabs.Store;
+
+namespace BackendLabs.Cli.Grading;
+
+/// <summary>One slot of a grader: takes a run from the queue, holds it while it runs, writes what came of it.</summary>
+/// <param name="name">By which people recognise this grader in the store.</param>
+/// <param name="say">Told of what went wrong with store or labs.</param>
+internal sealed class GraderLoop(LabStore store, LabRunner runner, LabCatalog catalog, string name, Action<string> say)
+{
+    /// <summary>A run that has lost its grader so often is what ends graders.</summary>
+    private const int MostTries = 3;
+
+    private static readonly TimeSpan StoreAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>Goes on until cancelled; what is under way then goes back to the queue.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await GradeAsync(await store.Queue.TakeAsync(name, cancellationToken), cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is StoreUnusableException or DbException)
+            {
+                // The lease of what was under way lapses, and somebody claims it anew.
+                say($"! The store does not answer: {error.Message}");
+                await Task.Delay(StoreAgain, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task GradeAsync(ClaimedRun run, CancellationToken cancellationToken)
+    {
+        await using var held = new HeldRun(store, run, cancellationToken);
+        RunReport report;
+        try
+        {
+            report = run.Tries > MostTries
+                ? Broken(run, "Its grader was lost three times while it ran.", "Try once more; if it happens again, tell your instructor.")
+                : await RunAsync(run, held);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await store.Queue.ReturnAsync(run, CancellationToken.None);
+            throw;
+        }
+        catch (OperationCanceledException) when (held.Lost.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await held.FinishAsync();
+        await store.Queue.EndAsync(run, report.Verdict.Name, report.Score, report.Max, JsonReport.Write(report), CancellationToken.None);
+    }
+
+    private async Task<RunReport> RunAsync(ClaimedRun run, HeldRun held)
+    {
+        if (catalog[run.Attempt.Lab]?.Read() is not LabReading.Good { Lab: var lab })
+            return Broken(run, $"This grader has no lab {run.Attempt.Lab}, or it has mistakes.", "Tell your instructor: graders and pages must have the same labs.");
+        if (lab.Digest != run.Attempt.LabDigest)
+            return Broken(run, "The lab has changed since this was sent.", "Open the lab again and send your answer once more.");
+        return await runner.RunAsync(new RunRequest(lab, run.Attempt.Snippet, "answer.csx", run.Attempt.Seed), held, held.Lost);
+    }
+
+    private static RunReport Broken(ClaimedRun run, string reason, string remedy) => new(
+        run.Attempt.Lab, Version: 0, new Verdict.InfrastructureError(reason, remedy), Max: 0, run.Attempt.Seed, [], TimeSpan.Zero, [], ResourceUsage.None, [], "", []);
+}
