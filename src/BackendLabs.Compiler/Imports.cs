@@ -7,6 +7,9 @@ internal static class ServiceKinds
     public const string Redis = "redis";
     public const string Docker = "docker";
     public const string Http = "http";
+
+    /// <summary>No service of its own: what a lab's <c>efcore: true</c> adds to its database.</summary>
+    public const string EfCore = "efcore";
 }
 
 /// <summary>Namespaces that are open without a <c>using</c>.</summary>
@@ -37,6 +40,7 @@ internal static class Imports
         ServiceKinds.Sqlite => ["Microsoft.Data.Sqlite"],
         ServiceKinds.Redis => ["StackExchange.Redis"],
         ServiceKinds.Docker => ["Docker.DotNet", "Docker.DotNet.Models"],
+        ServiceKinds.EfCore => ["Microsoft.EntityFrameworkCore"],
         ServiceKinds.Http => ["System.Net", "System.Net.Http", "System.Net.Http.Json"],
         _ => [],
     };

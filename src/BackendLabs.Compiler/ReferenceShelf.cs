@@ -17,6 +17,13 @@ internal sealed class ReferenceShelf(string librariesFolder)
 
     private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
+    private static readonly string[] EntityFramework =
+    [
+        "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
+        "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Primitives",
+    ];
+
     private readonly ConcurrentDictionary<string, MetadataReference> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MetadataReference> _contracts = new(StringComparer.Ordinal);
     private readonly Lazy<ImmutableArray<MetadataReference>> _framework = new(ReadFramework);
@@ -29,6 +36,7 @@ internal sealed class ReferenceShelf(string librariesFolder)
         ServiceKinds.Sqlite => [FromFile(Path.Combine(librariesFolder, "Microsoft.Data.Sqlite.dll"))],
         ServiceKinds.Redis => [FromFile(Path.Combine(librariesFolder, "StackExchange.Redis.dll"))],
         ServiceKinds.Docker => [FromFile(Path.Combine(librariesFolder, "Docker.DotNet.dll"))],
+        ServiceKinds.EfCore => EntityFramework.Select(name => FromFile(Path.Combine(librariesFolder, name + ".dll"))),
         _ => [],
     };
 

@@ -45,7 +45,8 @@ public enum LabDifficulty
 
 /// <param name="Kind"><c>sqlite</c>, <c>redis</c> or <c>docker</c>.</param>
 /// <param name="Scripting">Redis: whether Lua is allowed.</param>
-public sealed record LabService(string Kind, bool Scripting = false);
+/// <param name="EfCore">SQLite: whether snippets are compiled with Entity Framework Core.</param>
+public sealed record LabService(string Kind, bool Scripting = false, bool EfCore = false);
 
 /// <summary>A signature that a snippet must define.</summary>
 /// <param name="Signature">As written in <c>lab.yaml</c>.</param>

@@ -106,7 +106,7 @@ internal sealed class GraderParts : IAsyncDisposable
                 id,
                 source,
                 fileName,
-                lab.Services.ToDictionary(service => service.Key, service => service.Value.Kind),
+                CompiledWith.Of(lab),
                 [.. lab.Entries.Select(entry => entry.Signature)],
                 code.Contract),
             cancellationToken);

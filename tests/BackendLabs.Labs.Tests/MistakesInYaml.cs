@@ -111,6 +111,10 @@ public sealed class MistakesInYaml
         ExpectInYaml("cache: redis }", "cache: reddis }", "10:32: `reddis` is no kind of service. | Did you mean `redis`?");
 
     [Test]
+    public void Entity_Framework_is_for_sqlite_only() =>
+        ExpectInYaml("cache: redis", "cache: { kind: redis, efcore: true }", "10:55: `efcore` is for sqlite; this is a redis service. | Remove `efcore`.");
+
+    [Test]
     public void Scripting_is_for_redis_only() =>
         ExpectInYaml("db: sqlite,", "db: { kind: sqlite, scripting: true },", "10:44: `scripting` is for redis; this is a sqlite service. | Remove `scripting`.");
 

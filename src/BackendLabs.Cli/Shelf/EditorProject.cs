@@ -21,6 +21,8 @@ internal static class EditorProject
     public static string For(Lab lab, string? appFolder)
     {
         var kinds = lab.Services.Values.Select(service => service.Kind).Distinct().ToList();
+        if (lab.Services.Values.Any(service => service.EfCore))
+            kinds.Add("efcore");
         var text = new StringBuilder("""
             <!-- For your editor only: it completes and underlines in answer.csx. `lab check` does not use it. -->
             <Project Sdk="Microsoft.NET.Sdk">
@@ -53,6 +55,7 @@ internal static class EditorProject
     private static string[] NamespacesOf(string kind) => kind switch
     {
         "sqlite" => ["Microsoft.Data.Sqlite"],
+        "efcore" => ["Microsoft.EntityFrameworkCore"],
         "redis" => ["StackExchange.Redis"],
         "docker" => ["Docker.DotNet", "Docker.DotNet.Models"],
         "http" => ["System.Net", "System.Net.Http", "System.Net.Http.Json"],
@@ -62,6 +65,11 @@ internal static class EditorProject
     private static string[] LibrariesOf(string kind) => kind switch
     {
         "sqlite" => ["Microsoft.Data.Sqlite", "SQLitePCLRaw.core"],
+        "efcore" =>
+        [
+            "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
+            "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Extensions.Logging.Abstractions",
+        ],
         "redis" => ["StackExchange.Redis"],
         "docker" => ["Docker.DotNet"],
         _ => [],

@@ -2,7 +2,7 @@ using BackendLabs.Labs.Yaml;
 
 namespace BackendLabs.Labs.Reading;
 
-/// <summary><c>services: { db: sqlite, cache: { kind: redis, scripting: true } }</c></summary>
+/// <summary><c>services: { db: { kind: sqlite, efcore: true }, cache: { kind: redis, scripting: true } }</c></summary>
 internal static class ServicesField
 {
     private static readonly string[] Kinds = ["sqlite", "redis", "docker", "http"];
@@ -34,15 +34,21 @@ internal static class ServicesField
     {
         if (field.Value is not YamlValue.Mapping map)
             return ReadKind(field.Value, log) is { } only ? new LabService(only) : null;
-        var fields = new YamlFields(map, log, "a service", "kind", "scripting");
+        var fields = new YamlFields(map, log, "a service", "kind", "scripting", "efcore");
         // `redis: { scripting: true }`: a name that is a kind needs no other.
         var kind = fields.Find("kind") is null && Kinds.Contains(field.Name)
             ? field.Name
             : fields.Require("kind", "redis") is { } value ? ReadKind(value, log) : null;
-        var scripting = fields.FindTruth("scripting");
-        if (kind is not (null or "redis") && fields.Find("scripting") is { } misplaced)
-            log.Add(misplaced.Place, $"`scripting` is for redis; this is a {kind} service.", "Remove `scripting`.");
-        return kind is null ? null : new LabService(kind, scripting);
+        var scripting = FindOption("scripting", "redis");
+        var efcore = FindOption("efcore", "sqlite");
+        return kind is null ? null : new LabService(kind, scripting, efcore);
+
+        bool FindOption(string name, string ofKind)
+        {
+            if (kind is not null && kind != ofKind && fields.Find(name) is { } misplaced)
+                log.Add(misplaced.Place, $"`{name}` is for {ofKind}; this is a {kind} service.", $"Remove `{name}`.");
+            return fields.FindTruth(name);
+        }
     }
 
     private static string? ReadKind(YamlValue value, FileLog log)

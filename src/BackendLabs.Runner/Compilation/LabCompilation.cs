@@ -47,7 +47,7 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, C
         var (code, problems) = await CompileAsync(lab, cancellationToken);
         if (code is null)
             return (null, problems);
-        var services = lab.Services.ToDictionary(service => service.Key, service => service.Value.Kind);
+        var services = CompiledWith.Of(lab);
         string[] entries = [.. lab.Entries.Select(entry => entry.Signature)];
         var key = cache.Key([
             "mutants", reference.Text, .. services.SelectMany(service => new[] { service.Key, service.Value }), .. entries,
