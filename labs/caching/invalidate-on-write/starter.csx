@@ -1,0 +1,49 @@
+// product (id, name, category, price_cents) and record Product(int Id, string Name, string Category, int PriceCents) are given.
+// The two methods that read are done. They keep copies under  product:ID  and  category:NAME  for ten minutes.
+
+bool ChangePrice(SqliteConnection db, IDatabase cache, int id, int priceCents)
+{
+    // 1. The row in the database. No such product: false.
+
+    // 2. Which copies are old now?
+
+    return false;
+}
+
+Product? GetProduct(SqliteConnection db, IDatabase cache, int id)
+{
+    var copy = cache.StringGet($"product:{id}");
+    if (!copy.IsNull)
+        return JsonSerializer.Deserialize<Product>((string)copy!);
+
+    using var command = db.CreateCommand();
+    command.CommandText = "select id, name, category, price_cents from product where id = $id";
+    command.Parameters.AddWithValue("$id", id);
+    var product = Read(command).FirstOrDefault();
+    if (product is not null)
+        cache.StringSet($"product:{id}", JsonSerializer.Serialize(product), TimeSpan.FromMinutes(10));
+    return product;
+}
+
+List<Product> InCategory(SqliteConnection db, IDatabase cache, string category)
+{
+    var copy = cache.StringGet($"category:{category}");
+    if (!copy.IsNull)
+        return JsonSerializer.Deserialize<List<Product>>((string)copy!)!;
+
+    using var command = db.CreateCommand();
+    command.CommandText = "select id, name, category, price_cents from product where category = $category order by name";
+    command.Parameters.AddWithValue("$category", category);
+    var products = Read(command);
+    cache.StringSet($"category:{category}", JsonSerializer.Serialize(products), TimeSpan.FromMinutes(10));
+    return products;
+}
+
+List<Product> Read(SqliteCommand command)
+{
+    var products = new List<Product>();
+    using var reader = command.ExecuteReader();
+    while (reader.Read())
+        products.Add(new Product(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3)));
+    return products;
+}
