@@ -93,6 +93,31 @@ internal sealed class CompiledChecks
         Assert.That(killed, Is.Not.Empty);
     }
 
+    [Test]
+    public async Task A_compiler_that_gets_no_processor_time_is_waited_for_and_blames_no_text()
+    {
+        if (!Needs.Full)
+            Assert.Ignore("Waits past the compiler's limit: BACKENDLABS_FULL=1 runs it.");
+        await using var runner = PublishedApp.NewRunner(_cache.FullName);
+        await PassAsync(runner, Twice);
+        var compilers = Compilers(runner).Select(compiler => $"{compiler.Id}").ToList();
+        await SignalAsync("-STOP", compilers);
+        var run = runner.RunAsync(new RunRequest(Twice, "int Twice(int number) => 2 * number;", "answer.csx", 1), progress: null, CancellationToken.None);
+
+        await Task.WhenAny(run, Task.Delay(TimeSpan.FromSeconds(20)));
+        Assert.That(run.IsCompleted, Is.False, "It gave up though nothing let the compiler run.");
+        await SignalAsync("-CONT", compilers);
+
+        var report = await run;
+        Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
+    }
+
+    private static async Task SignalAsync(string signal, IEnumerable<string> processes)
+    {
+        using var kill = Process.Start("kill", [signal, .. processes]);
+        await kill.WaitForExitAsync();
+    }
+
     private async Task PassAsync(Lab? lab = null)
     {
         await using var runner = PublishedApp.NewRunner(_cache.FullName);
