@@ -1,0 +1,1 @@
+public record Receipt(int OrderId, string Customer, List<string> Articles, int TotalCents);

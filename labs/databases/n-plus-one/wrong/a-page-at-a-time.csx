@@ -1,0 +1,44 @@
+// fails: as-many-for-more
+// Asks for ten orders at a time: fewer questions, and still more of them with more orders.
+class Order
+{
+    public int Id { get; set; }
+    public string Customer { get; set; } = "";
+    public string Day { get; set; } = "";
+    public List<Line> Lines { get; set; } = [];
+}
+
+class Line
+{
+    public int Id { get; set; }
+    public int OrderId { get; set; }
+    public Order? Order { get; set; }
+    public string Article { get; set; } = "";
+    public int Cents { get; set; }
+}
+
+class Shop(SqliteConnection db) : DbContext
+{
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<Line> Lines => Set<Line>();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite(db);
+}
+
+List<Receipt> ReceiptsOf(SqliteConnection db, string day)
+{
+    using var shop = new Shop(db);
+    var ids = shop.Orders.Where(order => order.Day == day).OrderBy(order => order.Id).Select(order => order.Id).ToList();
+    return ids
+        .Chunk(10)
+        .Select(page => page.ToList())
+        .SelectMany(page => shop.Orders.Include(order => order.Lines).Where(order => page.Contains(order.Id)).OrderBy(order => order.Id).ToList())
+        .Select(ToReceipt)
+        .ToList();
+}
+
+Receipt ToReceipt(Order order)
+{
+    var lines = order.Lines.OrderBy(line => line.Id).ToList();
+    return new Receipt(order.Id, order.Customer, lines.Select(line => line.Article).ToList(), lines.Sum(line => line.Cents));
+}
