@@ -1,0 +1,23 @@
+// fails: redis-stopped, redis-is-full, redis-is-frozen
+// Reads through the cache and expects it to be there: without Redis nothing is sold.
+async Task<Product?> GetProduct(SqliteConnection db, IDatabase cache, int id)
+{
+    var key = $"product:{id}";
+    var copy = await cache.StringGetAsync(key);
+    if (!copy.IsNull)
+        return JsonSerializer.Deserialize<Product>((string)copy!);
+
+    var product = Find(db, id);
+    if (product is not null)
+        await cache.StringSetAsync(key, JsonSerializer.Serialize(product), TimeSpan.FromMinutes(10));
+    return product;
+}
+
+Product? Find(SqliteConnection db, int id)
+{
+    using var command = db.CreateCommand();
+    command.CommandText = "select id, name, price_cents from product where id = $id";
+    command.Parameters.AddWithValue("$id", id);
+    using var reader = command.ExecuteReader();
+    return reader.Read() ? new Product(reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2)) : null;
+}
