@@ -60,7 +60,7 @@ Check("few-questions", points: 3, "asks the database a handful of questions", "r
     var watch = Timeline.Watch();
     await ExpectReceiptsAsync(expected, "The receipts of twelve orders.");
     var asked = watch.Statements;
-    Expect(asked, Has.Count.LessThanOrEqualTo(Few), $"For {expected.Count} orders your code went to the database this often:", at: asked.Count > Few ? asked[Few].Event : null);
+    Expect(asked.Count, Is.LessThanOrEqualTo(Few), $"For {expected.Count} orders your code went to the database this often:", at: asked.Count > Few ? asked[Few].Event : null);
 });
 
 Check("as-many-for-more", points: 4, "asks as often for a hundred times the orders", "right-receipts", async () =>
