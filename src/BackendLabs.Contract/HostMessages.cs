@@ -31,6 +31,9 @@ public abstract record HostRequest
 
         /// <summary>Whether the check has filled the disk.</summary>
         public bool DatabaseIsFull { get; init; }
+
+        /// <summary>The file that this process has in place of the world's database; null but in a probe.</summary>
+        public string? OwnDatabase { get; init; }
     }
 
     /// <summary>Calls an entry on a thread of its own with services of its own.</summary>

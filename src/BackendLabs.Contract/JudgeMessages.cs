@@ -143,6 +143,7 @@ public sealed record CheckDeclaration(string Id, int Points, string Title, IRead
 [JsonDerivedType(typeof(Normal), "normal")]
 [JsonDerivedType(typeof(Replay), "replay")]
 [JsonDerivedType(typeof(Decoy), "decoy")]
+[JsonDerivedType(typeof(OwnMemory), "ownMemory")]
 public abstract record RunMode
 {
     private RunMode() { }
@@ -157,6 +158,14 @@ public abstract record RunMode
     /// <summary>The snippet's services lead to a copy made from <paramref name="OtherSeed"/>, the judge's to the real ones.</summary>
     /// <param name="Services">Which services are exchanged.</param>
     public sealed record Decoy(IReadOnlyList<string> Services, long OtherSeed) : RunMode;
+
+    /// <summary>
+    /// Each of the snippet's processes has a copy of one service that nobody else sees and that ends with it, as if it kept
+    /// in its own memory what belongs there; the judge looks at the real one. A check that passes without reading anything
+    /// back that was kept so is told as failed, for it claims nothing; those that need it run.
+    /// </summary>
+    /// <param name="Service">The kind: <c>sqlite</c> or <c>redis</c>.</param>
+    public sealed record OwnMemory(string Service) : RunMode;
 }
 
 /// <summary>One call's outcome: a result as JSON, or an exception.</summary>

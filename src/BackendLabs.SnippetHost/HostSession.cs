@@ -70,7 +70,7 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         await AnswerAsync(0, async () =>
         {
             var snippet = _snippet = SnippetAssembly.Load(load.Assembly, load.ContractAssembly);
-            _services = new InjectedServices(places, snippet, load.Services, _clock, Send, load.Records) { DatabaseIsFull = load.DatabaseIsFull };
+            _services = new InjectedServices(places.With(load.OwnDatabase), snippet, load.Services, _clock, Send, load.Records) { DatabaseIsFull = load.DatabaseIsFull };
             _services.TraceStatements();
             // Two threads: what runs after a wait is on one of the pool's.
             await OwnThread.Run(_services.StartAsync);

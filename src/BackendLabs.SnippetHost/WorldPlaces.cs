@@ -11,5 +11,10 @@ internal sealed record WorldPlaces(string Sockets, string Data)
 
     public string HttpSocket => Path.Combine(Sockets, "http.sock");
 
-    public string Database => Path.Combine(Data, "lab.db");
+    public string Database => Path.Combine(Data, DatabaseName);
+
+    private string DatabaseName { get; init; } = "lab.db";
+
+    /// <param name="ownDatabase">The file in place of the world's database; null for that one.</param>
+    public WorldPlaces With(string? ownDatabase) => ownDatabase is null ? this : this with { DatabaseName = ownDatabase };
 }

@@ -15,15 +15,18 @@ public sealed class JudgeClock
     // as the server itself does, the others have less left.
     private const string Age = """
         local gone = 0
+        local by = tonumber(ARGV[1])
+        redis.call('SELECT', ARGV[2])
         for _, key in ipairs(redis.call('KEYS', '*')) do
             local left = redis.call('PTTL', key)
-            if left >= 0 and left <= tonumber(ARGV[1]) then
+            if left >= 0 and left <= by then
                 redis.call('DEL', key)
                 gone = gone + 1
             elseif left > 0 then
-                redis.call('PEXPIRE', key, left - tonumber(ARGV[1]))
+                redis.call('PEXPIRE', key, left - by)
             end
         end
+        redis.call('SELECT', 0)
         return gone
         """;
 
@@ -46,6 +49,9 @@ public sealed class JudgeClock
         _ended = ended;
     }
 
+    /// <summary>The databases of Redis that a probe has copied the world's into; their time goes on as well.</summary>
+    internal Func<IReadOnlyList<int>> Copies { private get; init; } = () => [];
+
     /// <summary>The world's time, as the snippet's <see cref="TimeProvider"/> gives it.</summary>
     public DateTimeOffset UtcNow => _time.GetUtcNow() + _state.ClockAhead;
 
@@ -56,12 +62,14 @@ public sealed class JudgeClock
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(by, TimeSpan.Zero);
         _state.ClockAhead += by;
         await _tell(by);
-        var gone = _redis is null ? "" : $", {RedisDetail.Count(await AgeAsync(_redis, by), "key")} of Redis expired";
+        var gone = _redis is null ? "" : $", {RedisDetail.Count(await AgeAsync(_redis, 0, by), "key")} of Redis expired";
+        foreach (var copy in Copies())
+            await AgeAsync(_redis!, copy, by);
         _timeline.Add(new TimelineEvent(_timeline.Now, 0, "judge", "clock", $"moved on by {Words(by)}{gone}"));
     }
 
-    private async Task<long> AgeAsync(RedisLink redis, TimeSpan by) =>
-        await redis.SendAsync(_ended, "EVAL", Age, 0, (long)by.TotalMilliseconds) switch
+    private async Task<long> AgeAsync(RedisLink redis, int database, TimeSpan by) =>
+        await redis.SendAsync(_ended, "EVAL", Age, 0, (long)by.TotalMilliseconds, database) switch
         {
             RedisReply.Integer { Number: var gone } => gone,
             RedisReply.Error { Text: var text } => throw new InvalidOperationException($"Clock: the world's Redis answered {text}"),

@@ -73,8 +73,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             if (scene.Mistake is { } mistake)
                 return OfMistake(mistake);
             // A check that rests on a fault which nobody met has proved nothing.
-            return scene.Unreached is { } unreached
-                ? new CheckOutcome.Failed(unreached, Expected: null, Actual: null)
+            return (scene.Unreached ?? scene.Unclaimed) is { } nothing
+                ? new CheckOutcome.Failed(nothing, Expected: null, Actual: null)
                 : new CheckOutcome.Passed();
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

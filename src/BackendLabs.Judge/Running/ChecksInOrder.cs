@@ -40,7 +40,8 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
         var report = missing is null
             ? await RunOneAsync(check, cancellationToken)
             : new CheckReport(id, new CheckOutcome.NotRun(missing), TimeSpan.Zero, []);
-        _outcomes[id] = report.Outcome;
+        // A check that claims nothing was passed all the same, and those that need it can be.
+        _outcomes[id] = report.Outcome is CheckOutcome.Failed { Message: Scene.NothingKept } ? new CheckOutcome.Passed() : report.Outcome;
         lab.Grader.Send(new JudgeReply.CheckEnded(run.Id, report));
     }
 

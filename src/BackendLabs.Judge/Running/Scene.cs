@@ -18,6 +18,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     private readonly WorldState _state = new();
     private RedisWitness? _witness;
     private RedisLink? _link;
+    private OwnCopies? _copies;
     private HttpUpstream? _http;
     private HttpUpstream? _httpCopy;
     private JudgeDatabase? _database;
@@ -46,6 +47,12 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 
     /// <summary>What the check's own code threw while it answered an HTTP request; null where it did not.</summary>
     public Exception? Mistake => _http?.Answers.Mistake ?? _httpCopy?.Answers.Mistake;
+
+    /// <summary>What a probe of memory of its own says of a check that passes and rests on nothing that was kept there.</summary>
+    public const string NothingKept = "Nothing that was written was read again.";
+
+    /// <summary>In a probe of memory of its own: why a check that passes gives no points to what was kept there; null where it does.</summary>
+    public string? Unclaimed => _copies is { WasReadBack: false } ? NothingKept : null;
 
     /// <summary>Whether the student's code has had its hands on the world.</summary>
     public bool IsLoaded => _loaded;
@@ -77,6 +84,8 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
     public async Task<DeclaredCheck> SetAsync(string checkId, ICollection<RecordedAnswer>? answers, CancellationToken cancellationToken)
     {
         _answers = answers;
+        if (run.Mode is RunMode.OwnMemory memory)
+            _copies = new OwnCopies(memory.Service, DatabasePath(), Path.GetDirectoryName(world.DatabasePath)!);
         world.Observed = Observe;
         lab.Grader.Watch(world.Number, Take);
         Target = run.Mode is RunMode.Replay replay
@@ -89,6 +98,8 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         OpenDocker();
         if (run.Mode is RunMode.Decoy decoy)
             await SetDecoyAsync(decoy, cancellationToken);
+        if (_copies is { Service: "sqlite" })
+            WorldDatabase.Create(DatabasePath(), lab.Definition.SeedSql);
 
         return await DeclareAsync(checkId, run.Seed, DatabasePath(), _link, _http);
     }
@@ -150,7 +161,7 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             cache,
             _containers,
             http is null ? null : new JudgeHttp(http, Proofs, timeline, time),
-            new JudgeClock(_state, link, by => TellAsync(id => new HostRequest.AdvanceClock(id, by.Ticks)), timeline, time, _ended.Token),
+            new JudgeClock(_state, link, by => TellAsync(id => new HostRequest.AdvanceClock(id, by.Ticks)), timeline, time, _ended.Token) { Copies = () => _copies?.Databases ?? [] },
             own => Interleave(own, checkId, snippet, seed),
             own => _comparison = new Comparison(timeline, () => ResetAsync(own, seed))));
 
@@ -172,7 +183,11 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 
     private HostCalls CallsOf(WorldClient client, ICollection<RecordedAnswer>? answers)
     {
-        var calls = new HostCalls(world, client, run.Snippet, _state, Proofs, timeline, answers);
+        var calls = new HostCalls(world, client, run.Snippet, _state, Proofs, timeline, answers)
+        {
+            OwnDatabase = host => _copies?.Begin(host),
+            BeforeCall = host => _copies?.TakeAsync(host, _link, _ended.Token) ?? Task.CompletedTask,
+        };
         lock (_calls)
             _calls.Add(calls);
         return calls;
@@ -261,7 +276,17 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
             ? (new RedisWitness(time, start: 0, _ => { }, Refuse), new RedisObstacles())
             : (_witness, _obstacles);
         _gates.OpenRedis = (client, folder) =>
-            RedisGate.Listen(Path.Combine(folder, "redis.sock"), forSnippet, limits, witness, time, client.HostNumber, obstacles, client.Number);
+        {
+            var host = client.HostNumber;
+            var (own, watched) = (forSnippet, obstacles);
+            if (_copies is { Service: "redis" } copies)
+            {
+                (own, watched) = (forSnippet with { Database = OwnCopies.DatabaseOf(host) }, new RedisObstacles());
+                watched.Add(new CopyWatch(copies, host));
+            }
+
+            return RedisGate.Listen(Path.Combine(folder, "redis.sock"), own, limits, witness, time, host, watched, client.Number);
+        };
     }
 
     private void OpenHttp()
@@ -326,7 +351,12 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
 
     private string DatabasePath() => IsDecoy("sqlite") ? Path.Combine(world.Opened.Folder, "real.db") : world.DatabasePath;
 
-    private bool IsDecoy(string kind) => run.Mode is RunMode.Decoy decoy && decoy.Services.Contains(kind);
+    private bool IsDecoy(string kind) => run.Mode switch
+    {
+        RunMode.Decoy decoy => decoy.Services.Contains(kind),
+        RunMode.OwnMemory memory => memory.Service == kind,
+        _ => false,
+    };
 
     // Both are the student's process's own words: they can spoil a pass, never make one.
     private void Observe(WorldClient client, HostReply reply)
@@ -358,6 +388,9 @@ internal sealed class Scene(PreparedLab lab, SnippetRun run, World world, JudgeT
         };
         switch (told.Service)
         {
+            case "sqlite" when _copies is { Service: "sqlite" } && observed.Statement is { } statement:
+                _copies.Saw(statement, client.HostNumber);
+                break;
             case "sqlite" when !IsDecoy("sqlite"):
                 Observe(told, observed.Statement);
                 break;

@@ -13,6 +13,12 @@ internal sealed class HostCalls(
     private int _killed;
     private string? _entry;
 
+    /// <summary>Before a process loads the snippet: the file that it has in place of the world's database.</summary>
+    public Func<int, string?> OwnDatabase { private get; init; } = _ => null;
+
+    /// <summary>Before a process is called, by its number.</summary>
+    public Func<int, Task> BeforeCall { private get; init; } = _ => Task.CompletedTask;
+
     /// <summary>Which of the world's clients it is, from 1.</summary>
     public int Client => client.Number;
 
@@ -23,7 +29,9 @@ internal sealed class HostCalls(
 
     public async Task LoadAsync()
     {
-        var reply = await client.Host.AskAsync(_ => snippet.ToLoad() with { ClockTicks = state.ClockAhead.Ticks, DatabaseIsFull = state.DatabaseIsFull }, isLoad: true);
+        var own = OwnDatabase(client.HostNumber);
+        var reply = await client.Host.AskAsync(
+            _ => snippet.ToLoad() with { ClockTicks = state.ClockAhead.Ticks, DatabaseIsFull = state.DatabaseIsFull, OwnDatabase = own }, isLoad: true);
         if (reply is HostReply.Raised raised)
             throw new SnippetThrewException(snippet.Symbols.Resolve(raised.Error));
     }
@@ -37,6 +45,7 @@ internal sealed class HostCalls(
         var host = client.HostNumber;
         try
         {
+            await BeforeCall(host);
             var reply = await client.Host.AskAsync(id => new HostRequest.Call(id, entry, arguments));
             Interlocked.Decrement(ref _underWay);
             proofs.CallEnded();

@@ -32,7 +32,7 @@ internal abstract class RedisSupply
             requirepass {password}
             save ""
             appendonly no
-            databases 2
+            databases 16
             maxmemory 32mb
             maxmemory-policy noeviction
             proto-max-bulk-len 1mb

@@ -11,9 +11,12 @@ internal sealed class Probes(Lab lab, ProofRuns runs, long seed)
 {
     private readonly string[] _kinds = [.. lab.Services.Values.Select(service => service.Kind).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>What a process can keep in its own memory in place of the service: not containers, and not another's answers.</summary>
+    private readonly string[] _keeping = [.. lab.Services.Values.Select(service => service.Kind).Where(kind => kind is "sqlite" or "redis")];
+
     private LabText Reference => lab.Solutions.First(text => Path.GetFileNameWithoutExtension(text.Path) == "reference");
 
-    public int Count => 2 + 2 + (_kinds.Length == 0 ? 0 : 1) + (_kinds.Length > 1 ? _kinds.Length : 0);
+    public int Count => 2 + 2 + (_kinds.Length == 0 ? 0 : 1) + (_kinds.Length > 1 ? _kinds.Length : 0) + _keeping.Length;
 
     public async Task<ValidationStep> RunAsync(CancellationToken cancellationToken)
     {
@@ -26,6 +29,13 @@ internal sealed class Probes(Lab lab, ProofRuns runs, long seed)
         {
             tried += ", untouched service";
             problems.AddRange(await UntouchedAsync(cancellationToken));
+        }
+
+        if (_keeping.Length > 0)
+        {
+            tried += ", memory of its own";
+            foreach (var kind in _keeping)
+                problems.AddRange(await OwnMemoryAsync(kind, cancellationToken));
         }
 
         return new ValidationStep("probes", tried, problems);
@@ -60,14 +70,22 @@ internal sealed class Probes(Lab lab, ProofRuns runs, long seed)
         return problems;
     }
 
+    private async Task<IEnumerable<LabProblem>> OwnMemoryAsync(string kind, CancellationToken cancellationToken) =>
+        OfCheat(await runs.RunAsync("probes", Reference, seed, order: null, new RunMode.OwnMemory(kind), cancellationToken),
+            $"an answer that keeps in its own memory what belongs into {kind}",
+            $"Between writing and reading, restart the process or ask a second one (Snippet.RestartAsync, Snippet.ClientsAsync), or look into {kind} from outside.");
+
     private Task<Trial> DecoyAsync(IReadOnlyList<string> kinds, CancellationToken cancellationToken) =>
         runs.RunAsync("probes", Reference, seed, order: null, new RunMode.Decoy(kinds, ProofSeeds.Other), cancellationToken);
 
-    private IEnumerable<LabProblem> OfCheat(Trial trial, string cheat) => trial switch
+    private IEnumerable<LabProblem> OfCheat(
+        Trial trial,
+        string cheat,
+        string advice = "Let it depend on values drawn from the seed, and on what changes in the world during the check.") => trial switch
     {
         Trial.Judged { Checks: var results } => results.Where(r => r.Status is CheckStatus.Passed or CheckStatus.InfrastructureError)
             .Select(r => r.Status is CheckStatus.Passed
-                ? Problem($"The check \"{r.Id}\" gives {r.Max} points to {cheat}.", "Let it depend on values drawn from the seed, and on what changes in the world during the check.")
+                ? Problem($"The check \"{r.Id}\" gives {r.Max} points to {cheat}.", advice)
                 : Problem($"The check \"{r.Id}\" broke for {cheat}: {TrialWords.Of(r.Status)}", "Let it fail by Expect.")),
         Trial.Uncompiled error => [Problem($"The probe \"{cheat}\" did not compile: {error.Message}", "Look at the signatures in lab.yaml.")],
         Trial.Broken broken => [Problem(broken.Reason, "Run lab doctor, then validate again.")],
