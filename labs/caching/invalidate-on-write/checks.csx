@@ -55,6 +55,7 @@ Check("next-read-is-right", points: 3, "gives the new price to whoever reads nex
 {
     await FillAsync(one);
     await ChangeAsync(one, newPrice);
+    await Snippet.RestartAsync();
     Expect(await GetAsync(one), Is.EqualTo(one with { PriceCents = newPrice }), $"The product had been read before, so there was a copy of it in Redis. Then ChangePrice({one.Id}, {newPrice}) was called, and GetProduct once more.");
 });
 
@@ -62,6 +63,7 @@ Check("lists-too", points: 3, "gives the new price in the list of the category a
 {
     Expect(await ListAsync(one), Is.EqualTo(new[] { neighbour, one }), $"All of the category {one.Category}, by name.");
     await ChangeAsync(one, newPrice);
+    await Snippet.RestartAsync();
     Expect(await ListAsync(one), Is.EqualTo(new[] { neighbour, one with { PriceCents = newPrice } }), $"The list had been read before, so there was a copy of it in Redis, with product {one.Id} in it. Then its price was changed, and the list was read once more.");
 });
 
@@ -142,8 +144,10 @@ Check("failure-changes-nothing", points: 2, "says that a change has failed, and 
         Expect(failure is not null, "The database refused the change, and ChangePrice did not say so: the exception has to reach the caller.");
     }
 
+    await Snippet.RestartAsync();
     Expect(await GetAsync(one), Is.EqualTo(one), "The database refused the change. The old price is still the right one.");
     Expect(await ListAsync(one), Has.Some.EqualTo(one), "The database refused the change. In the list, too, the old price is still the right one.");
     Expect(await ChangeAsync(one, newPrice), Is.True, "The database takes changes again.");
+    await Snippet.RestartAsync();
     Expect(await GetAsync(one), Is.EqualTo(one with { PriceCents = newPrice }), "The second attempt went through.");
 });
