@@ -6,6 +6,9 @@ namespace BackendLabs.Cli.Tests.Published;
 /// <summary>The labs that we ship, as their authors prove them and as students read them.</summary>
 internal sealed class RealLabs
 {
+    /// <summary>Many callers at once, and connections that break: which operation comes first, and in which words a client gives up, is chance. What each answer comes to is not.</summary>
+    private static readonly string[] WithChance = ["caching/stampede", "caching/redis-is-down"];
+
     private PublishedLab _lab = null!;
 
     [SetUp]
@@ -45,7 +48,7 @@ internal sealed class RealLabs
         var result = await _lab.RunAsync("transcript", id);
 
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Done), result.Error);
-        Assert.That(result.Output, Is.EqualTo(await File.ReadAllTextAsync(Path.Combine(_lab.Labs, id, "transcript.md"))));
+        Assert.That(Repeatable(id, result.Output), Is.EqualTo(Repeatable(id, await File.ReadAllTextAsync(Path.Combine(_lab.Labs, id, "transcript.md")))));
     }
 
     [Test]
@@ -56,6 +59,10 @@ internal sealed class RealLabs
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Done), result.Output + result.Error);
         Assert.That(result.Output, Does.Contain("6 of 6 answers came out as they should"));
     }
+
+    private static string Repeatable(string id, string transcript) => !WithChance.Contains(id)
+        ? transcript
+        : string.Join('\n', transcript.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal) || line is ['✓' or '✗' or '·', ' ', ..]));
 
     private static IEnumerable<string> Labs() =>
         Environment.GetEnvironmentVariable("BACKENDLABS_ROOT") is { Length: > 0 } root
