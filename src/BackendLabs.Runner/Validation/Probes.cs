@@ -82,15 +82,15 @@ internal sealed class Probes(Lab lab, ProofRuns runs, long seed)
         Trial trial,
         string cheat,
         string advice = "Let it depend on values drawn from the seed, and on what changes in the world during the check.") => trial switch
-    {
-        Trial.Judged { Checks: var results } => results.Where(r => r.Status is CheckStatus.Passed or CheckStatus.InfrastructureError)
-            .Select(r => r.Status is CheckStatus.Passed
-                ? Problem($"The check \"{r.Id}\" gives {r.Max} points to {cheat}.", advice)
-                : Problem($"The check \"{r.Id}\" broke for {cheat}: {TrialWords.Of(r.Status)}", "Let it fail by Expect.")),
-        Trial.Uncompiled error => [Problem($"The probe \"{cheat}\" did not compile: {error.Message}", "Look at the signatures in lab.yaml.")],
-        Trial.Broken broken => [Problem(broken.Reason, "Run lab doctor, then validate again.")],
-        _ => throw new InvalidOperationException(trial.ToString()),
-    };
+        {
+            Trial.Judged { Checks: var results } => results.Where(r => r.Status is CheckStatus.Passed or CheckStatus.InfrastructureError)
+                .Select(r => r.Status is CheckStatus.Passed
+                    ? Problem($"The check \"{r.Id}\" gives {r.Max} points to {cheat}.", advice)
+                    : Problem($"The check \"{r.Id}\" broke for {cheat}: {TrialWords.Of(r.Status)}", "Let it fail by Expect.")),
+            Trial.Uncompiled error => [Problem($"The probe \"{cheat}\" did not compile: {error.Message}", "Look at the signatures in lab.yaml.")],
+            Trial.Broken broken => [Problem(broken.Reason, "Run lab doctor, then validate again.")],
+            _ => throw new InvalidOperationException(trial.ToString()),
+        };
 
     private LabProblem Problem(string message, string suggestion) =>
         new($"{lab.Id}/{lab.Texts.Checks.Path}", Line: null, Column: null, message, suggestion);

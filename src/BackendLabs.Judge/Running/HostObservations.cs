@@ -1,0 +1,69 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Worlds;
+
+namespace BackendLabs.Judge.Running;
+
+/// <summary>What the student's processes say of themselves: their own words, which can spoil a pass and never make one.</summary>
+/// <param name="database">Null until the judge has opened it.</param>
+/// <param name="refuse">Told of what SQLite's own limits refuse in the process.</param>
+internal sealed class HostObservations(
+    SnippetRun run, JudgeTimeline timeline, Proofs proofs, SceneServices services, Func<JudgeDatabase?> database, Action<GateRefusal> refuse)
+{
+    public void Take(WorldClient client, HostReply reply)
+    {
+        if (reply is HostReply.Observed observed)
+            Observe(client, observed);
+        else if (reply is HostReply.Refused { Refusal: var refusal })
+            refuse(new GateRefusal("sqlite", Cut(refusal.Operation), Cut(refusal.Reason)));
+        else if (reply is HostReply.Held held)
+            database()?.Held(held.Number, client.Number);
+    }
+
+    private static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
+
+    private void Observe(WorldClient client, HostReply.Observed observed)
+    {
+        // Its times are its own word too: within the check, so that nothing after counts with them.
+        var now = timeline.Now;
+        var at = Math.Clamp(observed.Event.AtMicroseconds, timeline.Began, now);
+        var told = observed.Event with
+        {
+            AtMicroseconds = at,
+            DurationMicroseconds = Math.Clamp(observed.Event.DurationMicroseconds, 0, now - at),
+            Inside = true,
+            Host = client.HostNumber,
+            Operation = Cut(observed.Event.Operation),
+            Detail = Cut(observed.Event.Detail),
+            Line = observed.Frame is null ? null : run.Snippet.Symbols.Line(observed.Frame),
+        };
+        switch (told.Service)
+        {
+            case "sqlite" when services.Copies is { Service: "sqlite" } copies && observed.Statement is { } statement:
+                copies.Saw(statement, client.HostNumber);
+                break;
+            case "sqlite" when !services.IsCopied("sqlite"):
+                Observe(told, observed.Statement);
+                break;
+            case "redis" when !services.IsCopied("redis"):
+                // That it met a fault is no pass yet: what the check expects of it still decides.
+                proofs.Told("redis");
+                timeline.AddInside(told, observed.Key);
+                break;
+            case "http" when !services.IsCopied("http"):
+                timeline.AddInside(told, observed.Key);
+                break;
+        }
+    }
+
+    private void Observe(TimelineEvent told, StatementFacts? statement)
+    {
+        if (statement is null)
+            timeline.Add(told);
+        else
+            timeline.AddStatement(told, statement with { Trouble = statement.Trouble is null ? null : Cut(statement.Trouble) });
+        if (statement?.Trouble is { } trouble && Statement.IsBusyError(trouble))
+            proofs.FoundLocked();
+    }
+}

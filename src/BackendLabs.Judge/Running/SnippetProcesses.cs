@@ -1,0 +1,46 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Snippets;
+using BackendLabs.Judge.Worlds;
+
+namespace BackendLabs.Judge.Running;
+
+/// <summary>The snippet's processes in one scene, the first and those that the check adds.</summary>
+internal sealed class SnippetProcesses(
+    World world, SnippetRun run, WorldState state, Proofs proofs, JudgeTimeline timeline, SceneServices services, CancellationToken ended)
+{
+    private readonly List<HostCalls> _calls = [];
+
+    /// <summary>Whether the student's code has had its hands on the world.</summary>
+    public bool AreLoaded { get; set; }
+
+    public string? EntryUnderWay => All().Select(calls => calls.EntryUnderWay).FirstOrDefault(entry => entry is not null);
+
+    /// <summary>What all of them printed, one after the other.</summary>
+    public string Output => string.Concat(All().Select(calls => calls.Output));
+
+    public HostCalls[] All()
+    {
+        lock (_calls)
+            return [.. _calls];
+    }
+
+    public HostCalls Open(WorldClient client, ICollection<RecordedAnswer>? answers)
+    {
+        var calls = new HostCalls(world, client, run.Snippet, state, proofs, timeline, answers)
+        {
+            OwnDatabase = host => services.Copies?.Begin(host),
+            BeforeCall = host => services.Copies?.TakeAsync(host, services.Link, ended) ?? Task.CompletedTask,
+        };
+        lock (_calls)
+            _calls.Add(calls);
+        return calls;
+    }
+
+    /// <summary>Tells each of them, once the code is loaded.</summary>
+    public Task TellAsync(Func<int, HostRequest> what) =>
+        AreLoaded ? Task.WhenAll(All().Select(calls => calls.TellAsync(what))) : Task.CompletedTask;
+
+    public Task TellOneAsync(int client, Func<int, HostRequest> what) =>
+        AreLoaded && All().FirstOrDefault(calls => calls.Client == client) is { } calls ? calls.TellAsync(what) : Task.CompletedTask;
+}
