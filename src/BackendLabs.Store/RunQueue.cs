@@ -92,28 +92,22 @@ public sealed class RunQueue
 
     /// <summary>Writes what came of a run, once.</summary>
     /// <returns>False where the claim was lost: nothing is written then.</returns>
-    public Task<bool> EndAsync(ClaimedRun run, string verdict, int score, int max, string report, CancellationToken cancellationToken) => _store.WriteAsync(
-        async transaction =>
-        {
-            var values = new { attempt = run.Attempt.Id, fence = run.Fence, verdict, score, max, report, now = _store.Now };
-            if (await transaction.ExecuteAsync("delete from run where attempt = @attempt and fence = @fence", values) == 0)
-                return false;
-            await transaction.ExecuteAsync("update attempt set ended = @now, verdict = @verdict, score = @score, max = @max, report = @report where id = @attempt", values);
-            await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) values (@attempt, 'ended', '{}', @now)", values);
-            return true;
-        },
-        cancellationToken);
+    public Task<bool> EndAsync(ClaimedRun run, string verdict, int score, int max, string report, CancellationToken cancellationToken) => EndAsync(
+        "delete from run where attempt = @Attempt and fence = @Fence",
+        new Ending(run.Attempt.Id, run.Fence, _store.Now, verdict, score, max, report), cancellationToken);
 
     /// <summary>Takes an attempt out of the queue, or away from its grader.</summary>
     /// <returns>False where it had ended before.</returns>
-    public Task<bool> CancelAsync(string attempt, CancellationToken cancellationToken) => _store.WriteAsync(
+    public Task<bool> CancelAsync(string attempt, CancellationToken cancellationToken) => EndAsync(
+        "delete from run where attempt = @Attempt", new Ending(attempt, Fence: 0, _store.Now, Verdict: null, Score: null, Max: null, Report: null), cancellationToken);
+
+    private Task<bool> EndAsync(string take, Ending ending, CancellationToken cancellationToken) => _store.WriteAsync(
         async transaction =>
         {
-            var values = new { attempt, now = _store.Now };
-            if (await transaction.ExecuteAsync("delete from run where attempt = @attempt", values) == 0)
+            if (await transaction.ExecuteAsync(take, ending) == 0)
                 return false;
-            await transaction.ExecuteAsync("update attempt set ended = @now where id = @attempt", values);
-            await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) values (@attempt, 'ended', '{}', @now)", values);
+            await transaction.ExecuteAsync("update attempt set ended = @Now, verdict = @Verdict, score = @Score, max = @Max, report = @Report where id = @Attempt", ending);
+            await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) values (@Attempt, 'ended', '{}', @Now)", ending);
             return true;
         },
         cancellationToken);
@@ -158,6 +152,8 @@ public sealed class RunQueue
             new Attempt(row!.Id, row.Person, row.Lab, row.LabDigest, row.Snippet, row.Seed, DateTimeOffset.FromUnixTimeMilliseconds(row.Accepted), End: null),
             row.Fence, (int)row.Tries);
     }
+
+    private sealed record Ending(string Attempt, long Fence, long Now, string? Verdict, int? Score, int? Max, string? Report);
 
     private sealed record Row(string Id, string Person, string Lab, string LabDigest, string Snippet, long Seed, long Accepted, long Fence, long Tries);
 }

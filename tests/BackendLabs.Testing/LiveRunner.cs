@@ -36,6 +36,13 @@ internal abstract class LiveRunner
         var report = await RunAsync(lab, lab.Solutions[0].Text);
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => "The reference, afterwards: " + Words.Of(report));
     }
+
+    /// <summary>The status of the only check, which has failed.</summary>
+    protected static CheckStatus.Failed Failure(RunReport report)
+    {
+        Assert.That(report.Checks, Has.Count.EqualTo(1).And.All.Property("Status").TypeOf<CheckStatus.Failed>(), () => Words.Of(report));
+        return (CheckStatus.Failed)report.Checks[0].Status;
+    }
 }
 
 internal static class Words

@@ -125,12 +125,6 @@ internal sealed class Comparisons : LiveRunner
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
     }
 
-    private static CheckStatus.Failed Failure(RunReport report)
-    {
-        Assert.That(report.Checks.Single().Status, Is.TypeOf<CheckStatus.Failed>(), () => Words.Of(report));
-        return (CheckStatus.Failed)report.Checks[0].Status;
-    }
-
     private static Lab Lab(string checks = Checks)
     {
         Needs.Program("redis-server", "redis-server");

@@ -179,12 +179,6 @@ internal sealed class Interleavings : LiveRunner
 
     private static CheckSchedule ScheduleOf(CheckStatus.Failed failed) => new(failed.Interleaving, failed.Schedule);
 
-    private static CheckStatus.Failed Failure(RunReport report)
-    {
-        Assert.That(report.Checks.Single().Status, Is.TypeOf<CheckStatus.Failed>(), () => Words.Of(report));
-        return (CheckStatus.Failed)report.Checks[0].Status;
-    }
-
     private static Lab Lab()
     {
         Needs.Program("redis-server", "redis-server");

@@ -192,12 +192,6 @@ internal sealed class SeveralClients : LiveRunner
         await AssertServesAsync(lab);
     }
 
-    private static CheckStatus.Failed Failure(RunReport report)
-    {
-        Assert.That(report.Checks, Has.Count.EqualTo(1).And.All.Property("Status").TypeOf<CheckStatus.Failed>(), () => Words.Of(report));
-        return (CheckStatus.Failed)report.Checks[0].Status;
-    }
-
     private static Lab Lab(string checks, string entry, string reference)
     {
         Needs.Program("redis-server", "redis-server");
