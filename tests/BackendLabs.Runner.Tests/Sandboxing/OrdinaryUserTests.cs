@@ -58,7 +58,11 @@ internal sealed class OrdinaryUserTests
     {
         var answer = Path.Combine(_home.FullName, "answer.csx");
         await File.WriteAllTextAsync(answer, "string Greet(string name)\n{\n    var all = new List<IntPtr>();\n    while (true) { var at = System.Runtime.InteropServices.Marshal.AllocHGlobal(1 << 22); for (var i = 0; i < 1 << 22; i += 4096) System.Runtime.InteropServices.Marshal.WriteByte(at, i, 1); }\n}\n");
-        var (code, output) = await LabAsync("--labs", Path.Combine(Folder("BACKENDLABS_ROOT"), "labs"), "check", "start/first-pass", answer, "--format", "json");
+        // A clone below a home of root's own is not this user's to read.
+        var labs = Path.Combine(_home.FullName, "labs");
+        await RunAsync("cp", "-r", Path.Combine(Folder("BACKENDLABS_ROOT"), "labs"), labs);
+        await RunAsync("chmod", "-R", "a+rX", labs);
+        var (code, output) = await LabAsync("--labs", labs, "check", "start/first-pass", answer, "--format", "json");
         using var report = JsonDocument.Parse(output);
         Assert.That((code, report.RootElement.GetProperty("verdict").GetString()), Is.EqualTo((1, "memory_limit")), output);
         Assert.That(report.RootElement.GetProperty("usage").GetProperty("peakBytes").GetInt64(), Is.GreaterThan(16 * 1024 * 1024));
@@ -74,7 +78,7 @@ internal sealed class OrdinaryUserTests
 
     private Task<(int Code, string Output)> LabAsync(params string[] arguments) => RunAsync(
         "setpriv", [$"--reuid={User}", $"--regid={User}", "--clear-groups", "env", "-i", $"HOME={_home.FullName}", "PATH=/usr/bin:/bin",
-            $"BACKENDLABS_APP={Folder("BACKENDLABS_APP")}", $"BACKENDLABS_ROOT={Folder("BACKENDLABS_ROOT")}", MachineTools.Find().Dotnet, Path.Combine(Folder("BACKENDLABS_APP"), "cli", "lab.dll"), .. arguments]);
+            $"BACKENDLABS_APP={Folder("BACKENDLABS_APP")}", MachineTools.Find().Dotnet, Path.Combine(Folder("BACKENDLABS_APP"), "cli", "lab.dll"), .. arguments]);
 
     private static async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
     {
