@@ -38,20 +38,21 @@ internal sealed class HostObservations(
             Detail = Cut(observed.Event.Detail),
             Line = observed.Frame is null ? null : run.Snippet.Symbols.Line(observed.Frame),
         };
+        // Of services that this world has, and no others.
         switch (told.Service)
         {
             case "sqlite" when services.Copies is { Service: "sqlite" } copies && observed.Statement is { } statement:
                 copies.Saw(statement, client.HostNumber);
                 break;
-            case "sqlite" when !services.IsCopied("sqlite"):
+            case "sqlite" when database() is not null && !services.IsCopied("sqlite"):
                 Observe(told, observed.Statement);
                 break;
-            case "redis" when !services.IsCopied("redis"):
+            case "redis" when services.Link is not null && !services.IsCopied("redis"):
                 // That it met a fault is no pass yet: what the check expects of it still decides.
                 proofs.Told("redis");
                 timeline.AddInside(told, observed.Key);
                 break;
-            case "http" when !services.IsCopied("http"):
+            case "http" when services.Http is not null && !services.IsCopied("http"):
                 timeline.AddInside(told, observed.Key);
                 break;
         }

@@ -1,8 +1,8 @@
-// 71h Reports that it has asked Redis and Docker, and what the judge did.
+// 71h Reports that it has asked Redis, and services that its world has not, and what the judge did.
 // expected: failed
-// arena: plain
+// arena: cache
 // says: redis FORGED
-// never: (?m)^(docker|judge|code|http) FORGED
+// never: (?m)^(docker|judge|code|http|sqlite) FORGED
 using System.IO;
 using System.Net.Sockets;
 static void Say(byte[] length, string text)
@@ -21,9 +21,8 @@ static void Say(byte[] length, string text)
     }
 }
 static void SayWhole(string text) => Say(BitConverter.GetBytes(Encoding.UTF8.GetByteCount(text)), text);
-int Twice(int number)
+void Remember(IDatabase cache, string key, string value)
 {
-    foreach (var service in new[] { "redis", "docker", "judge", "code", "http" })
+    foreach (var service in new[] { "redis", "docker", "judge", "code", "http", "sqlite" })
         SayWhole($"{{\"$type\":\"observed\",\"event\":{{\"atMicroseconds\":1,\"durationMicroseconds\":1,\"service\":\"{service}\",\"operation\":\"FORGED\",\"detail\":\"y\"}}}}");
-    return 0;
 }
