@@ -30,6 +30,14 @@ public sealed class Attempts
             new { person }, cancellationToken)).Select(row => new LabStanding(row.Lab, row.Attempts, row.Score, row.Max, row.Passes > 0)),
     ];
 
+    /// <summary>How often a person has failed a lab since they last passed it, or ever. What ended by our own fault does not count.</summary>
+    public async Task<int> FailuresSincePassAsync(string person, string lab, CancellationToken cancellationToken) => (int)(await _store.ListAsync<long>(
+        """
+        select count(*) from attempt where person = @person and lab = @lab and verdict is not null and verdict not in ('passed', 'infrastructure_error')
+            and number > coalesce((select max(number) from attempt where person = @person and lab = @lab and verdict = 'passed'), 0)
+        """,
+        new { person, lab }, cancellationToken))[0];
+
     private static Attempt ToAttempt(Row row) => new(
         row.Id, row.Person, row.Lab, row.LabDigest, row.Snippet, row.Seed, Moment(row.Accepted),
         row.Ended is { } ended ? row.Verdict is { } verdict ? new AttemptEnd.Judged(Moment(ended), verdict, (int)row.Score!, (int)row.Max!, row.Report!) : new AttemptEnd.Cancelled(Moment(ended)) : null);

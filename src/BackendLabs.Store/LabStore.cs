@@ -25,6 +25,10 @@ public sealed class LabStore : IAsyncDisposable
         Attempts = new Attempts(this);
         Queue = new RunQueue(this);
         Events = new RunEvents(this);
+        Hints = new Hints(this);
+        Secrets = new Secrets(this);
+        KeyRing = new KeyRing(this);
+        Cohorts = new Cohorts(this);
     }
 
     public People People { get; }
@@ -37,6 +41,14 @@ public sealed class LabStore : IAsyncDisposable
 
     public RunEvents Events { get; }
 
+    public Hints Hints { get; }
+
+    public Secrets Secrets { get; }
+
+    public KeyRing KeyRing { get; }
+
+    public Cohorts Cohorts { get; }
+
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string Kind => _database.Name;
 
@@ -45,6 +57,10 @@ public sealed class LabStore : IAsyncDisposable
     internal long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     internal string TakeRun => _database.TakeRun;
+
+    internal string HoldRow => _database.HoldRow;
+
+    internal DbConnection Open() => _database.Open();
 
     /// <summary>Opens the database and brings it to this program's shape.</summary>
     /// <param name="address">A file's path or <c>Data Source=…</c> for SQLite; <c>Host=…</c> or <c>postgresql://…</c> for PostgreSQL.</param>

@@ -12,11 +12,12 @@ public sealed class People
         "insert into person (id, name, created) values (@id, @name, @now) on conflict (id) do update set name = excluded.name",
         new { id, name, now = _store.Now }, cancellationToken);
 
-    /// <summary>Erases a person with all drafts, attempts and what waits of them.</summary>
+    /// <summary>Erases a person with all drafts, attempts, hints, places in classes and what waits of them.</summary>
     public Task EraseAsync(string id, CancellationToken cancellationToken) => _store.WriteAsync(
         async transaction =>
         {
             await transaction.ExecuteAsync("delete from turn where person = @id", new { id });
+            await transaction.ExecuteAsync("delete from join_try where exists (select 1 from member where person = @id and member.cohort = join_try.cohort and member.folded = join_try.who)", new { id });
             return await transaction.ExecuteAsync("delete from person where id = @id", new { id });
         },
         cancellationToken);

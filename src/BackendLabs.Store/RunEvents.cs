@@ -23,6 +23,20 @@ public sealed class RunEvents
     public Task<IReadOnlyList<RunEvent>> AfterAsync(string attempt, long after, CancellationToken cancellationToken) => _store.ListAsync<RunEvent>(
         "select id, kind, body from event where attempt = @attempt and id > @after order by id", new { attempt, after }, cancellationToken);
 
+    /// <summary>
+    /// Clears what led to the end of attempts, once that is long ago, so that events do not grow for ever. That an attempt
+    /// has ended stays on record.
+    /// </summary>
+    /// <param name="atMost">So that nobody else waits long: call again while it clears so many.</param>
+    /// <returns>How many were cleared.</returns>
+    public Task<int> ClearAsync(TimeSpan olderThan, int atMost, CancellationToken cancellationToken) => _store.WriteAsync(
+        """
+        delete from event where id in (
+            select e.id from event e join attempt a on a.id = e.attempt
+            where e.kind <> 'ended' and e.at < @before and a.ended is not null order by e.at limit @atMost)
+        """,
+        new { before = _store.Now - (long)olderThan.TotalMilliseconds, atMost }, cancellationToken);
+
     /// <summary>The events as they come, up to and with <see cref="Ended"/>.</summary>
     public async IAsyncEnumerable<RunEvent> FollowAsync(string attempt, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

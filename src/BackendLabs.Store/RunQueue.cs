@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace BackendLabs.Store;
@@ -15,24 +16,38 @@ public sealed class RunQueue
     /// <summary>How often a waiting grader looks by itself: a lease may lapse without anybody telling.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
+    private const int PromptLooks = 10;
+    private static readonly TimeSpan PatientLook = TimeSpan.FromMilliseconds(500);
+
     private readonly LabStore _store;
 
     internal RunQueue(LabStore store) => _store = store;
 
-    /// <summary>Accepts and queues in one transaction: what this returns is not lost.</summary>
-    /// <returns>The attempt's id.</returns>
-    public Task<string> AcceptAsync(NewAttempt attempt, CancellationToken cancellationToken) => _store.WriteAsync(
+    /// <summary>Accepts and queues in one transaction: what this says is accepted is not lost.</summary>
+    public Task<Acceptance> AcceptAsync(NewAttempt attempt, CancellationToken cancellationToken) => _store.WriteAsync<Acceptance>(
         async transaction =>
         {
-            var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-            var values = new { id, attempt.Person, attempt.Lab, attempt.LabDigest, attempt.Snippet, attempt.Seed, now = _store.Now };
-            await transaction.ExecuteAsync(
-                "insert into attempt (id, person, lab, lab_digest, snippet, seed, accepted) values (@id, @Person, @Lab, @LabDigest, @Snippet, @Seed, @now)", values);
-            await transaction.ExecuteAsync("insert into run (attempt, person) values (@id, @Person)", values);
-            await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) values (@id, 'queued', '{}', @now)", values);
-            return id;
+            // Holds the person, so that two posts at once neither pass the cap together nor use one key twice.
+            if (await transaction.FirstAsync<string>("select id from person where id = @Person" + _store.HoldRow, attempt) is null)
+                return new Acceptance.UnknownPerson();
+            if (attempt.Key is not null && await transaction.FirstAsync<Posted>("select id, lab, snippet from attempt where person = @Person and post_key = @Key", attempt) is { } earlier)
+                return earlier.Lab == attempt.Lab && earlier.Snippet == attempt.Snippet ? new Acceptance.AlreadyAccepted(earlier.Id) : new Acceptance.KeyReused(earlier.Id);
+            if (attempt.MostWaiting is { } most && await transaction.FirstAsync<long>("select count(*) from run where person = @Person", attempt) is var waiting && waiting >= most)
+                return new Acceptance.TooMany((int)waiting);
+            return new Acceptance.Accepted(await AddAsync(transaction, attempt));
         },
         cancellationToken);
+
+    private async Task<string> AddAsync(DbTransaction transaction, NewAttempt attempt)
+    {
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var values = new { id, attempt.Person, attempt.Lab, attempt.LabDigest, attempt.Snippet, attempt.Seed, attempt.Key, now = _store.Now };
+        await transaction.ExecuteAsync(
+            "insert into attempt (id, person, lab, lab_digest, snippet, seed, post_key, accepted) values (@id, @Person, @Lab, @LabDigest, @Snippet, @Seed, @Key, @now)", values);
+        await transaction.ExecuteAsync("insert into run (attempt, person) values (@id, @Person)", values);
+        await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) values (@id, 'queued', '{}', @now)", values);
+        return id;
+    }
 
     /// <summary>Waits until there is something to do, and claims it.</summary>
     /// <param name="grader">Who claims, for people to read.</param>
@@ -116,6 +131,29 @@ public sealed class RunQueue
     public Task<long> PlaceAsync(string attempt, CancellationToken cancellationToken) => _store.ReadAsync(
         connection => Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, new Dapper.CommandDefinition(Place, new { attempt }, cancellationToken: cancellationToken)), cancellationToken);
 
+    /// <summary>The places as they change, until the attempt waits no longer.</summary>
+    public async IAsyncEnumerable<long> PlacesAsync(string attempt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var told = 0L;
+        // Each change of the store wakes all that wait: whoever has waited long looks less often.
+        for (var look = 0; ; look++)
+        {
+            var changed = _store.Changed();
+            var place = await PlaceAsync(attempt, cancellationToken);
+            if (place == 0)
+                yield break;
+            if (place != told)
+                yield return place;
+            told = place;
+            await changed(LookAgain, cancellationToken);
+            await Task.Delay(look < PromptLooks ? TimeSpan.Zero : PatientLook, _store.Time, cancellationToken);
+        }
+    }
+
+    /// <summary>How many attempts wait or run.</summary>
+    public Task<long> LengthAsync(CancellationToken cancellationToken) => _store.ReadAsync(
+        connection => Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, new Dapper.CommandDefinition("select count(*) from run", cancellationToken: cancellationToken)), cancellationToken);
+
     /// <summary>How many attempts of a person wait or run.</summary>
     public Task<long> CountAsync(string person, CancellationToken cancellationToken) => _store.ReadAsync(
         connection => Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, new Dapper.CommandDefinition("select count(*) from run where person = @person", new { person }, cancellationToken: cancellationToken)), cancellationToken);
@@ -153,13 +191,12 @@ public sealed class RunQueue
             row.Fence, (int)row.Tries);
     }
 
+    private sealed record Posted(string Id, string Lab, string Snippet);
+
     private sealed record Ending(string Attempt, long Fence, long Now, string? Verdict, int? Score, int? Max, string? Report);
 
     private sealed record Row(string Id, string Person, string Lab, string LabDigest, string Snippet, long Seed, long Accepted, long Fence, long Tries);
 }
-
-/// <param name="LabDigest">Of the version that the person saw.</param>
-public sealed record NewAttempt(string Person, string Lab, string LabDigest, string Snippet, long Seed);
 
 /// <param name="Fence">Rises with each claim: a write with an older one is refused.</param>
 /// <param name="Tries">This one included; above 1 a grader was lost, or its machine stood still.</param>

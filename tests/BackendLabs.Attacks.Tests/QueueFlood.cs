@@ -25,7 +25,7 @@ internal sealed class QueueFlood
                 await store.Queue.AcceptAsync(new NewAttempt("flood", lab.Id, lab.Digest, endless, number), CancellationToken.None);
             var honest = new List<string>();
             foreach (var person in new[] { "ada", "ada", "bob" })
-                honest.Add(await store.Queue.AcceptAsync(new NewAttempt(person, lab.Id, lab.Digest, lab.Solutions[0].Text, 1), CancellationToken.None));
+                honest.Add(((Acceptance.Accepted)await store.Queue.AcceptAsync(new NewAttempt(person, lab.Id, lab.Digest, lab.Solutions[0].Text, 1), CancellationToken.None)).Attempt);
 
             using var grader = Start(folder.FullName, address);
             try

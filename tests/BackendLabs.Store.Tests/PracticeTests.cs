@@ -49,6 +49,34 @@ internal sealed class PracticeTests(string kind) : StoreFixture(kind)
     }
 
     [Test]
+    public async Task Failures_are_counted_since_the_last_pass_and_not_what_was_our_fault()
+    {
+        foreach (var (verdict, failures) in new[] { ("failed", 1), ("compile_error", 2), ("infrastructure_error", 2), ("passed", 0), ("time_limit", 1) })
+        {
+            await AcceptAsync("ada");
+            await Store.Queue.EndAsync((await ClaimAsync())!, verdict, 0, 2, "{}", None);
+            Assert.That(await Store.Attempts.FailuresSincePassAsync("ada", "start/first-pass", None), Is.EqualTo(failures), verdict);
+        }
+    }
+
+    [Test]
+    public async Task Places_are_told_as_they_change_until_the_attempt_is_taken()
+    {
+        var first = await AcceptAsync("ada");
+        var second = await AcceptAsync("bob");
+        var places = new List<long>();
+        await foreach (var place in Store.Queue.PlacesAsync(second, None))
+        {
+            places.Add(place);
+            await PassAsync((await ClaimAsync())!);
+        }
+
+        Assert.That(places, Is.EqualTo(new[] { 2L, 1L }));
+        Assert.That(await Store.Queue.LengthAsync(None), Is.Zero);
+        Assert.That((await Store.Attempts.FindAsync(first, None))!.End, Is.Not.Null);
+    }
+
+    [Test]
     public async Task An_erased_person_leaves_nothing_behind()
     {
         var id = await AcceptAsync("ada");

@@ -53,8 +53,10 @@ internal abstract class StoreFixture(string kind)
     protected async Task<string> AcceptAsync(string person, string snippet = "int Twice(int number) => 2 * number;")
     {
         await Store.People.EnsureAsync(person, person, CancellationToken.None);
-        return await Store.Queue.AcceptAsync(new NewAttempt(person, "start/first-pass", "d1", snippet, Seed: 7), CancellationToken.None);
+        return await AcceptAsync(new NewAttempt(person, "start/first-pass", "d1", snippet, Seed: 7));
     }
+
+    protected async Task<string> AcceptAsync(NewAttempt attempt) => ((Acceptance.Accepted)await Store.Queue.AcceptAsync(attempt, CancellationToken.None)).Attempt;
 
     protected Task<ClaimedRun?> ClaimAsync(string grader = "g") => Store.Queue.ClaimAsync(grader, CancellationToken.None);
 

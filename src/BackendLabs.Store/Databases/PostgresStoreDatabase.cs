@@ -21,19 +21,30 @@ internal sealed class PostgresStoreDatabase(NpgsqlConnectionStringBuilder addres
 
     public override string TakeRun => "for update of run skip locked";
 
+    // Weaker than `for update`, so that rows may be added meanwhile that refer to the held one.
+    public override string HoldRow => " for no key update";
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
             return await _source.OpenConnectionAsync(cancellationToken);
         }
-        catch (PostgresException error)
+        catch (Exception error) when (IsOfTheServer(error))
         {
-            throw new StoreUnusableException($"PostgreSQL at {Place} refuses: {error.MessageText}", "Check database, user name and password in the store's connection string.", error);
+            throw Explained(error);
         }
-        catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException)
+    }
+
+    public override DbConnection Open()
+    {
+        try
         {
-            throw new StoreUnusableException($"PostgreSQL at {Place} does not answer: {error.Message}", "Start it, or mend host and port in the store's connection string.", error);
+            return _source.OpenConnection();
+        }
+        catch (Exception error) when (IsOfTheServer(error))
+        {
+            throw Explained(error);
         }
     }
 
@@ -65,6 +76,12 @@ internal sealed class PostgresStoreDatabase(NpgsqlConnectionStringBuilder addres
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private string Place => $"{address.Host}:{address.Port}";
+
+    private static bool IsOfTheServer(Exception error) => error is NpgsqlException or SocketException or TimeoutException;
+
+    private StoreUnusableException Explained(Exception error) => error is PostgresException refusal
+        ? new($"PostgreSQL at {Place} refuses: {refusal.MessageText}", "Check database, user name and password in the store's connection string.", error)
+        : new($"PostgreSQL at {Place} does not answer: {error.Message}", "Start it, or mend host and port in the store's connection string.", error);
 
     private async Task ListenAsync(Action changed, CancellationToken cancellationToken)
     {

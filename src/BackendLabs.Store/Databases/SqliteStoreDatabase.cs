@@ -35,18 +35,27 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     // The transaction has begun as the only writer.
     public override string TakeRun => "";
 
-    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    public override string HoldRow => "";
+
+    // The provider's asynchronous methods are its synchronous ones.
+    public override Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Open());
+    }
+
+    public override DbConnection Open()
     {
         var connection = new SqliteConnection(_connection);
         try
         {
-            await connection.OpenAsync(cancellationToken);
-            await connection.ExecuteAsync($"pragma busy_timeout = {(int)Busy.TotalMilliseconds}; pragma journal_mode = wal; pragma synchronous = full;");
+            connection.Open();
+            connection.Execute($"pragma busy_timeout = {(int)Busy.TotalMilliseconds}; pragma journal_mode = wal; pragma synchronous = full;");
             return connection;
         }
         catch (SqliteException error)
         {
-            await connection.DisposeAsync();
+            connection.Dispose();
             throw new StoreUnusableException($"The store {_path} cannot be used: {error.Message}", RemedyOf(error), error);
         }
     }

@@ -11,8 +11,15 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <summary>Appended to a query for one row of <c>run</c> that is to be changed: rows that another holds are passed over.</summary>
     public abstract string TakeRun { get; }
 
+    /// <summary>Appended to a query for rows that the transaction goes on to decide by: nobody else changes them meanwhile.</summary>
+    public abstract string HoldRow { get; }
+
     /// <exception cref="StoreUnusableException">It cannot be reached, or is no database.</exception>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>For those who are asked by a synchronous framework.</summary>
+    /// <exception cref="StoreUnusableException">As above.</exception>
+    public abstract DbConnection Open();
 
     /// <summary>Begins a transaction that will write: none other of this kind is under way where the database has one writer only.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);

@@ -58,8 +58,8 @@ internal sealed class Graders
     {
         _grader = _lab.Start("grader", "--store", Address, "--slots", "1");
         await _store.People.EnsureAsync("ada", "ada", CancellationToken.None);
-        var changed = await _store.Queue.AcceptAsync(new NewAttempt("ada", "start/first-pass", "another", "x", 1), CancellationToken.None);
-        var absent = await _store.Queue.AcceptAsync(new NewAttempt("ada", "start/nowhere", "d", "x", 1), CancellationToken.None);
+        var changed = await AcceptAsync(new NewAttempt("ada", "start/first-pass", "another", "x", 1));
+        var absent = await AcceptAsync(new NewAttempt("ada", "start/nowhere", "d", "x", 1));
         await FollowAsync(changed);
         await FollowAsync(absent);
 
@@ -103,8 +103,10 @@ internal sealed class Graders
     private async Task<string> AcceptAsync(string person, string snippet)
     {
         await _store.People.EnsureAsync(person, person, CancellationToken.None);
-        return await _store.Queue.AcceptAsync(new NewAttempt(person, "start/first-pass", Lab().Digest, snippet, Seed: 3), CancellationToken.None);
+        return await AcceptAsync(new NewAttempt(person, "start/first-pass", Lab().Digest, snippet, Seed: 3));
     }
+
+    private async Task<string> AcceptAsync(NewAttempt attempt) => ((Acceptance.Accepted)await _store.Queue.AcceptAsync(attempt, CancellationToken.None)).Attempt;
 
     private async Task<List<RunEvent>> FollowAsync(string attempt)
     {
