@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Shelf;
+using BackendLabs.Labs;
 using Spectre.Console.Rendering;
 
 namespace BackendLabs.Cli.Learning;

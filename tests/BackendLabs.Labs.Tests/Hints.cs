@@ -1,7 +1,4 @@
-using BackendLabs.Cli.Learning;
-using BackendLabs.Labs;
-
-namespace BackendLabs.Cli.Tests.Learning;
+namespace BackendLabs.Labs.Tests;
 
 internal sealed class Hints
 {
@@ -26,6 +23,13 @@ internal sealed class Hints
     [TestCase("0 1 2 3", "a", ExpectedResult = null)]
     public int? Who_asks_gets_what_fits_first_and_in_the_end_everything(string shown, string? notPassed) =>
         HintStages.Next(All, Numbers(shown), notPassed is null ? null : [notPassed]);
+
+    [TestCase(1, "a", ExpectedResult = 0)]
+    [TestCase(2, "a", ExpectedResult = 1)]
+    [TestCase(2, "c", ExpectedResult = 0)]
+    [TestCase(3, "b", ExpectedResult = 3)]
+    [TestCase(9, "b", ExpectedResult = 3)]
+    public int? An_attempt_has_the_same_hint_whenever_it_is_looked_at(int failures, string notPassed) => HintStages.Of(All, [notPassed], failures);
 
     private static HashSet<int> Numbers(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
 }
