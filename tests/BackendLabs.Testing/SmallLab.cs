@@ -39,6 +39,9 @@ public sealed record SmallLab
     /// <summary>As lines of <c>hints</c>.</summary>
     public string Hints { get; init; } = "";
 
+    /// <summary>As items of <c>waivers</c>.</summary>
+    public IReadOnlyList<string> Waivers { get; init; } = [];
+
     public Lab Read()
     {
         var root = Directory.CreateTempSubdirectory("small-lab-");
@@ -107,6 +110,8 @@ public sealed record SmallLab
             yaml.Append(CultureInfo.InvariantCulture, $"  - \"{entry}\"\n");
         if (Hints.Length > 0)
             yaml.Append("hints:\n").Append(Ended(Hints));
+        if (Waivers.Count > 0)
+            yaml.Append("waivers:\n").Append(string.Concat(Waivers.Select(waiver => $"  - {waiver}\n")));
         return yaml.ToString();
     }
 
