@@ -1,4 +1,5 @@
 using BackendLabs.Labs;
+using Dapper;
 
 namespace BackendLabs.Store;
 
@@ -30,13 +31,17 @@ public sealed class Attempts
             new { person }, cancellationToken)).Select(row => new LabStanding(row.Lab, row.Attempts, row.Score, row.Max, row.Passes > 0)),
     ];
 
-    /// <summary>How often a person has failed a lab since they last passed it, or ever. What ended by our own fault does not count.</summary>
-    public async Task<int> FailuresSincePassAsync(string person, string lab, CancellationToken cancellationToken) => (int)(await _store.ListAsync<long>(
-        """
-        select count(*) from attempt where person = @person and lab = @lab and verdict is not null and verdict not in ('passed', 'infrastructure_error')
-            and number > coalesce((select max(number) from attempt where person = @person and lab = @lab and verdict = 'passed'), 0)
-        """,
-        new { person, lab }, cancellationToken))[0];
+    /// <summary>How many attempts at its lab did not pass, up to this one, since the person passed it last. What ended by our own fault does not count.</summary>
+    public Task<long> FailuresUpToAsync(string id, CancellationToken cancellationToken) => _store.ReadAsync(
+        connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            """
+            select count(*) from attempt own join attempt a on a.person = own.person and a.lab = own.lab and a.number <= own.number
+            where own.id = @id and a.verdict is not null and a.verdict not in ('passed', 'infrastructure_error')
+              and not exists (
+                select 1 from attempt passed where passed.person = own.person and passed.lab = own.lab
+                  and passed.verdict = 'passed' and passed.number > a.number and passed.number <= own.number)
+            """,
+            new { id }, cancellationToken: cancellationToken)), cancellationToken);
 
     private static Attempt ToAttempt(Row row) => new(
         row.Id, row.Person, row.Lab, row.LabDigest, row.Snippet, row.Seed, Moment(row.Accepted),

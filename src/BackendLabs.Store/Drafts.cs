@@ -19,6 +19,11 @@ public sealed class Drafts
         },
         cancellationToken);
 
+    /// <summary>All that a person was writing, by lab.</summary>
+    public async Task<IReadOnlyDictionary<string, Draft>> AllAsync(string person, CancellationToken cancellationToken) =>
+        (await _store.ListAsync<LabRow>("select lab, text, revision, saved from draft where person = @person order by lab", new { person }, cancellationToken))
+            .ToDictionary(row => row.Lab, row => new Draft(row.Text, row.Revision, DateTimeOffset.FromUnixTimeMilliseconds(row.Saved)), StringComparer.Ordinal);
+
     /// <summary>Saves a text in place of the revision that it was made from.</summary>
     /// <param name="basedOn">The revision that the writer knows; 0 where they know of none.</param>
     /// <returns>The new revision; null where another window has saved since, whose text stays.</returns>
@@ -32,6 +37,8 @@ public sealed class Drafts
             return changed == 1 ? basedOn + 1 : (long?)null;
         },
         cancellationToken);
+
+    private sealed record LabRow(string Lab, string Text, long Revision, long Saved);
 
     private sealed record Row(string Text, long Revision, long Saved);
 }
