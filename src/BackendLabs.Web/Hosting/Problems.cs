@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BackendLabs.Web.Hosting;
+
+/// <summary>A request that is answered with a status, and words for whoever asked. For where no result can be returned: in binding and middleware.</summary>
+internal sealed class RefusedException(int status, string title, string? detail = null) : Exception(title)
+{
+    public int Status { get; } = status;
+
+    public string? Detail { get; } = detail;
+
+    public TimeSpan? RetryAfter { get; init; }
+}
+
+/// <summary>Errors as problem details (RFC 9457) for programs and as a page for people; never with anything of ours inside.</summary>
+internal static class Problems
+{
+    public static void AddProblems(this IServiceCollection services) => services
+        .AddExceptionHandler<ProblemWriter>()
+        .AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            context.ProblemDetails.Type = null;
+            context.ProblemDetails.Extensions.Remove("traceId");
+            context.ProblemDetails.Extensions.Remove("exception");
+        });
+
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is RefusedException });
+        app.UseWhen(context => !IsApi(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseWhen(context => IsApi(context.Request), api => api.UseStatusCodePages());
+    }
+
+    public static ProblemHttpResult Of(int status, string title, string? detail = null) => TypedResults.Problem(detail, statusCode: status, title: title);
+
+    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private sealed class ProblemWriter(IProblemDetailsService problems, ILogger<ProblemWriter> log) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+        {
+            if (context.RequestAborted.IsCancellationRequested)
+                return true;
+            var problem = Describe(exception);
+            context.Response.StatusCode = problem.Status!.Value;
+            if (problem.Status >= StatusCodes.Status500InternalServerError)
+                log.LogError(exception, "{Method} {Path}", context.Request.Method, context.Request.Path);
+            if (exception is RefusedException { RetryAfter: { } wait })
+                context.Response.Headers.RetryAfter = $"{(long)Math.Ceiling(wait.TotalSeconds)}";
+            // A page's own error page says it; the status alone lets it be shown.
+            return !IsApi(context.Request) && AcceptsPage(context.Request)
+                || await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
+        }
+
+        private static bool AcceptsPage(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+        private static ProblemDetails Describe(Exception exception) => exception switch
+        {
+            RefusedException refused => new ProblemDetails { Status = refused.Status, Title = refused.Message, Detail = refused.Detail },
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new ProblemDetails
+            {
+                Status = StatusCodes.Status413PayloadTooLarge,
+                Title = "This is too long.",
+                Detail = $"At most {Listening.MostBodyBytes / 1024} KiB may be sent at once.",
+            },
+            BadHttpRequestException bad => new ProblemDetails
+            {
+                Status = bad.StatusCode,
+                Title = "This request cannot be read.",
+                Detail = "/api/openapi.json says what each address takes.",
+            },
+            _ => new ProblemDetails
+            {
+                Status = StatusCodes.Status500InternalServerError,
+                Title = "Our problem, not yours.",
+                Detail = "Nothing of yours was lost. Try again in a moment; if it stays, tell whoever runs this place.",
+            },
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using BackendLabs.Labs;
+using BackendLabs.Runner;
+using BackendLabs.Store;
+using BackendLabs.Web.Catalogue;
+
+namespace BackendLabs.Web.Hosting;
+
+/// <summary>What a node holds for as long as it runs. Everything else of a node can be lost at any moment.</summary>
+internal sealed class WebParts : IAsyncDisposable
+{
+    private WebParts(WebSettings settings, LabStore store, TimeProvider time)
+    {
+        Settings = settings;
+        Store = store;
+        Time = time;
+        Labs = new LabLibrary(LabCatalog.Read(settings.LabRoots));
+        Runner = new LabRunner(new RunnerOptions(settings.AppFolder, settings.CacheFolder));
+    }
+
+    public WebSettings Settings { get; }
+
+    public LabStore Store { get; }
+
+    public LabLibrary Labs { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>For what the editor asks; runs go through the queue.</summary>
+    public LabRunner Runner { get; }
+
+    public static async Task<WebParts> OpenAsync(WebSettings settings, TimeProvider time, CancellationToken cancellationToken) =>
+        new(settings, await LabStore.OpenAsync(settings.StoreAddress, time, cancellationToken), time);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Runner.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+}
+
+internal static class WebPartsRegistration
+{
+    public static void AddParts(this IServiceCollection services, WebParts parts) => services
+        .AddSingleton(parts.Settings)
+        .AddSingleton(parts.Store)
+        .AddSingleton(parts.Labs)
+        .AddSingleton(parts.Runner)
+        .AddSingleton(parts.Time)
+        .AddSingleton<Practice.NextSteps>()
+        .AddHttpContextAccessor();
+}
