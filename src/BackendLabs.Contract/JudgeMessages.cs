@@ -35,6 +35,7 @@ public abstract record JudgeRequest
     /// <param name="Order">Check ids in the order to run; null for the order of the script.</param>
     /// <param name="StopAtFailure">Whether the first check that does not pass is the last.</param>
     /// <param name="Schedules">By check id: an order of clients' operations that is to be followed alone, in place of trying them all.</param>
+    /// <param name="Inspects">Whether each check's world is looked at when the check is over (<see cref="JudgeReply.WorldSeen"/>).</param>
     public sealed record RunChecks(
         int RunId,
         byte[] Assembly,
@@ -43,7 +44,8 @@ public abstract record JudgeRequest
         IReadOnlyList<string>? Order,
         RunMode Mode,
         bool StopAtFailure = false,
-        IReadOnlyDictionary<string, BreakingSchedule>? Schedules = null) : JudgeRequest;
+        IReadOnlyDictionary<string, BreakingSchedule>? Schedules = null,
+        bool Inspects = false) : JudgeRequest;
 
     public sealed record CancelRun(int RunId) : JudgeRequest;
 
@@ -87,6 +89,7 @@ public abstract record JudgeRequest
 [JsonDerivedType(typeof(Settle), "settle")]
 [JsonDerivedType(typeof(CheckBegan), "began")]
 [JsonDerivedType(typeof(CheckEnded), "ended")]
+[JsonDerivedType(typeof(WorldSeen), "worldSeen")]
 [JsonDerivedType(typeof(RunEnded), "runEnded")]
 public abstract record JudgeReply
 {
@@ -118,6 +121,12 @@ public abstract record JudgeReply
     public sealed record CheckBegan(int RunId, string CheckId, int Number, int Count) : JudgeReply;
 
     public sealed record CheckEnded(int RunId, CheckReport Report) : JudgeReply;
+
+    /// <summary>
+    /// What the world of the check that ended last held. It comes after the report, so that nothing which a student's code
+    /// left there can change what was reported.
+    /// </summary>
+    public sealed record WorldSeen(int RunId, string CheckId, WorldSight World) : JudgeReply;
 
     /// <param name="Output">What the snippet printed, check after check, cut at the limit.</param>
     /// <param name="OutputBytes">Printed in the check that printed most, in UTF-8.</param>
@@ -181,7 +190,11 @@ public sealed record HostExit(int? Code, bool OutOfMemory, string LastWords, lon
 /// <param name="At">The place in the timeline, from 0, where it went wrong; null where no single operation is to blame.</param>
 /// <param name="Strayed">Why the order that was to be followed could not be; null where it was, or none was given.</param>
 public sealed record CheckReport(
-    string CheckId, CheckOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<TimelineEvent> Timeline, int? At = null, string? Strayed = null);
+    string CheckId, CheckOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<TimelineEvent> Timeline, int? At = null, string? Strayed = null)
+{
+    /// <summary>Put in by the grader when <see cref="JudgeReply.WorldSeen"/> has come; null where nobody asked.</summary>
+    public WorldSight? World { get; init; }
+}
 
 /// <summary>What became of one check.</summary>
 [JsonDerivedType(typeof(Passed), "passed")]

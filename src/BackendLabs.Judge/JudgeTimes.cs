@@ -6,6 +6,12 @@ internal static class JudgeTimes
     /// <summary>One statement of the judge on a database that a student's code has written to.</summary>
     public static readonly TimeSpan Statement = TimeSpan.FromSeconds(2);
 
+    /// <summary>Looking at one service of a world whose check is over.</summary>
+    public static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
+    /// <summary>Of <see cref="Look"/>: counting one table's rows.</summary>
+    public static readonly TimeSpan CountRows = TimeSpan.FromMilliseconds(300);
+
     /// <summary>From the request to a host's greeting. A cold, busy machine takes a second; this is for one that never comes.</summary>
     public static readonly TimeSpan HostStart = TimeSpan.FromSeconds(20);
 

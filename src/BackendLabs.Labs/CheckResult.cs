@@ -21,6 +21,12 @@ public sealed record CheckResult(
     /// <summary>Why an order that was to be followed could not be; null where it was, or none was given.</summary>
     public string? Strayed { get; init; }
 
+    /// <summary>What its services held when it was over; null where nobody asked, or it was not run.</summary>
+    public WorldState? World { get; init; }
+
+    /// <summary>Of free code (<see cref="Lab.IsFree"/>): what it returned, as JSON; null where it did not return.</summary>
+    public string? Returned { get; init; }
+
     /// <summary>All or nothing: partial credit is made of checks.</summary>
     public int Points => Status is CheckStatus.Passed ? Max : 0;
 }

@@ -28,6 +28,12 @@ public sealed record Lab(
     IReadOnlyList<WrongSolution> WrongSolutions,
     string Digest)
 {
+    /// <summary>
+    /// Free code: its checks call the entries and expect nothing, so that no answer is right or wrong. There are no points
+    /// to speak of, and its starter stands for its solutions.
+    /// </summary>
+    public bool IsFree { get; init; }
+
     /// <summary>Mutants of the reference that no check needs to notice.</summary>
     public IReadOnlyList<LabWaiver> Waivers { get; init; } = [];
 

@@ -13,17 +13,21 @@ public sealed class LabCatalog
 
     private LabCatalog(IReadOnlyList<LabTrack> tracks, IReadOnlyList<LabProblem> problems)
     {
-        Tracks = tracks;
+        Tracks = [.. tracks.Where(track => !track.IsHidden)];
         Problems = problems;
-        Labs = [.. tracks.SelectMany(track => track.Labs)];
-        _byId = Labs.ToDictionary(lab => lab.Id);
+        Labs = [.. Tracks.SelectMany(track => track.Labs)];
+        AllLabs = [.. Labs, .. tracks.Where(track => track.IsHidden).SelectMany(track => track.Labs)];
+        _byId = AllLabs.ToDictionary(lab => lab.Id);
     }
 
-    /// <summary>In the order of <c>catalog.yaml</c>, the first root's first.</summary>
+    /// <summary>In the order of <c>catalog.yaml</c>, the first root's first; without hidden ones.</summary>
     public IReadOnlyList<LabTrack> Tracks { get; }
 
-    /// <summary>In teaching order.</summary>
+    /// <summary>In teaching order; without those of hidden tracks.</summary>
     public IReadOnlyList<CatalogLab> Labs { get; }
+
+    /// <summary><see cref="Labs"/>, then those of hidden tracks: found by their name, proved as all are, and listed nowhere.</summary>
+    public IReadOnlyList<CatalogLab> AllLabs { get; }
 
     /// <summary>
     /// What is wrong with the roots and their catalogues: an absent root, bad YAML, a lab without a folder, a folder
@@ -44,14 +48,14 @@ public sealed class LabCatalog
     public CatalogLab? this[string id] => _byId.GetValueOrDefault(id);
 
     /// <summary>Finds a lab by id, by a name that only one lab has, or by its folder; case does not matter.</summary>
-    public LabLookup Find(string text) => LabSearch.Find(text, Labs);
+    public LabLookup Find(string text) => LabSearch.Find(text, AllLabs);
 
     /// <summary>The next lab in order that is not passed and whose prerequisites are; null where there is none.</summary>
     /// <param name="passed">Ids of labs.</param>
     public CatalogLab? Next(IReadOnlySet<string> passed) =>
         Labs.FirstOrDefault(lab => !passed.Contains(lab.Id)
-            // A prerequisite that does not exist is the catalogue's mistake; it must not strand a student.
-            && lab.Header.Prerequisites.All(needed => passed.Contains(needed) || !_byId.ContainsKey(needed)));
+            // A prerequisite that does not exist, or that nobody is shown, is the catalogue's mistake; it must not strand a student.
+            && lab.Header.Prerequisites.All(needed => passed.Contains(needed) || Labs.All(other => other.Id != needed)));
 
     /// <summary>Prerequisites that do not exist, and labs that wait for each other. Reads every <c>lab.yaml</c>.</summary>
     public IReadOnlyList<LabProblem> CheckPrerequisites() => PrerequisiteOrder.Check(this);
@@ -59,7 +63,11 @@ public sealed class LabCatalog
 
 /// <param name="Id">The name of its folder.</param>
 /// <param name="Summary">One sentence.</param>
-public sealed record LabTrack(string Id, string Title, string Summary, IReadOnlyList<CatalogLab> Labs);
+public sealed record LabTrack(string Id, string Title, string Summary, IReadOnlyList<CatalogLab> Labs)
+{
+    /// <summary>Whether lists, progress and the next lab leave it out; its labs are there for who names them.</summary>
+    public bool IsHidden { get; init; }
+}
 
 /// <summary>What looking for a lab came to.</summary>
 public abstract record LabLookup

@@ -18,6 +18,7 @@ public static class LabReader
         var folder = new LabFolder(root, id, log);
         if (!folder.Read()) return new LabReading.Bad(log.Sorted());
         var definition = folder.Find("lab.yaml") is { } yaml ? LabDefinition.Read(yaml.Text, id, folder.LogOf("lab.yaml")) : null;
+        folder.CheckFiles(definition is { IsFree: true });
         var wrong = ReadWrong(folder);
         if (definition is not null) ReadShared(folder, definition);
         return definition is null || log.Count > 0
@@ -53,11 +54,12 @@ public static class LabReader
         definition.Limits,
         definition.Hints,
         TextsOf(folder, definition),
-        [.. Beneath(folder, "solutions/").OrderBy(file => file.Path is not "solutions/reference.csx")],
+        definition.IsFree ? [folder.Find("starter.csx")!] : [.. Beneath(folder, "solutions/").OrderBy(file => file.Path is not "solutions/reference.csx")],
         wrong,
         LabDigest.Of(folder.Texts))
     {
         Waivers = definition.Waivers,
+        IsFree = definition.IsFree,
     };
 
     private static LabTexts TextsOf(LabFolder folder, LabDefinition definition)

@@ -21,6 +21,9 @@ public sealed record RunReport(
     string Output,
     IReadOnlyList<CheckResult> Checks)
 {
+    /// <summary>Whether it was free code (<see cref="Lab.IsFree"/>): nothing was expected of it, and points say nothing.</summary>
+    public bool IsFree { get; init; }
+
     public int Score => Checks.Sum(check => check.Points);
 }
 

@@ -48,5 +48,8 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
 
     private RunReport Report(
         Verdict verdict, IReadOnlyList<Diagnostic> diagnostics, string output, IReadOnlyList<CheckResult> checks, ResourceUsage usage, int max) => new(
-        request.Lab.Id, request.Lab.Version, verdict, max, request.Seed, Layers, time.GetElapsedTime(_start), _stages, usage, diagnostics, output, checks);
+        request.Lab.Id, request.Lab.Version, verdict, max, request.Seed, Layers, time.GetElapsedTime(_start), _stages, usage, diagnostics, output, checks)
+    {
+        IsFree = request.Lab.IsFree,
+    };
 }

@@ -11,6 +11,9 @@ public sealed record RunRequest(Lab Lab, string Source, string FileName, long Se
     /// <summary>By check id, an order of the clients' operations that the check follows alone, in place of trying them all: a record's, repeated.</summary>
     public IReadOnlyDictionary<string, CheckSchedule> Schedules { get; init; } = new Dictionary<string, CheckSchedule>();
 
+    /// <summary>Whether each check's world is looked at when the check is over: <see cref="CheckResult.World"/>.</summary>
+    public bool Inspects { get; init; }
+
     /// <summary>False only where the cost of recording is measured.</summary>
     internal bool RecordsTimeline { get; init; } = true;
 }

@@ -4,7 +4,7 @@ public sealed class OurOwnLabs
 {
     private static readonly LabCatalog Catalog = LabCatalog.Read([Repository.Labs()]);
 
-    private static IEnumerable<string> Ids => Catalog.Labs.Select(lab => lab.Id);
+    private static IEnumerable<string> Ids => Catalog.AllLabs.Select(lab => lab.Id);
 
     [Test]
     public void The_catalogue_and_the_folders_agree() =>

@@ -75,6 +75,9 @@ public sealed class SchemaAndReader
     [TestCase("note: First version", "note: ''", false)]
     [TestCase(", note: First version", "", false)]
     [TestCase("minutes: 20", "minutes: 20\nauthor: me", false)]
+    [TestCase("minutes: 20", "minutes: 20\nfree: false", true)]
+    [TestCase("minutes: 20", "minutes: 20\nfree: true", false)]
+    [TestCase("minutes: 20", "minutes: 20\nfree: yes", false)]
     public void The_schema_and_the_reader_agree(string old, string replacement, bool good)
     {
         using var root = LabRoot.WithLab();

@@ -16,7 +16,7 @@ internal static class AffectedLabs
         var changed = new List<string>();
         foreach (var root in desk.Labs.Roots)
             changed.AddRange(await ChangedBeneathAsync(Path.GetFullPath(root), cancellationToken));
-        return Choose(desk.Labs.Catalog.Labs, changed);
+        return Choose(desk.Labs.Catalog.AllLabs, changed);
     }
 
     /// <summary>A shared folder's change affects the labs that use it.</summary>

@@ -94,7 +94,7 @@ internal static class ValidateCommand
         if ((wanted.Names.Length > 0 ? 1 : 0) + (wanted.All ? 1 : 0) + (wanted.Affected ? 1 : 0) > 1)
             throw new UsageException("Labs, --all and --affected exclude each other.", "Give one of them.");
         if (wanted.All)
-            return desk.Labs.Catalog.Labs;
+            return desk.Labs.Catalog.AllLabs;
         if (wanted.Affected)
             return await AffectedLabs.FindAsync(desk, cancellationToken);
         return wanted.Names.Length > 0

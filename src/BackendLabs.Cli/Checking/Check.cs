@@ -29,10 +29,10 @@ internal static class Check
         }
     }
 
-    /// <summary>Keeps the attempt, unless nothing was counted or the file is one of the lab's own.</summary>
+    /// <summary>Keeps the attempt, unless nothing was counted, nothing was asked for, or the file is one of the lab's own.</summary>
     public static void Keep(Desk desk, CheckTarget target, RunReport report, string source)
     {
-        if (report.Verdict is Verdict.InfrastructureError || IsOfLab(target))
+        if (report.Verdict is Verdict.InfrastructureError || report.IsFree || IsOfLab(target))
             return;
         desk.Progress.Tell(store =>
         {

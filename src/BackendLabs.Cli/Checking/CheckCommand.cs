@@ -21,6 +21,7 @@ internal static class CheckCommand
         var timings = new Option<bool>("--timings") { Description = "Show how long each stage took." };
         var format = new Option<string>("--format") { Description = "pretty for people; json, exercism, gradescope, junit or ctrf for machines.", HelpName = "FORM", DefaultValueFactory = _ => "pretty" };
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
+        var inspect = new Option<bool>("--inspect") { Description = "With --format json: also write what the database and Redis held when each check was over." };
         var record = new Option<string?>("--record") { Description = "Write the run as a signed record, which `lab verify-record` repeats.", HelpName = "FILE" };
         return new LabCommand(
             "check", "Compile, run and check your answer against live parts.",
@@ -31,14 +32,16 @@ internal static class CheckCommand
             ("lab check --record run.json", "With evidence of the verdict"),
             ("lab check --format junit > report.xml", "For continuous integration"))
         {
-            lab, file, seed, timings, format, record,
+            lab, file, seed, timings, format, inspect, record,
         }.Does((line, cancellationToken) => RunAsync(
             desk, CheckTarget.Of(desk, line.GetValue(lab), line.GetValue(file)),
-            new Wanted(line.GetValue(seed) ?? Check.NewSeed(), Formats[line.GetValue(format)!], line.GetValue(timings), line.GetValue(record)), cancellationToken));
+            new Wanted(line.GetValue(seed) ?? Check.NewSeed(), Formats[line.GetValue(format)!], line.GetValue(timings), line.GetValue(record)) { Inspects = line.GetValue(inspect) }, cancellationToken));
     }
 
     private static async Task<int> RunAsync(Desk desk, CheckTarget target, Wanted wanted, CancellationToken cancellationToken)
     {
+        if (wanted is { Inspects: true, Format: not ReportFormat.Json })
+            throw new UsageException("--inspect writes what only a program reads.", "Add --format json.");
         using var record = wanted.Record is { } path ? RecordFile.At(desk, path) : null;
         var snippet = await target.ReadAsync(cancellationToken);
         var ran = await ReportAsync(desk, target, snippet, wanted, cancellationToken);
@@ -61,7 +64,7 @@ internal static class CheckCommand
         {
             lab = LabShelf.Load(target.Lab);
             await using var runner = desk.OpenRunner();
-            var report = await Check.RunAsync(desk, runner, new RunRequest(lab, snippet.Text, snippet.Name, wanted.Seed), cancellationToken);
+            var report = await Check.RunAsync(desk, runner, new RunRequest(lab, snippet.Text, snippet.Name, wanted.Seed) { Inspects = wanted.Inspects }, cancellationToken);
             var versions = wanted.Record is null || report.Verdict is Verdict.InfrastructureError ? null : await runner.InspectVersionsAsync(lab, cancellationToken);
             return new Ran(lab, report, versions);
         }
@@ -81,7 +84,10 @@ internal static class CheckCommand
             desk.Screen.Note(string.Join(" · ", report.Stages.Select(stage => $"{stage.Stage} {CheckWords.Seconds(stage.Elapsed)}")));
     }
 
-    private sealed record Wanted(long Seed, ReportFormat Format, bool Timings, string? Record);
+    private sealed record Wanted(long Seed, ReportFormat Format, bool Timings, string? Record)
+    {
+        public bool Inspects { get; init; }
+    }
 
     /// <param name="Versions">Null where no record is wanted, or nothing was counted.</param>
     private sealed record Ran(Lab? Lab, RunReport Report, RunVersions? Versions);

@@ -60,7 +60,7 @@ internal sealed record CheckTarget(CatalogLab Lab, string? Path, string Shown)
 
     // labs/caching/cache-aside/wrong/never-fills.csx belongs to caching/cache-aside.
     private static CatalogLab? Around(Desk desk, string path) =>
-        desk.Labs.Catalog.Labs.FirstOrDefault(lab => path.StartsWith(System.IO.Path.GetFullPath(lab.Folder) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        desk.Labs.Catalog.AllLabs.FirstOrDefault(lab => path.StartsWith(System.IO.Path.GetFullPath(lab.Folder) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     private static CheckTarget At(Desk desk, CatalogLab lab, string word) =>
         word == "-" ? new CheckTarget(lab, null, "standard input") : new CheckTarget(lab, System.IO.Path.GetFullPath(word, desk.Surroundings.CurrentFolder), word);

@@ -4,7 +4,7 @@ using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Checking;
 
-/// <summary>The JSON of DESIGN.md, section 9. An infrastructure error adds <c>reason</c> and <c>remedy</c>.</summary>
+/// <summary>The JSON of DESIGN.md, section 9. An infrastructure error adds <c>reason</c> and <c>remedy</c>, free code <c>free</c> and <c>returned</c>, a look at the worlds <c>state</c>.</summary>
 internal static class JsonReport
 {
     public static string Write(RunReport report) => JsonText.Write(writer => writer.WriteObject(() =>
@@ -13,6 +13,8 @@ internal static class JsonReport
         writer.WriteNumber("version", report.Version);
         writer.WriteString("verdict", report.Verdict.Name);
         WriteReason(writer, report.Verdict);
+        if (report.IsFree)
+            writer.WriteBoolean("free", value: true);
         writer.WriteNumber("score", report.Score);
         writer.WriteNumber("max", report.Max);
         writer.WriteNumber("seed", report.Seed);
@@ -71,7 +73,11 @@ internal static class JsonReport
             writer.WriteArray("schedule", schedule, step => WriteStep(writer, step));
         if (check.Status is CheckStatus.Failed { Plan: { Count: > 0 } plan })
             writer.WriteArray("plan", plan, step => WritePlanned(writer, step));
+        if (check.Returned is { } returned)
+            writer.WriteString("returned", returned);
         writer.WriteArray("timeline", check.Timeline, operation => WriteOperation(writer, operation));
+        if (check.World is { } world)
+            WorldJson.Write(writer, "state", world);
     });
 
     private static void WriteStep(Utf8JsonWriter writer, ScheduledOperation step) => writer.WriteObject(() =>

@@ -41,7 +41,9 @@ internal static class PrettyReport
             parts.AddRange([step, Ink.Blank]);
         if (report.Output.Length > 0)
             parts.AddRange([Printed(report.Output), Ink.Blank]);
-        if (report.Checks.Count > 0)
+        if (report.IsFree)
+            parts.AddRange(FreeCodeView.Of(report, setting, width));
+        else if (report.Checks.Count > 0)
             parts.AddRange([ChecksView.Of(report.Checks), Ink.Blank]);
         if (report.Verdict is Verdict.Passed && setting.AfterText is not null)
             parts.AddRange([MarkdownView.Of(setting.AfterText), Ink.Blank]);
@@ -51,9 +53,11 @@ internal static class PrettyReport
 
     private static Paragraph Headline(RunReport report, ReportSetting setting) => report.Verdict switch
     {
+        Verdict.Passed when report.IsFree => Ink.Text(("✓ ", Ink.GoodStrong), (setting.Title, Ink.Strong), (" ran to its end.", Ink.Good)),
         Verdict.Passed => Ink.Text(("✓ ", Ink.GoodStrong), (setting.Title, Ink.Strong), ($" passed, {report.Score} of {CheckWords.Plural(report.Max, "point")}. Well done.", Ink.Good)),
         Verdict.CompileError error => Ink.Text(("✗ ", Ink.BadStrong), (setting.Title, Ink.Strong), ($": your code does not compile ({CheckWords.Plural(error.Diagnostics.Count(d => d.IsError), "error")}).", Ink.Bad)),
         Verdict.InfrastructureError => Ink.Text(("! ", Ink.Warn), (setting.Title, Ink.Strong), (": our problem, not yours. Nothing was counted.", Ink.Warn)),
+        _ when report.IsFree => Ink.Text(("✗ ", Ink.BadStrong), (setting.Title, Ink.Strong), (" did not run to its end.", Ink.Bad)),
         _ => Ink.Text(("✗ ", Ink.BadStrong), (setting.Title, Ink.Strong), ($": {report.Score} of {CheckWords.Plural(report.Max, "point")} so far.", Ink.Bad)),
     };
 
@@ -89,7 +93,12 @@ internal static class PrettyReport
         var missing = report.Layers.Where(layer => layer.State == "missing").Select(layer => layer.Name).ToList();
         if (missing.Count > 0 && setting.Measured && setting.WarnsOfLayers)
             parts.Add(Ink.Text(("! ", Ink.Warn), ($"Practice goes on without {string.Join(", ", missing)}; `lab doctor` tells more.", Ink.Quiet)));
-        var points = report.Verdict is Verdict.InfrastructureError ? "not counted" : $"{report.Score} of {CheckWords.Plural(report.Max, "point")}";
+        var points = report.Verdict switch
+        {
+            Verdict.InfrastructureError => "not counted",
+            _ when report.IsFree => "free code",
+            _ => $"{report.Score} of {CheckWords.Plural(report.Max, "point")}",
+        };
         parts.Add(Ink.Text(setting.Measured ? $"{points} · seed {report.Seed} · {CheckWords.Seconds(report.Elapsed)}" : $"{points} · seed {report.Seed}", Ink.Quiet));
         if (setting.Timings)
             parts.Add(Ink.Text(string.Join(" · ", report.Stages.Select(stage => $"{stage.Stage} {CheckWords.Seconds(stage.Elapsed)}")

@@ -11,6 +11,7 @@ internal static class NextStep
         var setting = new ReportSetting(lab?.Title ?? target.Lab.Id, snippet.Text, snippet.Name) { WarnsOfLayers = IsWarningDue(desk, report.Layers) };
         return report.Verdict switch
         {
+            _ when report.IsFree => setting,
             Verdict.Passed => setting with { AfterText = lab?.Texts.After?.Text, Next = Following(desk, report.Lab) },
             Verdict.InfrastructureError => setting,
             _ when lab is null => setting,

@@ -15,6 +15,9 @@ internal static class JsonText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>For a part of a document that is read by programs alone.</summary>
+    public static JsonWriterOptions OnOneLine { get; } = Options with { Indented = false };
+
     /// <summary>One document, without a line end after it.</summary>
     public static string Write(Action<Utf8JsonWriter> write)
     {

@@ -1,5 +1,6 @@
 using BackendLabs.Contract;
 using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Sights;
 using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Sqlite;
 using BackendLabs.Judge.Worlds;
@@ -20,7 +21,9 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
 
     public List<RecordedAnswer>? Answers { get; } = run.RecordsAnswers ? [] : null;
 
-    public async Task<CheckReport> ExecuteAsync(CancellationToken cancellationToken)
+    /// <param name="ended">Told of the report at once: what comes after it cannot change it.</param>
+    /// <returns>What the world held then; null where nobody asks, or there was none.</returns>
+    public async Task<WorldSight?> ExecuteAsync(Action<CheckReport> ended, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         World world;
@@ -30,7 +33,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         }
         catch (WorldException error)
         {
-            return Report(new CheckOutcome.Broken(error.Message, Line: null), start, []);
+            ended(Report(new CheckOutcome.Broken(error.Message, Line: null), start, []));
+            return null;
         }
 
         await using (world)
@@ -38,8 +42,17 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             var timeline = new JudgeTimeline(time, run.RecordsTimeline);
             var outcome = await ExecuteInAsync(world, timeline, cancellationToken);
             var events = timeline.ToReport();
-            return Report(outcome, start, events) with { At = PlaceOf(_at, events), Strayed = _strayed };
+            ended(Report(outcome, start, events) with { At = PlaceOf(_at, events), Strayed = _strayed });
+            return run.Inspects ? await LookAsync(world, cancellationToken) : null;
         }
+    }
+
+    private async Task<WorldSight> LookAsync(World world, CancellationToken cancellationToken)
+    {
+        var look = new WorldLook(world, lab.Definition.Services, time);
+        var seen = await look.TakeAsync(cancellationToken);
+        run.LeavesThreads |= look.LeavesThread;
+        return seen;
     }
 
     private async Task<CheckOutcome> ExecuteInAsync(World world, JudgeTimeline timeline, CancellationToken cancellationToken)

@@ -36,24 +36,28 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
             await EnsureAsync(need, cancellationToken);
 
         lab.Grader.Send(new JudgeReply.CheckBegan(run.Id, id, _outcomes.Count + 1, Math.Max(_count, _outcomes.Count + 1)));
-        var missing = check.Needs.FirstOrDefault(need => _outcomes[need] is not CheckOutcome.Passed);
-        var report = missing is null
-            ? await RunOneAsync(check, cancellationToken)
-            : new CheckReport(id, new CheckOutcome.NotRun(missing), TimeSpan.Zero, []);
+        if (check.Needs.FirstOrDefault(need => _outcomes[need] is not CheckOutcome.Passed) is { } missing)
+            End(new CheckReport(id, new CheckOutcome.NotRun(missing), TimeSpan.Zero, []));
+        else
+            await RunOneAsync(check, cancellationToken);
+    }
+
+    private void End(CheckReport report)
+    {
         // A check that claims nothing was passed all the same, and those that need it can be.
-        _outcomes[id] = report.Outcome is CheckOutcome.Failed { Message: Scene.NothingKept } ? new CheckOutcome.Passed() : report.Outcome;
+        _outcomes[report.CheckId] = report.Outcome is CheckOutcome.Failed { Message: Scene.NothingKept } ? new CheckOutcome.Passed() : report.Outcome;
         lab.Grader.Send(new JudgeReply.CheckEnded(run.Id, report));
     }
 
-    private async Task<CheckReport> RunOneAsync(CheckDeclaration check, CancellationToken cancellationToken)
+    private async Task RunOneAsync(CheckDeclaration check, CancellationToken cancellationToken)
     {
         var one = new CheckRun(lab, run, check, time);
-        var report = await one.ExecuteAsync(cancellationToken);
+        if (await one.ExecuteAsync(End, cancellationToken) is { } world)
+            lab.Grader.Send(new JudgeReply.WorldSeen(run.Id, check.Id, world));
         _output.Append(one.Output);
         _outputBytes = Math.Max(_outputBytes, Encoding.UTF8.GetByteCount(one.Output));
         if (one.Answers is { } answers)
             _answers[check.Id] = answers;
-        return report;
     }
 
     private string Cut(string text) => text.Length <= run.Snippet.OutputBytes ? text : text[..run.Snippet.OutputBytes];

@@ -70,6 +70,7 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         })
         {
             Schedules = request.Schedules ?? new Dictionary<string, BreakingSchedule>(),
+            Inspects = request.Inspects,
         };
         try
         {

@@ -18,6 +18,9 @@ internal sealed class SnippetRun(int id, long seed, RunMode mode, LoadedSnippet 
 
     public bool RecordsAnswers => mode is RunMode.Normal { RecordAnswers: true };
 
+    /// <summary>Whether each check's world is looked at when the check is over.</summary>
+    public bool Inspects { get; init; }
+
     /// <summary>Orders that checks are to follow, by check id.</summary>
     public IReadOnlyDictionary<string, BreakingSchedule> Schedules { get; init; } = new Dictionary<string, BreakingSchedule>();
 

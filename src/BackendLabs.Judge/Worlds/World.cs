@@ -12,6 +12,8 @@ internal sealed class World : IAsyncDisposable
     private readonly List<WorldClient> _clients = [];
     private Func<WorldClient, string, ValueTask> _openGates = (_, _) => ValueTask.CompletedTask;
     private Func<int, Task> _hostEnded = _ => Task.CompletedTask;
+    private readonly List<int> _started = [];
+    private bool _isOver;
     private int _lastHost;
 
     private World(int number, GraderLink grader, JudgeRequest.Prepare lab, JudgeRequest.WorldOpened opened)
@@ -103,6 +105,30 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills every process of the student's and lets none begin after it, so that files lie still.</summary>
+    /// <returns>Whether all of them are gone.</returns>
+    public async Task<bool> EndAllHostsAsync()
+    {
+        int[] hosts;
+        lock (_started)
+        {
+            _isOver = true;
+            hosts = [.. _started];
+        }
+
+        foreach (var host in hosts)
+            _grader.StopHost(Number, host);
+        try
+        {
+            await Task.WhenAll(hosts.Select(HostEndedAsync)).WaitAsync(JudgeTimes.HostEnd);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients)
@@ -121,7 +147,7 @@ internal sealed class World : IAsyncDisposable
         patience.CancelAfter(JudgeTimes.HostStart);
         var refused = _grader.HostEndedAsync(Number, host);
         var accepting = HostConnection.AcceptAsync(
-            Path.Combine(folder, "host.sock"), () => _grader.StartHost(Number, host), _lab.Limits.OutputBytes, reply => Observed(client, reply), patience.Token);
+            Path.Combine(folder, "host.sock"), () => Start(host), _lab.Limits.OutputBytes, reply => Observed(client, reply), patience.Token);
         if (await Task.WhenAny(accepting, refused) == refused && !accepting.IsCompleted)
         {
             await patience.CancelAsync();
@@ -135,6 +161,18 @@ internal sealed class World : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new WorldException($"The process for your code was not ready after {JudgeTimes.HostStart.TotalSeconds:0} seconds.");
+        }
+    }
+
+    // A check whose time is up may still be asking for a process.
+    private void Start(int host)
+    {
+        lock (_started)
+        {
+            if (_isOver)
+                throw new WorldException("The check is over; no further process of your code is started.");
+            _started.Add(host);
+            _grader.StartHost(Number, host);
         }
     }
 }

@@ -41,17 +41,18 @@ internal static class CatalogFile
             log.Add(item.Place, $"A track must be a map, but {item.Describe()}.", "Write `- id: start`, and beneath it title, summary and labs.");
             return null;
         }
-        var fields = new YamlFields(map, log, "a track", "id", "title", "summary", "labs");
+        var fields = new YamlFields(map, log, "a track", "id", "title", "summary", "labs", "hidden");
         var id = fields.RequireText("id", "start");
         var title = fields.RequireText("title", "Start here");
         var summary = fields.RequireText("summary", "Two minutes to your first green check.");
         fields.Require("labs", Example);
         var labs = fields.FindNames("labs", Example, text => LabNames.IsWords(text), $"the name of a folder beneath the track's, in {LabNames.WordsForm}");
+        var isHidden = fields.FindTruth("hidden");
         if (id is null) return null;
-        if (LabNames.IsWords(id)) return new ListedTrack(id, title ?? id, summary ?? "", labs);
+        if (LabNames.IsWords(id)) return new ListedTrack(id, title ?? id, summary ?? "", labs, isHidden);
         log.Add(fields.Find("id")!.Place, $"A track's id is {LabNames.WordsForm}, not `{id}`.", $"Write `id: {LabNames.ToWords(id)}`.");
         return null;
     }
 }
 
-internal sealed record ListedTrack(string Id, string Title, string Summary, IReadOnlyList<YamlValue.Scalar> Labs);
+internal sealed record ListedTrack(string Id, string Title, string Summary, IReadOnlyList<YamlValue.Scalar> Labs, bool IsHidden);

@@ -49,7 +49,7 @@ internal sealed class CatalogMerge(ProblemLog log)
         }
         _tracks[track.Id] = _tracks.TryGetValue(track.Id, out var before)
             ? before with { Labs = [.. before.Labs, .. labs] }
-            : new LabTrack(track.Id, track.Title, track.Summary, labs);
+            : new LabTrack(track.Id, track.Title, track.Summary, labs) { IsHidden = track.IsHidden };
     }
 
     private static string Listing(string id, IReadOnlyList<ListedTrack> tracks)

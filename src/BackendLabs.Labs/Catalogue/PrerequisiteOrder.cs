@@ -12,7 +12,8 @@ internal sealed class PrerequisiteOrder(LabCatalog catalog, ProblemLog log)
     {
         var log = new ProblemLog();
         var order = new PrerequisiteOrder(catalog, log);
-        foreach (var lab in catalog.Labs) order.Visit(lab);
+        foreach (var lab in catalog.AllLabs) order.Visit(lab);
+        foreach (var lab in catalog.Labs) order.ReportHidden(lab);
         return log.Sorted();
     }
 
@@ -33,6 +34,12 @@ internal sealed class PrerequisiteOrder(LabCatalog catalog, ProblemLog log)
     {
         var near = NearestName.Of(needed, catalog.Labs.Select(other => other.Id).Where(id => id != lab.Id));
         log.Add($"{lab.Id}/lab.yaml", PlaceOf(lab, needed), $"The prerequisite `{needed}` is no lab of the catalogue.", near is null ? $"Remove `{needed}`." : $"Did you mean `{near}`?");
+    }
+
+    private void ReportHidden(CatalogLab lab)
+    {
+        foreach (var needed in lab.Header.Prerequisites.Where(needed => catalog[needed] is not null && catalog.Labs.All(other => other.Id != needed)))
+            log.Add($"{lab.Id}/lab.yaml", PlaceOf(lab, needed), $"The prerequisite `{needed}` is in a hidden track, where nobody would find it.", $"Remove `{needed}`, or show its track.");
     }
 
     private void ReportCycle(CatalogLab lab, string needed)

@@ -16,14 +16,15 @@ internal sealed record LabDefinition(
     LabLimits Limits,
     IReadOnlyList<LabHint> Hints,
     IReadOnlyList<LabWaiver> Waivers,
-    LabChanges Changes)
+    LabChanges Changes,
+    bool IsFree)
 {
     public static LabDefinition? Read(string text, string id, FileLog log)
     {
         if (YamlText.Read(text, log) is not { } map) return null;
         var fields = new YamlFields(
             map, log, "lab.yaml", "format", "id", "version", "title", "concepts", "prerequisites", "difficulty", "minutes",
-            "services", "uses", "entries", "limits", "hints", "waivers", "changes");
+            "services", "uses", "entries", "limits", "hints", "waivers", "changes", "free");
         ReadFormat(fields);
         ReadId(fields, id);
         return new LabDefinition(
@@ -39,7 +40,8 @@ internal sealed record LabDefinition(
             LimitsField.Read(fields),
             HintsField.Read(fields),
             WaiversField.Read(fields),
-            LabChanges.Read(fields));
+            LabChanges.Read(fields),
+            ReadFree(fields));
     }
 
     /// <summary>Checks <c>format</c>, which every file of the catalogue begins with.</summary>
@@ -67,6 +69,17 @@ internal sealed record LabDefinition(
         foreach (var self in names.Where(name => name.Text == id))
             fields.Log.Add(self.Place, "A lab cannot be its own prerequisite.", $"Remove `{id}`.");
         return Texts(names);
+    }
+
+    private static bool ReadFree(YamlFields fields)
+    {
+        if (!fields.FindTruth("free")) return false;
+        foreach (var name in new[] { "hints", "waivers" })
+        {
+            if (fields.Find(name) is { } useless)
+                fields.Log.Add(useless.Place, $"`{name}` is for labs that expect something; this one is free code.", $"Remove `{name}`, or `free`.");
+        }
+        return true;
     }
 
     private static LabDifficulty ReadDifficulty(YamlFields fields)

@@ -8,6 +8,8 @@ internal sealed class LabFolder(string root, string id, ProblemLog log)
 
     private static readonly string[] Optional = ["contract.csx", "seed.sql"];
 
+    private static readonly string[] NotFree = ["after.md", "solutions/", "wrong/"];
+
     private readonly SortedDictionary<string, LabText> _texts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
@@ -33,10 +35,20 @@ internal sealed class LabFolder(string root, string id, ProblemLog log)
             return false;
         }
         foreach (var entry in Entries(Path, LogOf("lab.yaml"))) ReadEntry(entry);
-        foreach (var missing in Required.Where(path => !_seen.Contains(path)))
-            LogOf(missing).Add(null, $"The file {missing} is missing.", Purpose(missing));
         return true;
     }
+
+    /// <summary>Compares the files with those that a lab of this kind has.</summary>
+    /// <param name="isFree">Whether it expects nothing, and so has no answers.</param>
+    public void CheckFiles(bool isFree)
+    {
+        foreach (var missing in Required.Where(path => !_seen.Contains(path) && !(isFree && IsNotFree(path))))
+            LogOf(missing).Add(null, $"The file {missing} is missing.", Purpose(missing));
+        foreach (var useless in _seen.Where(path => isFree && IsNotFree(path)))
+            LogOf(useless).Add(null, "Free code has no right or wrong answers, and nothing to say after passing.", "Remove the file, or `free` from lab.yaml.");
+    }
+
+    private static bool IsNotFree(string path) => NotFree.Any(start => path.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>Reads a shared folder's seed and contract.</summary>
     /// <param name="place">Of the name in <c>lab.yaml</c>.</param>

@@ -25,12 +25,14 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab, RunSlo
     private bool _isOurs;
     private bool _isSlow;
     private ResourceUsage _usage = ResourceUsage.None;
+    private readonly Dictionary<string, IReadOnlyList<RecordedAnswer>> _answers = new(StringComparer.Ordinal);
 
     /// <exception cref="InfrastructureException">A judge was lost, and not by the snippet.</exception>
     public async Task<JudgedRun> RunAsync(
         RunOfChecks run, Action<JudgeReply.CheckBegan>? progress, CancellationToken cancellationToken)
     {
         var order = run.Order;
+        var inspects = run.Inspects;
         while (true)
         {
             try
@@ -41,7 +43,10 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab, RunSlo
             {
                 _declared = loss.Declared;
                 Keep(loss.Reports);
-                await SettleAsync(run, loss.Check, lost, cancellationToken);
+                if (loss.Check is { } check)
+                    await SettleAsync(run, check, lost, cancellationToken);
+                else
+                    run = run with { Inspects = false }; // once is enough
             }
 
             await RepeatSlowAsync(run, cancellationToken);
@@ -49,9 +54,13 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab, RunSlo
                 await SettleAsync(run, _declared.First(check => check.Id == broken.CheckId), lost: null, cancellationToken);
             order = Left(run.Order);
             if (order.Count == 0)
-                return new JudgedRun(_declared, [.. _reports.Values], _output, Answers: null, _usage) { Repeated = _repeated };
+                return new JudgedRun(_declared, [.. _reports.Values.Select(report => inspects ? Seen(report) : report)], _output, _answers, _usage) { Repeated = _repeated };
         }
     }
+
+    private CheckReport Seen(CheckReport report) => report.World is not null || report.Outcome is CheckOutcome.NotRun
+        ? report
+        : report with { World = UnseenWorld.Of(lab, "Nobody looked at it: the check broke or was repeated, or the look at another check's world broke.") };
 
     // Once one of them takes as long with nothing beside it, the code is slow and not the machine: the others are believed.
     private async Task RepeatSlowAsync(RunOfChecks run, CancellationToken cancellationToken)
@@ -126,13 +135,13 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab, RunSlo
         _ => new($"What your code did ended the check's process. {Control}", "a check that ends by itself", "its process died"),
     };
 
-    // With what it needs, which has passed before.
+    // With what it needs, which has passed before. Nobody looks at the world: something broke there, and who is to blame comes first.
     private async Task<(CheckReport? Report, JudgeLostException? Lost)> AloneAsync(
         RunOfChecks run, CheckDeclaration check, CancellationToken cancellationToken)
     {
         try
         {
-            var judged = await bench.RunAsync(run with { Order = [check.Id] }, progress: null, cancellationToken);
+            var judged = await bench.RunAsync(run with { Order = [check.Id], Inspects = false }, progress: null, cancellationToken);
             return (judged.Reports.FirstOrDefault(report => report.CheckId == check.Id), null);
         }
         catch (JudgeLostException lost)
@@ -156,6 +165,8 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab, RunSlo
         _output += judged.Output;
         _output = _output.Length <= lab.Limits.OutputBytes ? _output : _output[..lab.Limits.OutputBytes];
         _usage = _usage.And(judged.Usage);
+        foreach (var (check, answers) in judged.Answers ?? new Dictionary<string, IReadOnlyList<RecordedAnswer>>())
+            _answers.TryAdd(check, answers);
         Keep(judged.Reports);
     }
 

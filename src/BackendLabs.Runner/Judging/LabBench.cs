@@ -60,12 +60,12 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
     private async Task<JudgedRun> ConverseAsync(
         SeatedJudge judge, RunOfChecks run, Action<JudgeReply.CheckBegan>? progress, CancellationToken cancellationToken)
     {
-        await judge.Process.SendAsync(new JudgeRequest.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Seed, run.Order, run.Mode, run.StopAtFailure, run.Schedules));
+        await judge.Process.SendAsync(new JudgeRequest.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Seed, run.Order, run.Mode, run.StopAtFailure, run.Schedules, run.Inspects));
         var reports = new List<CheckReport>();
         string? underWay = null;
         while (true)
         {
-            switch (await NextAsync(judge, underWay, reports, cancellationToken))
+            switch (await NextAsync(judge, underWay, reports, run.Inspects, cancellationToken))
             {
                 case JudgeReply.CheckBegan began:
                     underWay = began.CheckId;
@@ -74,6 +74,9 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
                 case JudgeReply.CheckEnded ended:
                     reports.Add(ended.Report);
                     underWay = null;
+                    break;
+                case JudgeReply.WorldSeen seen:
+                    reports[^1] = reports[^1] with { World = seen.World };
                     break;
                 case JudgeReply.RunEnded ended:
                     // A check that broke may have left anything behind in its judge.
@@ -86,7 +89,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
     }
 
     private async Task<JudgeReply> NextAsync(
-        SeatedJudge judge, string? underWay, IReadOnlyList<CheckReport> reports, CancellationToken cancellationToken)
+        SeatedJudge judge, string? underWay, IReadOnlyList<CheckReport> reports, bool inspects, CancellationToken cancellationToken)
     {
         try
         {
@@ -101,7 +104,19 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
                 Loss = new JudgeLoss(judge.Checks, check, reports),
             };
         }
+        catch (JudgeLostException error) when (inspects && reports.Count > 0)
+        {
+            // It was looking at a world whose check has its report: that stays, and the world is told as unseen.
+            throw new JudgeLostException(error.Message, error.Remedy)
+            {
+                Code = error.Code,
+                Loss = new JudgeLoss(judge.Checks, Check: null, [.. reports.SkipLast(1), Ended(reports[^1])]),
+            };
+        }
     }
+
+    private CheckReport Ended(CheckReport report) =>
+        report with { World = report.World ?? UnseenWorld.Of(lab, "What your code left there ended the process that looked at it.") };
 
     private async Task<SeatedJudge> LendAsync(CancellationToken cancellationToken)
     {
@@ -180,6 +195,9 @@ internal sealed record RunOfChecks(byte[] Assembly, byte[] Symbols, long Seed, I
 {
     /// <summary>Orders of clients' operations that checks follow in place of trying them all, by check id; null for none.</summary>
     public IReadOnlyDictionary<string, BreakingSchedule>? Schedules { get; init; }
+
+    /// <summary>Whether each check's world is looked at when the check is over.</summary>
+    public bool Inspects { get; init; }
 }
 
 /// <param name="Declared">All of the lab's checks, in its order.</param>

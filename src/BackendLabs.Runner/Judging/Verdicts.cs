@@ -6,9 +6,13 @@ namespace BackendLabs.Runner.Judging;
 /// <summary>From what was asked for to what the judge is told, and from what it reports to what a student reads.</summary>
 internal static class Verdicts
 {
+    /// <summary>Of the JSON that free code returned, in characters.</summary>
+    private const int LongestReturned = 16 * 1024;
+
     public static RunOfChecks ToRun(RunRequest request, byte[] assembly, byte[] symbols) =>
-        new(assembly, symbols, request.Seed, request.Order, new RunMode.Normal(RecordsTimeline: request.RecordsTimeline))
+        new(assembly, symbols, request.Seed, request.Order, new RunMode.Normal(RecordAnswers: request.Lab.IsFree, RecordsTimeline: request.RecordsTimeline))
         {
+            Inspects = request.Inspects,
             Schedules = request.Schedules.ToDictionary(
                 pair => pair.Key,
                 pair => new BreakingSchedule(pair.Value.Interleaving, [.. pair.Value.Steps.Select(step => new ScheduleStep(step.Client, step.Operation, step.Detail))])),
@@ -18,7 +22,11 @@ internal static class Verdicts
     public static IReadOnlyList<CheckResult> ToResults(Lab lab, JudgedRun run)
     {
         var reports = run.Reports.ToDictionary(report => report.CheckId);
-        return [.. run.Declared.Where(check => reports.ContainsKey(check.Id)).Select(check => ToResult(lab, check, reports[check.Id]) with { WasRepeated = run.Repeated.Contains(check.Id) })];
+        return [.. run.Declared.Where(check => reports.ContainsKey(check.Id)).Select(check => ToResult(lab, check, reports[check.Id]) with
+        {
+            WasRepeated = run.Repeated.Contains(check.Id),
+            Returned = run.Answers?.GetValueOrDefault(check.Id)?.LastOrDefault()?.Json is { } json ? Cut(json) : null,
+        })];
     }
 
     /// <summary>By the first check that did not pass; what broke of ours outranks that, because nothing is counted then.</summary>
@@ -53,7 +61,10 @@ internal static class Verdicts
     {
         At = report.At,
         Strayed = report.Strayed,
+        World = report.World is null ? null : WorldStates.Of(report.World),
     };
+
+    private static string Cut(string json) => json.Length <= LongestReturned ? json : json[..LongestReturned] + "…";
 
     private static CheckStatus ToStatus(CheckOutcome outcome) => outcome switch
     {

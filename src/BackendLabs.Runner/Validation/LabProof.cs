@@ -27,8 +27,20 @@ internal sealed class LabProof(
         }
 
         _steps.Add(new ValidationStep("checks", $"{checks.Count} checks, {checks.Sum(c => c.Points)} points", LabChecks.Compare(lab, [.. checks.Select(c => c.Id)])));
-        await ProveAsync(new ProofRuns(parts, lab, progress), checks, cancellationToken);
+        if (lab.IsFree)
+            await ProveFreeAsync(new ProofRuns(parts, lab, progress), checks, cancellationToken);
+        else
+            await ProveAsync(new ProofRuns(parts, lab, progress), checks, cancellationToken);
         return Report();
+    }
+
+    // Checks that expect nothing cannot tell an answer from a cheat, a wrong one or a mutant, and are not asked to.
+    private async Task ProveFreeAsync(ProofRuns runs, IReadOnlyList<CheckDeclaration> checks, CancellationToken cancellationToken)
+    {
+        var trials = new Trials(lab, runs, checks, ProofSeeds.Take(Math.Max(1, options.Seeds)));
+        runs.Expect(trials.CountOf("solutions"));
+        _steps.Add(await trials.FreeStarterAsync(cancellationToken));
+        _steps.Add(new ValidationStep("free code", "nothing is expected, so there is no wrong answer, probe or mutant to be noticed", []));
     }
 
     private async Task ProveAsync(ProofRuns runs, IReadOnlyList<CheckDeclaration> checks, CancellationToken cancellationToken)

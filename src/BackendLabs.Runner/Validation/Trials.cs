@@ -38,6 +38,13 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
         return new ValidationStep("starter", "fails without crashing", OfStarter(trial));
     }
 
+    /// <summary>Of free code: the starter is no task, and runs to its end as it stands.</summary>
+    public async Task<ValidationStep> FreeStarterAsync(CancellationToken cancellationToken)
+    {
+        var problems = await AllAsync(seeds, seed => SolutionAsync(lab.Texts.Starter, seed, cancellationToken));
+        return new ValidationStep("starter", $"runs to its end with {Seeds}", problems);
+    }
+
     public async Task<ValidationStep> WrongSolutionsAsync(CancellationToken cancellationToken)
     {
         var tries = lab.WrongSolutions.SelectMany(wrong => seeds.Select(seed => (wrong, seed)));

@@ -1,0 +1,221 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Sqlite;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace BackendLabs.Judge.Sights;
+
+/// <summary>
+/// Looks at the tables of a database that a student's code has written to. Nobody else has it open any more. The file may
+/// be crafted all the same: it is opened as every file of a world is, and this connection may read rows and nothing else.
+/// </summary>
+internal sealed class DatabaseSight
+{
+    // One may compute a value of megabytes.
+    private const int InstructionsBetweenLooks = 20;
+
+    // pragma, read, select, function, recursive: https://sqlite.org/c3ref/c_alter_table.html.
+    private const int Pragma = 19;
+    private static readonly HashSet<int> Reading = [20, 21, 31, 33];
+
+    private readonly sqlite3 _handle;
+    private readonly TimeProvider _time;
+    private readonly long _began;
+    private TimeSpan _until = JudgeTimes.Look;
+
+    private DatabaseSight(sqlite3 handle, TimeProvider time)
+    {
+        _handle = handle;
+        _time = time;
+        _began = time.GetTimestamp();
+        raw.sqlite3_limit(handle, raw.SQLITE_LIMIT_ATTACHED, 0);
+        raw.sqlite3_busy_timeout(handle, 100);
+        raw.sqlite3_progress_handler(handle, InstructionsBetweenLooks, _ => _time.GetElapsedTime(_began) > _until ? 1 : 0, null);
+        raw.sqlite3_set_authorizer(
+            handle,
+            (strdelegate_authorizer)((_, action, first, _, _, _) =>
+                Reading.Contains(action) || (action == Pragma && first == "table_xinfo") ? raw.SQLITE_OK : raw.SQLITE_DENY),
+            null);
+    }
+
+    /// <param name="service">The service's name in the lab.</param>
+    public static ServiceSight Look(string service, string path, SightBudget budget, TimeProvider time)
+    {
+        try
+        {
+            WorldFile.EnsurePlain(path);
+            using var connection = WorldDatabase.Open(path);
+            return new DatabaseSight(connection.Handle!, time).Look(service, budget);
+        }
+        catch (DatabaseSpoiledException spoiled)
+        {
+            return new ServiceSight.Unseen(service, "sqlite", spoiled.Message);
+        }
+        catch (SqliteException error)
+        {
+            return new ServiceSight.Unseen(service, "sqlite", SpoiledDatabase.Words(error) ?? $"SQLite could not read it: {error.Message}");
+        }
+    }
+
+    private ServiceSight.Tables Look(string service, SightBudget budget)
+    {
+        var (names, notes) = Names();
+        var tables = new List<TableSight>();
+        foreach (var (name, isVirtual) in names.Take(SightLimits.Tables))
+        {
+            var part = budget.Part(Math.Min(names.Count, SightLimits.Tables) - tables.Count);
+            if (!part.TryTake([Shown.Name(name)]))
+                break;
+            tables.Add(isVirtual
+                ? new TableSight(Shown.Name(name), [], Rows: null, [], "A virtual table, whose rows are computed: they are not shown.")
+                : Table(name, part));
+        }
+
+        if (tables.Count < names.Count)
+            notes.Add($"{Redis.RedisDetail.Count(names.Count - tables.Count, "more table")} not shown.");
+        return new ServiceSight.Tables(service, tables, notes);
+    }
+
+    private (List<(string Name, bool IsVirtual)> Tables, List<string> Notes) Names()
+    {
+        const int most = 1_000;
+        var tables = new List<(string Name, bool IsVirtual)>();
+        var views = new List<string>();
+        using var statement = Prepare($"select name, type, rootpage from sqlite_master where type in ('table', 'view') and name not like 'sqlite@_%' escape '@' order by name limit {most}");
+        int step;
+        while ((step = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
+        {
+            var name = raw.sqlite3_column_text(statement, 0).utf8_to_string() ?? "";
+            if (raw.sqlite3_column_text(statement, 1).utf8_to_string() == "view")
+                views.Add(name);
+            else
+                tables.Add((name, raw.sqlite3_column_int64(statement, 2) == 0));
+        }
+
+        Require(step);
+        List<string> notes = tables.Count + views.Count == most ? [$"There are more than {most} tables."] : [];
+        if (views.Count > 0)
+            notes.Add($"Views, which are not run: {string.Join(", ", views.Take(10).Select(Shown.Name))}{(views.Count > 10 ? ", …" : "")}.");
+        return (tables, notes);
+    }
+
+    private TableSight Table(string name, SightBudget budget)
+    {
+        IReadOnlyList<ColumnSight> columns = [];
+        var rows = new List<IReadOnlyList<ShownValue>>();
+        string? note = null;
+        try
+        {
+            var keys = Keys(name);
+            using var statement = Prepare($"select * from {Quote(name)} limit {SightLimits.Rows}");
+            columns = Columns(statement, keys);
+            if (raw.sqlite3_column_count(statement) > columns.Count)
+                note = $"{raw.sqlite3_column_count(statement)} columns, the first {columns.Count} shown.";
+            if (!budget.TryTake([.. columns.SelectMany(column => new[] { column.Name, column.Type })]) || !Read(statement, columns.Count, rows, budget))
+                note = "There is no room to show more of it.";
+        }
+        catch (SqliteException error)
+        {
+            note = _time.GetElapsedTime(_began) > JudgeTimes.Look ? "Reading it took too long." : $"It could not be read further: {error.Message}";
+        }
+
+        return new TableSight(Shown.Name(name), columns, Count(name), rows, note);
+    }
+
+    /// <returns>Whether all found room.</returns>
+    private bool Read(sqlite3_stmt statement, int columns, List<IReadOnlyList<ShownValue>> rows, SightBudget budget)
+    {
+        int step;
+        while ((step = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
+        {
+            var row = new ShownValue[columns];
+            for (var at = 0; at < columns; at++)
+                row[at] = Value(statement, at);
+            if (!budget.TryTake(row))
+                return false;
+            rows.Add(row);
+        }
+
+        Require(step);
+        return true;
+    }
+
+    private static ShownValue Value(sqlite3_stmt statement, int at)
+    {
+        switch (raw.sqlite3_column_type(statement, at))
+        {
+            case raw.SQLITE_INTEGER:
+                return Shown.Integer(raw.sqlite3_column_int64(statement, at));
+            case raw.SQLITE_FLOAT:
+                return Shown.Real(raw.sqlite3_column_double(statement, at));
+            case raw.SQLITE_TEXT:
+                // Asked for as text first, so that it is UTF-8 whatever the file's encoding.
+                _ = raw.sqlite3_column_text(statement, at);
+                return Shown.Text(raw.sqlite3_column_blob(statement, at));
+            case raw.SQLITE_BLOB:
+                return Shown.Binary(raw.sqlite3_column_blob(statement, at));
+            default:
+                return Shown.Null;
+        }
+    }
+
+    private static List<ColumnSight> Columns(sqlite3_stmt statement, HashSet<string> keys)
+    {
+        var columns = new List<ColumnSight>();
+        for (var at = 0; at < Math.Min(raw.sqlite3_column_count(statement), SightLimits.Columns); at++)
+        {
+            var name = raw.sqlite3_column_name(statement, at).utf8_to_string() ?? "";
+            columns.Add(new ColumnSight(Shown.Name(name), Shown.Name(raw.sqlite3_column_decltype(statement, at).utf8_to_string()?.ToLowerInvariant() ?? ""), keys.Contains(name)));
+        }
+
+        return columns;
+    }
+
+    private HashSet<string> Keys(string table)
+    {
+        const int nameColumn = 1;
+        const int keyColumn = 5;
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        using var statement = Prepare($"pragma table_xinfo({Quote(table)})");
+        while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
+        {
+            if (raw.sqlite3_column_int(statement, keyColumn) > 0)
+                keys.Add(raw.sqlite3_column_text(statement, nameColumn).utf8_to_string() ?? "");
+        }
+
+        return keys;
+    }
+
+    private long? Count(string table)
+    {
+        var now = _time.GetElapsedTime(_began);
+        _until = now + JudgeTimes.CountRows < JudgeTimes.Look ? now + JudgeTimes.CountRows : JudgeTimes.Look;
+        try
+        {
+            using var statement = Prepare($"select count(*) from {Quote(table)}");
+            return raw.sqlite3_step(statement) == raw.SQLITE_ROW ? raw.sqlite3_column_int64(statement, 0) : null;
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+        finally
+        {
+            _until = JudgeTimes.Look;
+        }
+    }
+
+    private sqlite3_stmt Prepare(string sql)
+    {
+        Require(raw.sqlite3_prepare_v2(_handle, sql, out var statement));
+        return statement;
+    }
+
+    private void Require(int code)
+    {
+        if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE))
+            throw new SqliteException(raw.sqlite3_errmsg(_handle).utf8_to_string(), code & 0xff);
+    }
+
+    private static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+}
