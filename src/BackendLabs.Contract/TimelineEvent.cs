@@ -10,6 +10,8 @@ namespace BackendLabs.Contract;
 /// <param name="Inside">True where only the student's own process reported it: it teaches, it does not grade.</param>
 /// <param name="Host">Which of the world's snippet processes made it (from 1); 0 for the judge.</param>
 /// <param name="World">Which of the worlds that a check compares it belongs to (from 1); 0 where it compares none.</param>
+/// <param name="Client">Which of the check's clients made it, from 1: a process that is started again is the same client; 0 for the judge.</param>
+/// <param name="Failed">True for a call that threw or never returned: of a long one the words for it may be cut.</param>
 public sealed record TimelineEvent(
     long AtMicroseconds,
     long DurationMicroseconds,
@@ -19,7 +21,9 @@ public sealed record TimelineEvent(
     int? Line = null,
     bool Inside = false,
     int Host = 0,
-    int World = 0);
+    int World = 0,
+    int Client = 0,
+    bool Failed = false);
 
 /// <summary>One operation of an order that a check decided.</summary>
 /// <param name="Client">Whose it was, from 1.</param>

@@ -107,6 +107,12 @@ public sealed record OperationEvent(
 
     /// <summary>Which of the worlds that the check compares it belongs to, from 1; null where it compares none.</summary>
     public int? World { get; init; }
+
+    /// <summary>Which of the check's clients made it, from 1; null for the judge's, and in what was recorded before there was this field.</summary>
+    public int? Client { get; init; }
+
+    /// <summary>Whether it ended in an exception, an error or a refusal.</summary>
+    public bool IsFailed { get; init; }
 }
 
 /// <summary>One thing that the compiler says of a text. Lines and columns count from 1.</summary>

@@ -58,6 +58,9 @@ internal sealed record CheckWords(string? Message, string? Expected, string? Act
         return told < 0 ? null : told;
     }
 
+    /// <summary>Whether <see cref="Line"/> is only the last thing that the code did.</summary>
+    public static bool IsGuess(CheckResult check) => WrongOf(check) is null && check.Status is not CheckStatus.RuntimeError { Line: not null };
+
     private static bool IsError(OperationEvent operation) =>
         operation.Detail.Contains("-> error: ", StringComparison.Ordinal) || operation.Detail.Contains("Exception: ", StringComparison.Ordinal);
 

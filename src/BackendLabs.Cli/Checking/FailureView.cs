@@ -38,7 +38,7 @@ internal static class FailureView
             yield return Ink.Blank;
         }
 
-        foreach (var part in Place(words.Line, setting, width, IsGuess(check) ? "The last thing that your code did: " : ""))
+        foreach (var part in Place(words.Line, setting, width, CheckWords.IsGuess(check) ? "The last thing that your code did: " : ""))
             yield return part;
         if (check.Timeline.Count > 0)
         {
@@ -47,9 +47,6 @@ internal static class FailureView
             yield return Ink.Blank;
         }
     }
-
-    private static bool IsGuess(CheckResult check) =>
-        CheckWords.WrongOf(check) is null && check.Status is not CheckStatus.RuntimeError { Line: not null };
 
     private static IEnumerable<IRenderable> WholeRun(RunReport report, ReportSetting setting, int width)
     {

@@ -4,7 +4,12 @@ using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Checking;
 
-/// <summary>The JSON of DESIGN.md, section 9. An infrastructure error adds <c>reason</c> and <c>remedy</c>, free code <c>free</c> and <c>returned</c>, a look at the worlds <c>state</c>.</summary>
+/// <summary>
+/// The JSON of DESIGN.md, section 9. An infrastructure error adds <c>reason</c> and <c>remedy</c>, free code
+/// <c>free</c> and <c>returned</c>, a look at the worlds <c>state</c>; a check that did not pass the place of the event
+/// where it went wrong (<c>at</c>, from 0) and <c>line</c>, or <c>lastLine</c> where only the last thing that the code did
+/// is known; an event whose it is (<c>client</c>, <c>judges</c>) and that it <c>failed</c>, where that is so.
+/// </summary>
 internal static class JsonReport
 {
     public static string Write(RunReport report) => JsonText.Write(writer => writer.WriteObject(() =>
@@ -53,6 +58,8 @@ internal static class JsonReport
         writer.WriteString("id", diagnostic.Id);
         writer.WriteString("message", diagnostic.Message);
         writer.WriteString("hint", diagnostic.Hint);
+        if (!diagnostic.IsError)
+            writer.WriteBoolean("warning", value: true);
     });
 
     private static void WriteCheck(Utf8JsonWriter writer, CheckResult check) => writer.WriteObject(() =>
@@ -67,6 +74,7 @@ internal static class JsonReport
         writer.WriteString("expected", words.Expected);
         writer.WriteString("actual", words.Actual);
         writer.WriteString("hint", check.Hint);
+        WritePlace(writer, check, words);
         if (check.WasRepeated)
             writer.WriteBoolean("repeated", value: true);
         if (check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } schedule })
@@ -79,6 +87,15 @@ internal static class JsonReport
         if (check.World is { } world)
             WorldJson.Write(writer, "state", world);
     });
+
+    // What is known of where it went wrong: the event, and its line or else the last one that did anything.
+    private static void WritePlace(Utf8JsonWriter writer, CheckResult check, CheckWords words)
+    {
+        if (CheckWords.WrongOf(check) is { } at)
+            writer.WriteNumber("at", at);
+        if (words.Line is { } line)
+            writer.WriteNumber(CheckWords.IsGuess(check) ? "lastLine" : "line", line);
+    }
 
     private static void WriteStep(Utf8JsonWriter writer, ScheduledOperation step) => writer.WriteObject(() =>
     {
@@ -104,5 +121,11 @@ internal static class JsonReport
         writer.WriteBoolean("inside", operation.Inside);
         if (operation.World is { } world)
             writer.WriteNumber("world", world);
+        if (operation.Client is { } client)
+            writer.WriteNumber("client", client);
+        if (operation.IsJudges)
+            writer.WriteBoolean("judges", value: true);
+        if (operation.IsFailed)
+            writer.WriteBoolean("failed", value: true);
     });
 }

@@ -41,7 +41,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         {
             var timeline = new JudgeTimeline(time, run.RecordsTimeline);
             var outcome = await ExecuteInAsync(world, timeline, cancellationToken);
-            var events = timeline.ToReport();
+            var events = timeline.ToReport(world.ClientOf);
             ended(Report(outcome, start, events) with { At = PlaceOf(_at, events), Strayed = _strayed });
             return run.Inspects ? await LookAsync(world, cancellationToken) : null;
         }

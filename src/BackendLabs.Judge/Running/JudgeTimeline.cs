@@ -138,9 +138,10 @@ public sealed partial class JudgeTimeline
         }
     }
 
-    internal IReadOnlyList<TimelineEvent> ToReport()
+    /// <param name="clientOf">Whose a process is, by its number.</param>
+    internal IReadOnlyList<TimelineEvent> ToReport(Func<int, int> clientOf)
     {
-        var events = Events;
+        List<TimelineEvent> events = [.. Events.Select(one => one with { Client = clientOf(one.Host) })];
         return _left == 0
             ? events
             : [.. events, new TimelineEvent(events[^1].AtMicroseconds, 0, "judge", "…", $"{_left} more operations are not shown")];

@@ -51,16 +51,14 @@ internal sealed class HostCalls(
             proofs.CallEnded();
             await world.SettleAsync();
             var (answer, outcome) = Understand(entry, reply);
-            timeline.Add(new TimelineEvent(
-                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments.Select(ShownJson.Of))}) {outcome}"), Host: host));
+            timeline.Add(CallEvent(start, entry, arguments, outcome, host) with { Failed = answer is CallAnswer.Error });
             return answer;
         }
         catch (HostGoneException)
         {
             proofs.CallEnded();
             await world.SettleAsync();
-            timeline.Add(new TimelineEvent(
-                start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments.Select(ShownJson.Of))}) never returned"), Host: host));
+            timeline.Add(CallEvent(start, entry, arguments, "never returned", host) with { Failed = true });
             throw host == _killed
                 ? new CheckScriptException($"The answer of {entry} was awaited although the check killed its process. Leave that call alone, or ask it by FailureAsync.")
                 : new HostGoneException(client);
@@ -95,6 +93,9 @@ internal sealed class HostCalls(
         await LoadAsync();
         timeline.Add(new TimelineEvent(start, timeline.Now - start, "judge", "restart", "your process was ended and started again"));
     }
+
+    private TimelineEvent CallEvent(long start, string entry, IReadOnlyList<string> arguments, string outcome, int host) => new(
+        start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments.Select(ShownJson.Of))}) {outcome}"), Host: host);
 
     private (CallAnswer Answer, string Outcome) Understand(string entry, HostReply reply)
     {

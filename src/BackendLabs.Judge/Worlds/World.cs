@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Sqlite;
@@ -14,6 +15,7 @@ internal sealed class World : IAsyncDisposable
     private Func<int, Task> _hostEnded = _ => Task.CompletedTask;
     private readonly List<int> _started = [];
     private bool _isOver;
+    private readonly ConcurrentDictionary<int, int> _clientOf = new();
     private int _lastHost;
 
     private World(int number, GraderLink grader, JudgeRequest.Prepare lab, JudgeRequest.WorldOpened opened)
@@ -82,7 +84,16 @@ internal sealed class World : IAsyncDisposable
         return client;
     }
 
-    public int NextHost() => Interlocked.Increment(ref _lastHost);
+    /// <summary>The number of the next process, which is this client's.</summary>
+    public int NextHost(WorldClient client)
+    {
+        var host = Interlocked.Increment(ref _lastHost);
+        _clientOf[host] = client.Number;
+        return host;
+    }
+
+    /// <summary>Whose a process is or was, as a check counts its clients, from 1; 0 for the judge.</summary>
+    public int ClientOf(int host) => _clientOf.GetValueOrDefault(host);
 
     /// <summary>Waits for what a gate outside the judge saw of this world; at once where the world has none.</summary>
     public Task SettleAsync() => Opened.DockerSocket is null ? Task.CompletedTask : _grader.SettleAsync(Number);

@@ -19,7 +19,7 @@ internal sealed class WorldClient(World world, int number) : IAsyncDisposable
     /// <exception cref="WorldException">It did not start.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        HostNumber = world.NextHost();
+        HostNumber = world.NextHost(this);
         _host = await world.StartHostAsync(this, cancellationToken);
     }
 

@@ -95,6 +95,8 @@ internal static class Verdicts
         seen.Inside)
     {
         World = seen.World == 0 ? null : seen.World,
+        Client = seen.Client == 0 ? null : seen.Client,
+        IsFailed = Outcomes.IsFailed(seen),
         IsJudges = seen.Service == "judge" || (seen.Host == 0 && seen.Service != "code"),
     };
 }

@@ -41,9 +41,45 @@ internal sealed class MachineReports
         var check = json.GetProperty("checks")[1];
 
         Assert.That(Names(json), Is.EqualTo(new[] { "lab", "version", "verdict", "score", "max", "seed", "layers", "elapsedMs", "usage", "diagnostics", "output", "checks" }));
-        Assert.That(Names(check), Is.EqualTo(new[] { "id", "title", "status", "points", "max", "message", "expected", "actual", "hint", "timeline" }));
+        Assert.That(Names(check), Is.EqualTo(new[] { "id", "title", "status", "points", "max", "message", "expected", "actual", "hint", "at", "line", "timeline" }));
         Assert.That(Names(check.GetProperty("timeline")[0]), Is.EqualTo(new[] { "at", "ms", "service", "operation", "detail", "line", "inside" }));
         Assert.That(Names(Json(ReportFormat.Json, Reports.CompileError()).GetProperty("diagnostics")[0]), Is.EqualTo(new[] { "line", "column", "id", "message", "hint" }));
+    }
+
+    [Test]
+    public void The_json_object_says_where_a_check_went_wrong_or_what_was_done_last()
+    {
+        var checks = Json(ReportFormat.Json, Reports.Of(new Verdict.Failed(),
+        [
+            Reports.Check("told", "points at an event", 1, new CheckStatus.Failed("No.", null, null), Story) with { At = 1 },
+            Reports.Check("guessed", "knows no event", 1, new CheckStatus.Failed("No.", null, null), Story),
+            Reports.Check("threw", "threw at a line", 1, new CheckStatus.RuntimeError("Exception", "", 4, [4]), Story),
+            Reports.Check("passed", "passes", 1, timeline: Story),
+        ])).GetProperty("checks");
+
+        Assert.That(Place(checks[0]), Is.EqualTo((1, 8, null)));
+        Assert.That(Place(checks[1]), Is.EqualTo((null, null, 9)));
+        Assert.That(Place(checks[2]), Is.EqualTo((null, 4, null)));
+        Assert.That(Place(checks[3]), Is.EqualTo((null, null, null)));
+    }
+
+    [Test]
+    public void An_event_says_whose_it_is_and_that_it_failed_where_that_is_so()
+    {
+        var events = Json(ReportFormat.Json, Reports.Of(new Verdict.Failed(), [Reports.Check("one", "one", 1, timeline: Story)])).GetProperty("checks")[0].GetProperty("timeline");
+
+        Assert.That(Names(events[0]), Is.EqualTo(new[] { "at", "ms", "service", "operation", "detail", "line", "inside", "judges" }));
+        Assert.That(Names(events[1]), Is.EqualTo(new[] { "at", "ms", "service", "operation", "detail", "line", "inside", "client", "failed" }));
+        Assert.That(events[1].GetProperty("client").GetInt32(), Is.EqualTo(2));
+        Assert.That(events[2].TryGetProperty("failed", out _), Is.False);
+    }
+
+    [Test]
+    public void Of_the_diagnostics_warnings_are_told_apart()
+    {
+        var diagnostics = Json(ReportFormat.Json, Reports.CompileError()).GetProperty("diagnostics").EnumerateArray().ToList();
+
+        Assert.That(diagnostics.Select(one => one.TryGetProperty("warning", out _)), Is.EqualTo(new[] { false, false, true }));
     }
 
     [Test]
@@ -108,6 +144,19 @@ internal sealed class MachineReports
     {
         foreach (var format in Enum.GetValues<ReportFormat>().Where(format => format != ReportFormat.Pretty))
             Assert.That(Write(format, Reports.OfHostile()).Where(c => char.IsControl(c) && c != '\n'), Is.Empty, format.ToString());
+    }
+
+    private static readonly OperationEvent[] Story =
+    [
+        new(TimeSpan.Zero, TimeSpan.Zero, "judge", "fault", "Redis stopped", null, false) { IsJudges = true },
+        new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1), "redis", "GET", "a -> error: gone", 8, false) { Client = 2, IsFailed = true },
+        new(TimeSpan.FromMilliseconds(3), TimeSpan.FromMilliseconds(1), "redis", "GET", "b -> nil", 9, false) { Client = 1 },
+    ];
+
+    private static (int? At, int? Line, int? LastLine) Place(JsonElement check)
+    {
+        int? Number(string name) => check.TryGetProperty(name, out var value) ? value.GetInt32() : null;
+        return (Number("at"), Number("line"), Number("lastLine"));
     }
 
     private static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];

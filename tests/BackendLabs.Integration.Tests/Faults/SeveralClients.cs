@@ -47,6 +47,16 @@ internal sealed class SeveralClients : LiveRunner
     }
 
     [Test]
+    public async Task Each_operation_tells_whose_it_was()
+    {
+        var lab = Lab(LostUpdate, "bool Buy(IDatabase cache, int id)", "bool Buy(IDatabase cache, int id) => cache.StringDecrement($\"stock:{id}\") >= 0;");
+        var timeline = (await RunAsync(lab, ReadThenWrite)).Checks[0].Timeline;
+        Assert.That(timeline.Where(e => e is { Service: "redis", IsJudges: false }).Select(e => (e.Client, e.Operation)), Is.EqualTo(new (int?, string)[] { (1, "GET"), (1, "SET"), (2, "GET"), (2, "SET") }));
+        Assert.That(timeline.Where(e => e.Service == "code").Select(e => e.Client), Is.EqualTo(new int?[] { 1, 2 }));
+        Assert.That(timeline.Where(e => e.IsJudges).Select(e => e.Client), Is.All.Null);
+    }
+
+    [Test]
     public async Task A_lock_in_the_process_keeps_no_other_process_out()
     {
         var lab = Lab(LostUpdate, "bool Buy(IDatabase cache, int id)", "bool Buy(IDatabase cache, int id) => cache.StringDecrement($\"stock:{id}\") >= 0;");
@@ -101,7 +111,9 @@ internal sealed class SeveralClients : LiveRunner
 
         var report = await RunAsync(lab, "void Pay(IDatabase cache, string what)\n{\n    if (cache.StringSet(\"done:\" + what, 1, when: When.NotExists))\n        cache.StringIncrement(\"paid\");\n}");
         Assert.That(Failure(report).Actual, Is.EqualTo("null"));
-        Assert.That(report.Checks[0].Timeline.Select(e => e.Detail), Has.Some.Contains("never returned"));
+        var calls = report.Checks[0].Timeline.Where(e => e.Service == "code").ToList();
+        Assert.That(calls[0].Detail, Does.EndWith("never returned"));
+        Assert.That(calls.Select(e => (e.IsFailed, e.Client)), Is.EqualTo(new (bool, int?)[] { (true, 1), (false, 1) }), "Started again, it is the same client.");
     }
 
     [Test]
