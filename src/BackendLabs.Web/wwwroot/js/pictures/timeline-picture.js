@@ -6,12 +6,16 @@ import { sentenceOf, wordsOf } from './timeline-model.js';
 import { cut, time } from './words.js';
 
 const padding = 12;
-const axis = 20;
+const axis = 24;
 const wordsHeight = 17;
 const laneGap = 8;
-const smallestBar = 5;
+const smallestBar = 4;
 const letter = 6.7; // pixels of one letter of 11 px monospace
 const mostRows = 24;
+const arranged = 200; // wide enough for what was only given
+
+// What notes above the lanes say already.
+const noted = new Set(['begin', 'fault', 'lifted', 'hold', 'release', 'clock', 'restart']);
 
 /**
  * @param group Of the model.
@@ -19,7 +23,8 @@ const mostRows = 24;
  * @returns The picture beside its lanes' names.
  */
 export function drawGroup(group, setting) {
-  const scale = scaleOf(group.events, setting.width, padding);
+  const isArranged = group.events.every(event => event.isGiven);
+  const scale = scaleOf(group.events, isArranged ? Math.min(setting.width, arranged) : setting.width, padding);
   const lanes = group.lanes.map(lane => packed(lane, scale));
   const notes = placedNotes(group, scale);
   let y = axis + notes.height;
@@ -47,11 +52,11 @@ function packed(lane, scale) {
   const ends = [];
   const bars = lane.events.map(event => {
     const x = scale.x(event.at);
-    const width = Math.max(event.isGiven ? 2 : smallestBar, scale.x(event.end) - x);
+    const width = Math.max(event.isGiven ? 1.2 : smallestBar, scale.x(event.end) - x);
     let row = ends.findIndex(end => end <= x);
     if (row < 0)
       row = ends.length < mostRows ? ends.length : ends.indexOf(Math.min(...ends));
-    ends[row] = x + width + 1;
+    ends[row] = x + width + (event.isGiven ? 0 : 1);
     return { event, x, width, row };
   });
   const rowHeight = ends.length <= 6 ? 20 : ends.length <= 12 ? 13 : 8;
@@ -80,11 +85,20 @@ function barOf(bar, lane, setting) {
   },
   svg('rect', { class: 'tl-bar', x: rounded(bar.x), y, width: rounded(bar.width), height, rx: bar.width > 8 ? 3 : 1 }),
   event.inside && !event.judges && svg('rect', { class: 'tl-hatch', x: rounded(bar.x), y, width: rounded(bar.width), height, fill: `url(#${setting.id}-hatch)` }));
-  const mark = event.outcome === 'failed' ? '✗ ' : event.outcome === 'waiting' ? '‖ ' : '';
-  const letters = Math.floor((bar.room - 7) / letter);
-  if (lane.rowHeight >= 13 && letters >= 2 + mark.length && !event.isGiven)
-    group.append(svg('text', { class: 'tl-words', x: rounded(bar.x + 4), y: y + height / 2 + 4 }, cut(mark + wordsOf(event), letters)));
+  if (lane.rowHeight >= 13 && !event.isGiven && !(event.judges && noted.has(event.operation)))
+    group.append(...labelOf(bar, y + height / 2 + 4));
   return group;
+}
+
+// In the bar where it is long enough, else beside it where there is more room.
+function labelOf(bar, y) {
+  const words = { failed: '✗ ', waiting: '‖ ' }[bar.event.outcome] ?? '';
+  const text = words + wordsOf(bar.event);
+  const inside = Math.floor((bar.width - 7) / letter);
+  const beside = Math.floor((bar.room - bar.width - 7) / letter);
+  const isInside = text.length <= inside || inside >= beside;
+  const letters = isInside ? inside : beside;
+  return letters < 2 + words.length ? [] : [svg('text', { class: 'tl-words', x: rounded(bar.x + (isInside ? 4 : bar.width + 4)), y }, cut(text, letters))];
 }
 
 const lanesOf = (lanes, scale) => lanes.map((lane, index) => svg('rect', {
@@ -95,7 +109,7 @@ function axisOf(scale, height) {
   const ticks = [];
   const step = 110;
   for (let x = padding; x < scale.width - 50; x += step)
-    ticks.push(svg('line', { class: 'tl-tick', x1: x, x2: x, y1: axis - 4, y2: height }), svg('text', { class: 'tl-time', x: x + 3, y: 13 }, time(scale.t(x))));
+    ticks.push(svg('line', { class: 'tl-tick', x1: x, x2: x, y1: axis - 4, y2: height }), svg('text', { class: 'tl-time', x: x + 3, y: 11 }, time(scale.t(x))));
   return ticks;
 }
 
@@ -105,7 +119,7 @@ const breaksOf = (scale, height) => scale.breaks.map(gap => {
   return svg('g', { class: 'tl-break' },
     svg('title', {}, `${time(gap.ms)}, shortened here`),
     svg('rect', { class: 'tl-break-gap', x: x - 2, y: axis - 4, width: 4, height: height - axis + 4 }),
-    svg('path', { d: `M${x - 5} ${axis + 2}l4 -8M${x + 1} ${axis + 2}l4 -8` }));
+    svg('path', { d: `M${x - 5} ${axis - 1}l4 -8M${x + 1} ${axis - 1}l4 -8` }));
 });
 
 // Words for what lasts or changes everything, in as many rows as they need.
