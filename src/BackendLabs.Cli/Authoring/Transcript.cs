@@ -71,6 +71,6 @@ internal sealed partial class Transcript(Lab lab)
     private string? FirstHint(RunReport report)
     {
         var notPassed = report.Checks.Where(check => check.Status is not (CheckStatus.Passed or CheckStatus.NotRun)).Select(check => check.Id).ToList();
-        return Learning.HintStages.Due(lab.Hints, new HashSet<int>(), notPassed, failures: 1) is { } number ? lab.Hints[number].Text : null;
+        return HintStages.Due(lab.Hints, new HashSet<int>(), notPassed, failures: 1) is { } number ? lab.Hints[number].Text : null;
     }
 }
