@@ -1,3 +1,4 @@
+using BackendLabs.Compiler.Language;
 using BackendLabs.Compiler.Mutation;
 using BackendLabs.Contract;
 
@@ -9,7 +10,27 @@ internal sealed class CompileRequests(ReferenceShelf shelf)
     private readonly SnippetCompile _snippets = new(shelf);
     private readonly ContractCompile _contracts = new(shelf);
     private readonly ChecksCompile _checks = new(shelf);
+    private readonly EditorQuestions _editors = new(shelf);
 
+    public async Task<CompilerReply> AnswerAsync(CompilerRequest request)
+    {
+        if (request is not (CompilerRequest.Inspect or CompilerRequest.WarmUp))
+            return Answer(request);
+        try
+        {
+            return request is CompilerRequest.Inspect question ? await _editors.AnswerAsync(question) : await WarmAsync((CompilerRequest.WarmUp)request);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return TooDeep(request);
+        }
+        catch (Exception error) when (error is not (IOException or OutOfMemoryException))
+        {
+            return GaveUp(request, error);
+        }
+    }
+
+    /// <summary>Compiles, on the caller's stack.</summary>
     public CompilerReply Answer(CompilerRequest request)
     {
         try
@@ -20,32 +41,40 @@ internal sealed class CompileRequests(ReferenceShelf shelf)
                 CompilerRequest.CompileContract contract => _contracts.Compile(contract),
                 CompilerRequest.CompileChecks checks => _checks.Compile(checks),
                 CompilerRequest.FindMutants reference => new MutantSearch(shelf, _snippets).Find(reference),
-                CompilerRequest.WarmUp warmUp => Warm(warmUp),
                 _ => throw new InvalidOperationException($"No answer is known to a {request.GetType().Name}."),
             };
         }
         catch (InsufficientExecutionStackException)
         {
-            return Replies.Refused(request.Id, new SnippetDiagnostic(
-                1, 1, 1, 1, LabIds.TooDeep, IsError: true,
-                "This text is nested too deeply to be compiled.",
-                "Break it into smaller methods and named values."));
+            return TooDeep(request);
         }
         catch (Exception error) when (request is CompilerRequest.CompileSnippet && error is not (IOException or OutOfMemoryException))
         {
-            // Roslyn has inputs that it fails on; the text is to blame as far as anybody outside can tell.
-            Console.Error.WriteLine(error);
-            return Replies.Refused(request.Id, new SnippetDiagnostic(
-                1, 1, 1, 1, LabIds.Internal, IsError: true,
-                "The compiler could not make sense of this text and gave up.",
-                "Undo the last change, or leave out parts until it compiles, to find the place."));
+            return GaveUp(request, error);
         }
     }
 
-    private CompilerReply Warm(CompilerRequest.WarmUp request)
+    private static CompilerReply TooDeep(CompilerRequest request) => Replies.Refused(request.Id, new SnippetDiagnostic(
+        1, 1, 1, 1, LabIds.TooDeep, IsError: true,
+        "This text is nested too deeply to be compiled.",
+        "Break it into smaller methods and named values."));
+
+    // Roslyn has inputs that it fails on; the text is to blame as far as anybody outside can tell.
+    private static CompilerReply GaveUp(CompilerRequest request, Exception error)
+    {
+        Console.Error.WriteLine(error);
+        return Replies.Refused(request.Id, new SnippetDiagnostic(
+            1, 1, 1, 1, LabIds.Internal, IsError: true,
+            "The compiler could not make sense of this text and gave up.",
+            "Undo the last change, or leave out parts until it compiles, to find the place."));
+    }
+
+    private async Task<CompilerReply> WarmAsync(CompilerRequest.WarmUp request)
     {
         var reply = _snippets.Compile(new CompilerRequest.CompileSnippet(
             request.Id, WarmUpText.Snippet, "warm-up.csx", WarmUpText.Services, WarmUpText.Entries, ContractAssembly: null));
+        if (request.ForEditors)
+            await _editors.WarmAsync();
         return reply with { Assembly = null, Symbols = null };
     }
 }

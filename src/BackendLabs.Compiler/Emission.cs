@@ -11,7 +11,7 @@ namespace BackendLabs.Compiler;
 /// <summary>What each kind of text has in common on its way to an assembly.</summary>
 internal static class Emission
 {
-    private static readonly CSharpParseOptions Script = Parsing(SourceCodeKind.Script);
+    public static readonly CSharpParseOptions Script = Parsing(SourceCodeKind.Script);
     private static readonly CSharpParseOptions Regular = Parsing(SourceCodeKind.Regular);
     private static readonly EmitOptions Portable = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 

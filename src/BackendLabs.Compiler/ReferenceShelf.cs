@@ -30,6 +30,12 @@ internal sealed class ReferenceShelf(string librariesFolder)
 
     public ImmutableArray<MetadataReference> Framework => _framework.Value;
 
+    /// <summary>
+    /// XML documentation of what texts are compiled against: beside the services' libraries, and with the SDK beside the
+    /// runtime. Where only a runtime is installed, the framework's is not there.
+    /// </summary>
+    public IEnumerable<string> DocumentationFiles => Directory.EnumerateFiles(librariesFolder, "*.xml").Concat(FrameworkDocumentation());
+
     /// <summary>The client library of a kind of service; nothing for a kind that needs none.</summary>
     public IEnumerable<MetadataReference> Of(string kind) => kind switch
     {
@@ -60,6 +66,19 @@ internal sealed class ReferenceShelf(string librariesFolder)
             Convert.ToHexString(SHA256.HashData(assembly)),
             static (_, image) => AssemblyMetadata.CreateFromImage(image).GetReference(display: "contract"),
             assembly);
+    }
+
+    /// <summary>From the targeting pack of this runtime's version, or the newest that there is.</summary>
+    private static IEnumerable<string> FrameworkDocumentation()
+    {
+        var packs = new DirectoryInfo(Path.Combine(FrameworkFolder, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
+        if (!packs.Exists)
+            return [];
+        var pack = packs.EnumerateDirectories()
+            .Where(folder => Version.TryParse(folder.Name, out var version) && version.Major == Environment.Version.Major)
+            .MaxBy(folder => Version.Parse(folder.Name));
+        var texts = pack is null ? null : Path.Combine(pack.FullName, "ref", $"net{Environment.Version.Major}.0");
+        return texts is null ? [] : FrameworkAssemblies.Names.Select(name => Path.Combine(texts, name + ".xml")).Where(File.Exists);
     }
 
     private static ImmutableArray<MetadataReference> ReadFramework() =>

@@ -27,7 +27,7 @@ internal sealed class RequestLoop(MessageStream stream, CompileRequests requests
     {
         try
         {
-            var reply = await OnLargeStackAsync(() => requests.Answer(request));
+            var reply = await await OnLargeStackAsync(() => requests.AnswerAsync(request));
             await stream.WriteAsync(reply, WireJson.Default.CompilerReply, cancellationToken);
         }
         finally

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BackendLabs.Compiler.Entries;
 using BackendLabs.Compiler.Wording;
 using BackendLabs.Contract;
@@ -30,13 +29,17 @@ internal sealed class SnippetCompile(ReferenceShelf shelf)
             returnType: typeof(object));
         var contract = request.ContractAssembly is null ? null : (IAssemblySymbol?)compilation.GetAssemblyOrModuleSymbol(references[^1]);
 
-        var findings = ImmutableArray.CreateBuilder<SnippetDiagnostic>();
-        findings.AddRange(ContractNames.Repeated(tree, contract));
-        findings.AddRange(new EntryRules(compilation, request.Entries, kinds).Check());
+        var findings = Findings(compilation, contract, request.Entries, kinds);
         if (findings.Count > 0)
             return Replies.Refused(request.Id, text.Report(compilation, compilation.GetDiagnostics(), findings));
 
         var (assembly, symbols, diagnostics) = Emission.Emit(compilation);
         return Replies.Of(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
     }
+
+    /// <summary>What a lab has against a snippet that Roslyn may have nothing against.</summary>
+    /// <param name="contract">Null where the lab has none.</param>
+    public static IReadOnlyCollection<SnippetDiagnostic> Findings(
+        CSharpCompilation compilation, IAssemblySymbol? contract, IReadOnlyList<string> entries, IEnumerable<string> kinds) =>
+        [.. ContractNames.Repeated(compilation.SyntaxTrees[0], contract), .. new EntryRules(compilation, entries, kinds).Check()];
 }

@@ -7,6 +7,7 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(CompileContract), "contract")]
 [JsonDerivedType(typeof(CompileChecks), "checks")]
 [JsonDerivedType(typeof(FindMutants), "mutants")]
+[JsonDerivedType(typeof(Inspect), "inspect")]
 [JsonDerivedType(typeof(WarmUp), "warmUp")]
 public abstract record CompilerRequest(int Id)
 {
@@ -44,8 +45,19 @@ public abstract record CompilerRequest(int Id)
         IReadOnlyList<string> Entries,
         byte[]? ContractAssembly) : CompilerRequest(Id);
 
+    /// <summary>A question about a snippet as it is typed; nothing is emitted. The rest as for <see cref="CompileSnippet"/>.</summary>
+    public sealed record Inspect(
+        int Id,
+        string Source,
+        string FileName,
+        IReadOnlyDictionary<string, string> Services,
+        IReadOnlyList<string> Entries,
+        byte[]? ContractAssembly,
+        LanguageQuestion Question) : CompilerRequest(Id);
+
     /// <summary>Does one small compile of each kind, so that the next one is quick.</summary>
-    public sealed record WarmUp(int Id) : CompilerRequest(Id);
+    /// <param name="ForEditors">Whether questions of an editor are to be quick too; they need more to be loaded.</param>
+    public sealed record WarmUp(int Id, bool ForEditors = false) : CompilerRequest(Id);
 }
 
 /// <summary>Compiler to Grader.</summary>
@@ -56,6 +68,9 @@ public sealed record CompilerReply(int Id, byte[]? Assembly, byte[]? Symbols, IR
 {
     /// <summary>Answers <see cref="CompilerRequest.FindMutants"/>; null otherwise, and where the reference does not compile.</summary>
     public MutantSet? Mutants { get; init; }
+
+    /// <summary>Answers <see cref="CompilerRequest.Inspect"/>; null where there is nothing to say at that place, and for diagnostics.</summary>
+    public LanguageAnswer? Answer { get; init; }
 }
 
 /// <summary>One thing that the compiler has to say, in words for the person who wrote the text.</summary>

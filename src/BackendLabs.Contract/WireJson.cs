@@ -9,6 +9,7 @@ namespace BackendLabs.Contract;
     MaxDepth = 64)]
 [JsonSerializable(typeof(CompilerRequest))]
 [JsonSerializable(typeof(CompilerReply))]
+[JsonSerializable(typeof(LanguageAnswer))]
 [JsonSerializable(typeof(HostRequest))]
 [JsonSerializable(typeof(HostReply))]
 [JsonSerializable(typeof(JudgeRequest))]

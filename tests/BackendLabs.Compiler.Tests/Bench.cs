@@ -31,6 +31,14 @@ internal static class Bench
     public static CompilerReply Mutants(string reference) =>
         Requests.Answer(new CompilerRequest.FindMutants(4, reference, "solutions/reference.csx", AllServices, [], ContractAssembly: null));
 
+    public static Task<CompilerReply> InspectAsync(
+        string source,
+        LanguageQuestion question,
+        IReadOnlyList<string>? entries = null,
+        byte[]? contract = null,
+        IReadOnlyDictionary<string, string>? services = null) =>
+        Requests.AnswerAsync(new CompilerRequest.Inspect(5, source, "snippet.csx", services ?? AllServices, entries ?? [], contract, question));
+
     public static string Text(CompilerReply reply) => string.Join('\n', reply.Diagnostics.Select(Text));
 
     public static string Text(SnippetDiagnostic one) =>

@@ -75,6 +75,9 @@ internal sealed class CompilerProcess : IAsyncDisposable
     public static CompilerRequest Snippet(string source, int id = 1) =>
         new CompilerRequest.CompileSnippet(id, source, "snippet.csx", Bench.AllServices, [], ContractAssembly: null);
 
+    public static CompilerRequest Question(string source, LanguageQuestion question, int id = 1) =>
+        new CompilerRequest.Inspect(id, source, "snippet.csx", Bench.AllServices, [], ContractAssembly: null, question);
+
     public async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync();

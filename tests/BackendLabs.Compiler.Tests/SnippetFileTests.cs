@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using BackendLabs.Contract;
 
 namespace BackendLabs.Compiler.Tests;
 
@@ -43,6 +44,15 @@ public sealed partial class SnippetFileTests
         Assert.That(reply.Diagnostics.All(one => one.Line <= lines.Length && one.Line >= 1 && one.Column >= 1), text);
         Assert.That(text, Does.Not.Contain("Submission").And.Not.Contain(".dll").And.Not.Contain(TestContext.CurrentContext.TestDirectory));
         CompareGolden(Path.ChangeExtension(path, ".txt"), text + "\n");
+    }
+
+    [TestCaseSource(nameof(Files))]
+    public async Task Says_the_same_while_it_is_typed(string path)
+    {
+        var source = File.ReadAllText(path);
+        var compiled = Bench.Snippet(source, [.. Marks(source, "entry")], Contract(source), Services(source));
+        var typed = await Bench.InspectAsync(source, new LanguageQuestion.Diagnose(), [.. Marks(source, "entry")], Contract(source), Services(source));
+        Assert.That(Bench.Text(typed), Is.EqualTo(Bench.Text(compiled)));
     }
 
     private static void CompareGolden(string path, string text)
