@@ -4,6 +4,7 @@ using BackendLabs.Labs;
 using BackendLabs.Runner.Compilation;
 using BackendLabs.Runner.Containers;
 using BackendLabs.Runner.Judging;
+using BackendLabs.Runner.Language;
 using BackendLabs.Runner.Sandboxing;
 
 namespace BackendLabs.Runner;
@@ -30,6 +31,7 @@ internal sealed class GraderParts : IAsyncDisposable
         Checks = new CompilerProcess(sandbox, app, "checks");
         Cache = new CacheFiles(options.CacheFolder, app.Version);
         Labs = new LabCompilation(Checks, app, Cache);
+        Language = new LanguageDesk(sandbox, app, Labs, time);
     }
 
     public Sandbox Sandbox { get; }
@@ -45,6 +47,8 @@ internal sealed class GraderParts : IAsyncDisposable
     public IReadOnlyList<RedisImageName> RedisImages => _options.RedisImages;
 
     public CompilerProcess Snippets { get; }
+
+    public LanguageDesk Language { get; }
 
     public CacheFiles Cache { get; }
 
@@ -157,6 +161,7 @@ internal sealed class GraderParts : IAsyncDisposable
                 await (await bench).DisposeAsync();
         }
 
+        await Language.DisposeAsync();
         await Snippets.DisposeAsync();
         await Checks.DisposeAsync();
         await Sandbox.DisposeAsync();

@@ -9,7 +9,7 @@ using BackendLabs.Runner.Sandboxing;
 namespace BackendLabs.Runner;
 
 /// <summary>Runs snippets against labs: the one entry of this library. It owns every process that it starts.</summary>
-public sealed class LabRunner(RunnerOptions options) : IAsyncDisposable
+public sealed partial class LabRunner(RunnerOptions options) : IAsyncDisposable
 {
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly SemaphoreSlim _making = new(1, 1);

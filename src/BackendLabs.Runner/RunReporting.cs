@@ -24,12 +24,14 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
     /// <param name="checks">What there was to gain.</param>
     public RunReport DidNotCompile(CompilerAnswer answer, IReadOnlyList<CheckDeclaration> checks)
     {
-        var reply = answer.Reply;
-        IReadOnlyList<Diagnostic> diagnostics = reply is null
-            ? [new Diagnostic(1, 1, 1, 1, "LAB000", IsError: true, "The compiler could not cope with this code within its limits.", "Look for very deep nesting, or for a text that repeats itself thousands of times, and make it plainer.")]
-            : [.. reply.Diagnostics.Select(Verdicts.ToDiagnostic)];
+        var diagnostics = Diagnostics(answer);
         return Report(new Verdict.CompileError(diagnostics), diagnostics, "", [], new ResourceUsage(answer.Cpu, 0, 0), checks.Sum(check => check.Points));
     }
+
+    /// <summary>What a compiler has said about a text, or that it gave up on it.</summary>
+    public static IReadOnlyList<Diagnostic> Diagnostics(CompilerAnswer answer) => answer.Reply is { } reply
+        ? [.. reply.Diagnostics.Select(Verdicts.ToDiagnostic)]
+        : [new Diagnostic(1, 1, 1, 1, "LAB000", IsError: true, "The compiler could not cope with this code within its limits.", "Look for very deep nesting, or for a text that repeats itself thousands of times, and make it plainer.")];
 
     public RunReport Of(JudgedRun judged, CompilerReply compiled)
     {

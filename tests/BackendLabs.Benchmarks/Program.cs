@@ -4,9 +4,12 @@ if (args is ["start", var app])
     return await StartCost.MeasureAsync(app);
 if (args is ["recording", var published, var labs, var lab])
     return await RecordingCost.MeasureAsync(published, labs, lab);
+if (args is ["language", var programs, var lessons, var subject])
+    return await LanguageSpeed.MeasureAsync(programs, lessons, subject);
 
 Console.Error.WriteLine("""
     Usage: dotnet run -c Release --project tests/BackendLabs.Benchmarks -- start "$(./lab --app)"
            dotnet run -c Release --project tests/BackendLabs.Benchmarks -- recording "$(./lab --app)" labs caching/cache-aside
+           dotnet run -c Release --project tests/BackendLabs.Benchmarks -- language "$(./lab --app)" labs caching/cache-aside
     """);
 return 2;

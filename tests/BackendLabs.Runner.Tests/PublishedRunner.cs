@@ -16,11 +16,12 @@ internal static class PublishedRunner
     public static async Task<RunReport> CheckAsync(this LabRunner runner, string lab, string answer, IProgress<RunProgress>? progress = null) =>
         await runner.CheckTextAsync(lab, await File.ReadAllTextAsync(Path.Combine(Folder("BACKENDLABS_ROOT"), "labs", lab, answer)), progress);
 
-    public static async Task<RunReport> CheckTextAsync(this LabRunner runner, string lab, string text, IProgress<RunProgress>? progress = null)
-    {
-        var read = (LabReading.Good)LabReader.Read(Path.Combine(Folder("BACKENDLABS_ROOT"), "labs"), lab);
-        return await runner.RunAsync(new RunRequest(read.Lab, text, "answer.csx", Seed: 7), progress, CancellationToken.None);
-    }
+    public static async Task<RunReport> CheckTextAsync(this LabRunner runner, string lab, string text, IProgress<RunProgress>? progress = null) =>
+        await runner.RunAsync(new RunRequest(Read(lab), text, "answer.csx", Seed: 7), progress, CancellationToken.None);
+
+    /// <summary>One of the repository's own labs.</summary>
+    public static Lab Read(string lab) =>
+        ((LabReading.Good)LabReader.Read(Path.Combine(Folder("BACKENDLABS_ROOT"), "labs"), lab)).Lab;
 
     private static string Folder(string variable)
     {

@@ -7,7 +7,7 @@ namespace BackendLabs.Runner.Compilation;
 /// A compiler in a box of its own: started when first asked, replaced when it dies or takes too long. A snippet of a
 /// few hundred bytes can overflow Roslyn's stack or keep it busy past every cancellation.
 /// </summary>
-/// <param name="name">Which of the two: <c>snippets</c> or <c>checks</c>.</param>
+/// <param name="name">Which one: <c>snippets</c>, <c>checks</c> or <c>language</c>.</param>
 internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string name) : IAsyncDisposable
 {
     /// <summary>128 + SIGKILL.</summary>
@@ -18,6 +18,9 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
     private readonly Lock _starting = new();
     private Task<Conversation>? _conversation;
     private int _lastId;
+
+    /// <summary>Asked of each new process before anything else, so that the first question finds all loaded; null for none.</summary>
+    public CompilerRequest.WarmUp? WarmUp { get; init; }
 
     /// <summary>What the process that gave up last had written to standard error.</summary>
     public string LastWords { get; private set; } = "";
@@ -61,7 +64,7 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
         var before = conversation.Process.Cpu;
         using var limit = new CancellationTokenSource();
         using var answered = new CancellationTokenSource();
-        var watching = LimitAsync(conversation.Process, request is CompilerRequest.FindMutants ? RunnerTimes.Mutants : RunnerTimes.Compile, limit, answered.Token);
+        var watching = LimitAsync(conversation.Process, request, limit, answered.Token);
         try
         {
             await conversation.Stream.WriteAsync(request, WireJson.Default.CompilerRequest, limit.Token);
@@ -87,8 +90,14 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
 
     // By the time that the compiler has had, not by the clock alone: a text must not fail because others keep the machine busy.
     /// <returns>Whether the limit came although the compiler was hardly let run.</returns>
-    private static async Task<bool> LimitAsync(ISandboxedProcess process, TimeSpan time, CancellationTokenSource limit, CancellationToken answered)
+    private static async Task<bool> LimitAsync(ISandboxedProcess process, CompilerRequest request, CancellationTokenSource limit, CancellationToken answered)
     {
+        var (time, cpu) = request switch
+        {
+            CompilerRequest.FindMutants => (RunnerTimes.Mutants, RunnerTimes.CompileCpu),
+            CompilerRequest.Inspect => (RunnerTimes.Question, RunnerTimes.QuestionCpu),
+            _ => (RunnerTimes.Compile, RunnerTimes.CompileCpu),
+        };
         var before = process.Cpu;
         var isStarved = true;
         for (var round = 0; isStarved && round <= RunnerTimes.CompilePatience; round++)
@@ -96,7 +105,7 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
             await Task.Delay(time, answered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (answered.IsCancellationRequested)
                 return false;
-            isStarved = process.Cpu - before < RunnerTimes.CompileCpu;
+            isStarved = process.Cpu - before < cpu;
         }
 
         await limit.CancelAsync();
@@ -130,7 +139,25 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
             Environment = DotnetSettings.For(ProcessLimits.Compiler.MemoryBytes),
             SpeaksOnOutput = true,
         });
-        return new Conversation(process, new MessageStream(process.Output, process.Input, WireLimits.Compiler));
+        var conversation = new Conversation(process, new MessageStream(process.Output, process.Input, WireLimits.Compiler));
+        if (WarmUp is not null)
+            await WarmAsync(conversation, WarmUp);
+        return conversation;
+    }
+
+    // What it says does not matter; where it does not come, the first question finds that out.
+    private static async Task WarmAsync(Conversation conversation, CompilerRequest.WarmUp request)
+    {
+        using var limit = new CancellationTokenSource(RunnerTimes.WarmUp);
+        try
+        {
+            await conversation.Stream.WriteAsync(request, WireJson.Default.CompilerRequest, limit.Token);
+            _ = await conversation.Stream.ReadAsync(WireJson.Default.CompilerReply, limit.Token);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException or BrokenMessageException)
+        {
+            conversation.Process.Kill();
+        }
     }
 
     /// <param name="isEnding">Its stream has closed: it is let end by itself for a moment, which shows how.</param>

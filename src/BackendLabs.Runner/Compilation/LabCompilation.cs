@@ -11,21 +11,28 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, C
     /// <returns>The code, or what is wrong with the lab's texts.</returns>
     public async Task<(LabCode? Code, IReadOnlyList<LabProblem> Problems)> CompileAsync(Lab lab, CancellationToken cancellationToken)
     {
-        CompilerReply? contract = null;
-        if (lab.Texts.Contract.Count > 0)
-        {
-            contract = await CompileContractAsync(lab, cancellationToken);
-            if (contract.Assembly is null)
-                return (null, Problems(lab, lab.Texts.Contract[^1].Path, contract));
-        }
-
-        var checks = await CompileChecksAsync(lab, contract?.Assembly, cancellationToken);
+        var (contract, problems) = await CompileContractAsync(lab, cancellationToken);
+        if (problems.Count > 0)
+            return (null, problems);
+        var checks = await CompileChecksAsync(lab, contract, cancellationToken);
         return checks.Assembly is null
             ? (null, Problems(lab, lab.Texts.Checks.Path, checks))
-            : (new LabCode(contract?.Assembly, checks.Assembly, checks.Symbols!), []);
+            : (new LabCode(contract, checks.Assembly, checks.Symbols!), []);
     }
 
-    private Task<CompilerReply> CompileContractAsync(Lab lab, CancellationToken cancellationToken)
+    /// <summary>The contract alone, for a text that is only looked at.</summary>
+    /// <returns>The assembly, null where the lab has no contract; or what is wrong with it.</returns>
+    public async Task<(byte[]? Contract, IReadOnlyList<LabProblem> Problems)> CompileContractAsync(Lab lab, CancellationToken cancellationToken)
+    {
+        if (lab.Texts.Contract.Count == 0)
+            return (null, []);
+        var contract = await AskForContractAsync(lab, cancellationToken);
+        return contract.Assembly is null
+            ? (null, Problems(lab, lab.Texts.Contract[^1].Path, contract))
+            : (contract.Assembly, []);
+    }
+
+    private Task<CompilerReply> AskForContractAsync(Lab lab, CancellationToken cancellationToken)
     {
         var source = string.Join('\n', lab.Texts.Contract.Select(text => text.Text));
         var key = cache.Key("contract", source);
