@@ -1,0 +1,216 @@
+// The code editor: Monaco, or a plain text area where it is asked for or Monaco cannot be loaded. Both have one face:
+//   getText setText onChange onSubmit focus markLines revealLine layout setTheme dispose
+import { createPlainDiff, createPlainEditor } from './plain-editor.js';
+import { attachLanguage } from './language.js';
+import { escapeMarkdown, loadMonaco, nameOf } from './monaco.js';
+import { currentTheme } from './editor-theme.js';
+import { showProblems } from './problems.js';
+
+const ways = 'Control plus Enter checks it. Escape, then Tab, leaves it; Control plus M switches whether Tab indents or moves on.';
+const failed = 'The full editor could not be loaded; this plain one does the same work. Reload the page to try again.';
+
+/**
+ * @param {HTMLElement} host is filled; its size is the editor's.
+ * @param {{text?: string, label?: string, readOnly?: boolean, plain?: boolean, languagePath?: string}} options
+ *   languagePath: the lab's address in the API, for problems, completion and help as one types; none without it.
+ */
+export async function createEditor(host, options = {}) {
+  addStyles();
+  if (options.plain)
+    return createPlainEditor(host, options);
+  try {
+    return build(await loadMonaco(), host, options);
+  } catch (error) {
+    console.warn(error);
+    return createPlainEditor(host, { ...options, note: failed });
+  }
+}
+
+/** @param {{before: string, after: string, label?: string, plain?: boolean}} options */
+export async function createDiff(host, options) {
+  addStyles();
+  if (options.plain)
+    return createPlainDiff(host, options);
+  try {
+    return buildDiff(await loadMonaco(), host, options);
+  } catch (error) {
+    console.warn(error);
+    return createPlainDiff(host, options);
+  }
+}
+
+let texts = 0;
+
+function build(monaco, host, { text = '', label = 'Your code', readOnly = false, languagePath }) {
+  const pane = document.createElement('div');
+  pane.className = 'editor-pane';
+  const status = document.createElement('div');
+  status.className = 'editor-status';
+  host.classList.add('lab-editor');
+  host.replaceChildren(pane, ...(languagePath ? [status] : []));
+
+  const model = monaco.editor.createModel(text, 'csharp', monaco.Uri.parse(`inmemory://lab/${++texts}.csx`));
+  model.setEOL(monaco.editor.EndOfLineSequence.LF);
+  const editor = monaco.editor.create(pane, {
+    ...looks(),
+    model,
+    readOnly,
+    ariaLabel: readOnly ? label : `${label}. ${ways}`,
+  });
+  const marked = editor.createDecorationsCollection();
+  letTabLeave(monaco, editor, pane);
+  const language = languagePath
+    ? attachLanguage(monaco, editor, model, languagePath, problems => showProblems(status, problems, line => reveal(line, true)))
+    : undefined;
+
+  const reveal = (line, focus = false) => {
+    const at = Math.min(Math.max(1, line), model.getLineCount());
+    editor.revealLineInCenterIfOutsideViewport(at, monaco.editor.ScrollType.Smooth);
+    if (focus) {
+      editor.setPosition({ lineNumber: at, column: model.getLineFirstNonWhitespaceColumn(at) || 1 });
+      editor.focus();
+    }
+  };
+
+  return {
+    getText: () => model.getValue(monaco.editor.EndOfLinePreference.LF),
+    setText: next => replace(editor, model, next),
+    onChange: tell => ends(model.onDidChangeContent(() => tell(model.getValue(monaco.editor.EndOfLinePreference.LF)))),
+    onSubmit: tell => ends(editor.addAction({
+      id: 'lab.check',
+      label: 'Check my code',
+      keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter],
+      contextMenuGroupId: 'navigation',
+      run: () => tell(),
+    })),
+    focus: () => editor.focus(),
+    markLines: lines => marked.set(lines.map(line => decoration(monaco, model, line))),
+    revealLine: line => reveal(line),
+    layout: () => editor.layout(),
+    setTheme: theme => monaco.editor.setTheme(nameOf(theme)),
+    dispose: () => {
+      language?.dispose();
+      editor.dispose();
+      model.dispose();
+      host.replaceChildren();
+    },
+  };
+}
+
+function buildDiff(monaco, host, { before, after, label = 'Differences' }) {
+  const pane = document.createElement('div');
+  pane.className = 'editor-pane';
+  host.classList.add('lab-editor');
+  host.replaceChildren(pane);
+  const models = [before, after].map(text => monaco.editor.createModel(text, 'csharp'));
+  const editor = monaco.editor.createDiffEditor(pane, {
+    ...looks(),
+    readOnly: true,
+    originalEditable: false,
+    ignoreTrimWhitespace: false,
+    renderSideBySide: host.clientWidth >= 700,
+    ariaLabel: `${label}. F7 goes to the next difference.`,
+    originalAriaLabel: `${label}: before`,
+    modifiedAriaLabel: `${label}: after`,
+  });
+  editor.setModel({ original: models[0], modified: models[1] });
+  for (const side of [editor.getOriginalEditor(), editor.getModifiedEditor()])
+    side.updateOptions({ tabFocusMode: true, domReadOnly: true });
+  return {
+    layout: () => {
+      editor.updateOptions({ renderSideBySide: host.clientWidth >= 700 });
+      editor.layout();
+    },
+    setTheme: theme => monaco.editor.setTheme(nameOf(theme)),
+    dispose: () => {
+      editor.dispose();
+      models.forEach(model => model.dispose());
+      host.replaceChildren();
+    },
+  };
+}
+
+function looks() {
+  const style = getComputedStyle(document.documentElement);
+  return {
+    language: 'csharp',
+    theme: nameOf(currentTheme()),
+    automaticLayout: true,
+    fontFamily: style.getPropertyValue('--font-mono').trim() || 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
+    fontSize: 14,
+    lineHeight: 21,
+    padding: { top: 8, bottom: 8 },
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    glyphMargin: true,
+    lineNumbersMinChars: 3,
+    folding: false,
+    tabSize: 4,
+    insertSpaces: true,
+    detectIndentation: false,
+    wordBasedSuggestions: false,
+    quickSuggestions: { other: true, comments: false, strings: false },
+    suggest: { showStatusBar: false, preview: false },
+    links: false,
+    colorDecorators: false,
+    codeLens: false,
+    lightbulb: { enabled: false },
+    fixedOverflowWidgets: true,
+    renderLineHighlight: 'line',
+    smoothScrolling: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    cursorSmoothCaretAnimation: false,
+    'semanticHighlighting.enabled': false,
+  };
+}
+
+// Monaco takes Tab for itself. Escape says that the next one is the browser's, unless it closed something of Monaco's.
+function letTabLeave(monaco, editor, pane) {
+  let leaves = false;
+  editor.onKeyDown(event => {
+    if (event.keyCode === monaco.KeyCode.Tab && leaves)
+      event.stopPropagation();
+    else if (event.keyCode === monaco.KeyCode.Escape)
+      leaves = !pane.querySelector('.suggest-widget.visible, .parameter-hints-widget.visible, .find-widget.visible, .rename-box')
+        && !document.querySelector('.overflowingContentWidgets .visible');
+    else if (event.keyCode !== monaco.KeyCode.Shift)
+      leaves = false;
+  });
+  editor.onDidBlurEditorText(() => { leaves = false; });
+}
+
+// As an edit, so that Ctrl+Z brings back what a reset took away.
+function replace(editor, model, text) {
+  if (text === model.getValue())
+    return;
+  editor.pushUndoStop();
+  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+  editor.pushUndoStop();
+}
+
+function decoration(monaco, model, { line, endLine = line, kind, message }) {
+  const last = model.getLineCount();
+  const words = message ? { value: escapeMarkdown(message) } : undefined;
+  return {
+    range: new monaco.Range(Math.min(line, last), 1, Math.min(endLine, last), 1),
+    options: {
+      isWholeLine: true,
+      className: `lab-line lab-line-${kind}`,
+      glyphMarginClassName: kind === 'hover' ? undefined : `lab-glyph lab-glyph-${kind}`,
+      glyphMarginHoverMessage: words,
+      hoverMessage: words,
+      zIndex: kind === 'hover' ? 2 : 1,
+    },
+  };
+}
+
+const ends = disposable => () => disposable.dispose();
+
+function addStyles() {
+  const address = new URL('../css/editor.css', import.meta.url).href;
+  if ([...document.styleSheets].some(sheet => sheet.href === address) || document.querySelector(`link[href="${address}"]`))
+    return;
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = address;
+  document.head.append(link);
+}

@@ -1,0 +1,68 @@
+// Loads Monaco once, on first need: its loader is AMD, this page's scripts are modules.
+import { watchTheme } from './editor-theme.js';
+
+const home = new URL('../_content/BlazorMonaco/lib/monaco-editor/min/', import.meta.url).href;
+const patience = 15_000;
+let loading;
+
+/** Resolves to Monaco's namespace; rejects where it cannot be had. The next call tries again. */
+export function loadMonaco() {
+  loading ??= begin().catch(error => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function begin() {
+  self.MonacoEnvironment = { getWorkerUrl: () => new URL('./editor-worker.js', import.meta.url).href };
+  await addScript(`${home}vs/loader.js`);
+  const amd = self.require;
+  amd.config({ paths: { vs: `${home}vs` } });
+  const monaco = await inTime(new Promise((resolve, reject) => amd(['vs/editor/editor.main'], resolve, reject)));
+  defineThemes(monaco);
+  watchTheme(theme => monaco.editor.setTheme(nameOf(theme)));
+  return monaco;
+}
+
+/** @param {'light'|'dark'} theme */
+export const nameOf = theme => (theme === 'dark' ? 'lab-dark' : 'lab-light');
+
+/** Text that markdown shows as it is. */
+export const escapeMarkdown = text => text.replace(/[\\`*_{}[\]()#+\-.!<>&|~]/g, '\\$&').replace(/\n/g, '  \n');
+
+function addScript(address) {
+  return inTime(new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = address;
+    script.onload = () => resolve();
+    script.onerror = () => {
+      script.remove();
+      reject(new Error(`${address} could not be loaded`));
+    };
+    document.head.append(script);
+  }));
+}
+
+function inTime(promise) {
+  return Promise.race([
+    promise,
+    new Promise((_, reject) => setTimeout(() => reject(new Error('The editor took too long to load')), patience)),
+  ]);
+}
+
+// Monaco's own colours, but for the few that a reader with weak eyes could not tell from the ground.
+function defineThemes(monaco) {
+  monaco.editor.defineTheme('lab-light', {
+    base: 'vs',
+    inherit: true,
+    rules: [{ token: 'comment', foreground: '3f6b2c' }, { token: 'number', foreground: '086b46' }],
+    colors: { 'editorLineNumber.foreground': '#5c6773', 'editorLineNumber.activeForeground': '#1b1f24' },
+  });
+  monaco.editor.defineTheme('lab-dark', {
+    base: 'vs-dark',
+    inherit: true,
+    rules: [{ token: 'comment', foreground: '8ec07c' }, { token: 'delimiter', foreground: 'd4d4d4' }],
+    colors: { 'editorLineNumber.foreground': '#9aa0a6', 'editorLineNumber.activeForeground': '#f0f0f0' },
+  });
+}
