@@ -57,10 +57,10 @@ internal sealed class MachineReports
             Reports.Check("passed", "passes", 1, timeline: Story),
         ])).GetProperty("checks");
 
-        Assert.That(Place(checks[0]), Is.EqualTo((1, 8, null)));
-        Assert.That(Place(checks[1]), Is.EqualTo((null, null, 9)));
-        Assert.That(Place(checks[2]), Is.EqualTo((null, 4, null)));
-        Assert.That(Place(checks[3]), Is.EqualTo((null, null, null)));
+        Assert.That(Place(checks[0]), Is.EqualTo(new int?[] { 1, 8, null }));
+        Assert.That(Place(checks[1]), Is.EqualTo(new int?[] { null, null, 9 }));
+        Assert.That(Place(checks[2]), Is.EqualTo(new int?[] { null, 4, null }));
+        Assert.That(Place(checks[3]), Is.EqualTo(new int?[] { null, null, null }));
     }
 
     [Test]
@@ -153,11 +153,8 @@ internal sealed class MachineReports
         new(TimeSpan.FromMilliseconds(3), TimeSpan.FromMilliseconds(1), "redis", "GET", "b -> nil", 9, false) { Client = 1 },
     ];
 
-    private static (int? At, int? Line, int? LastLine) Place(JsonElement check)
-    {
-        int? Number(string name) => check.TryGetProperty(name, out var value) ? value.GetInt32() : null;
-        return (Number("at"), Number("line"), Number("lastLine"));
-    }
+    private static int?[] Place(JsonElement check) =>
+        [.. ((string[])["at", "line", "lastLine"]).Select(name => check.TryGetProperty(name, out var value) ? value.GetInt32() : (int?)null)];
 
     private static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];
 

@@ -18,7 +18,7 @@ const worthAChart = 4;
  */
 export function renderChart(host, chart, told = {}) {
   const draw = width => chart.kind === 'line' ? lineChart(chart, width) : barChart(chart, width);
-  const figure = el('figure', { class: 'chart' }, el('figcaption', {}, chart.title));
+  const figure = el('figure', { class: 'chart see' }, el('figcaption', {}, chart.title));
   const picture = el('div', { class: 'chart-picture' });
   figure.append(picture, disclosure('As a table', () => tableOf(chart), { class: 'as-table' }));
   host.replaceChildren(figure);

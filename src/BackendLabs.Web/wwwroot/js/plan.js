@@ -23,7 +23,7 @@ export function renderPlan(host, plan) {
     levels.push(lazyList(item));
   }
 
-  const figure = el('div', { class: 'plan' }, el('pre', { class: 'plan-statement' }, el('code', {}, statement?.text ?? '')), root);
+  const figure = el('div', { class: 'plan see' }, el('pre', { class: 'plan-statement' }, el('code', {}, statement?.text ?? '')), root);
   for (const list of [...figure.querySelectorAll('ul')].reverse()) {
     if (list !== root && list.childElementCount === 0)
       list.remove();

@@ -10,17 +10,18 @@ const mostPrinted = 12;
 
 /**
  * How far a run is. Called for each event; what a screen reader says changes with the stage alone.
- * @param {{kind: string, place?: number, stage?: string, number?: number, count?: number, detail?: string|null}} event
+ * @param {{kind: string, data?: object, place?: number, stage?: string, number?: number, count?: number, detail?: string|null}} event
+ *   What the server tells stands in the event or in its `data`.
  */
 export function renderProgress(host, event) {
-  const told = progressOf(event);
+  const told = progressOf({ ...event, ...event.data });
   if (told === null)
     return;
-  const frame = frameOf(host);
-  let view = frame.body.querySelector(':scope > .progress-view');
+  const body = bodyOf(host);
+  let view = body.querySelector(':scope > .progress-view');
   if (!view) {
     view = el('div', { class: 'progress-view' }, el('p', { class: 'progress-words' }), el('progress', { 'aria-label': 'How far it is' }));
-    frame.body.replaceChildren(view);
+    body.replaceChildren(view);
   }
 
   view.firstChild.replaceChildren(told.words);
@@ -29,7 +30,7 @@ export function renderProgress(host, event) {
     bar.removeAttribute('value');
   else
     bar.value = told.share;
-  announce(frame, told.spoken);
+  announce(told.spoken);
 }
 
 /**
@@ -39,14 +40,13 @@ export function renderProgress(host, event) {
  *   text that ran, of which a few lines are shown.
  */
 export function renderReport(host, report, told = {}) {
-  const frame = frameOf(host);
   const first = firstFailure(report);
   const mark = { passed: ['✓', 'good'], infrastructure_error: ['!', 'warn'] }[report.verdict] ?? ['✗', 'bad'];
-  frame.body.replaceChildren(el('article', { class: `report report-${mark[1]}` },
+  bodyOf(host).replaceChildren(el('article', { class: `report report-${mark[1]}` },
     el('h2', { class: 'report-headline', tabindex: -1 }, el('span', { class: 'mark', 'aria-hidden': 'true' }, mark[0]), headlineOf(report)),
     partsOf(report, first, told),
     checksOf(report, first, told), printed(report.output), footer(report)));
-  announce(frame, [headlineOf(report), first && `${first.title}: ${first.message ?? ''}`].filter(Boolean).join(' '));
+  announce([headlineOf(report), first && `${first.title}: ${first.message ?? ''}`].filter(Boolean).join(' '));
 }
 
 /** The places of a report for the editor's marks: `{line, kind, message}`. */
@@ -163,18 +163,18 @@ function layersOf(missing) {
 
 // ---- The place --------------------------------------------------------------------------------------------------------
 
-// What is heard stays while what is seen comes and goes: a live region that is new itself says nothing.
-function frameOf(host) {
-  let live = host.querySelector(':scope > .results-live');
-  if (!live) {
-    live = el('p', { class: 'results-live visually-hidden', role: 'status' });
-    host.replaceChildren(live, el('div', { class: 'results-body' }));
-  }
-
-  return { live, body: host.querySelector(':scope > .results-body') };
+function bodyOf(host) {
+  const body = host.querySelector(':scope > .results-body') ?? el('div', { class: 'results-body see' });
+  if (host.firstChild !== body || host.childNodes.length > 1)
+    host.replaceChildren(body);
+  return body;
 }
 
-function announce(frame, words) {
-  if (frame.live.textContent !== words)
-    frame.live.replaceChildren(el('span', {}, words));
+// What is heard stays while what is seen comes and goes, for a live region that is new itself says nothing.
+const live = el('p', { class: 'results-live visually-hidden', role: 'status' });
+(document.querySelector('main') ?? document.body).append(live);
+
+function announce(words) {
+  if (live.textContent !== words)
+    live.replaceChildren(el('span', {}, words));
 }

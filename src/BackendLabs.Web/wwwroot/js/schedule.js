@@ -16,7 +16,7 @@ export function renderSchedule(host, schedule) {
   const rows = schedule.map((step, index) => el('tr', { class: stale.has(index) && 'schedule-breaks' },
     el('th', { scope: 'row' }, String(index + 1)),
     clients.map(client => client === step.client ? cell(step, stale.get(index)) : el('td', {}))));
-  host.replaceChildren(el('div', { class: 'schedule-frame', tabindex: 0, role: 'group', 'aria-label': 'The order of the operations' },
+  host.replaceChildren(el('div', { class: 'schedule-frame see', tabindex: 0, role: 'group', 'aria-label': 'The order of the operations' },
     el('table', { class: 'schedule' },
       el('caption', { class: 'visually-hidden' }, 'The order of the operations, a column for each client'),
       el('thead', {}, head), el('tbody', {}, rows))));

@@ -19,7 +19,7 @@ export function renderTimeline(host, check, told = {}) {
   host.querySelector(':scope > .timeline')?.dispatchEvent(new Event('ended'));
   const model = modelOf(check);
   if (model.events.length === 0) {
-    host.replaceChildren(el('p', { class: 'timeline-empty' }, 'Nothing was asked of any service, and nothing of your code.'));
+    host.replaceChildren(el('p', { class: 'timeline-empty see' }, 'Nothing was asked of any service, and nothing of your code.'));
     return;
   }
 
@@ -51,7 +51,7 @@ class Timeline {
 
   show() {
     const help = `${this.#id}-help`;
-    this.#root = el('div', { class: 'timeline', role: 'group', 'aria-label': 'Timeline', 'aria-describedby': help },
+    this.#root = el('div', { class: 'timeline see', role: 'group', 'aria-label': 'Timeline', 'aria-describedby': help },
       patterns(this.#id), el('div', { class: 'tl-head' }, legendOf(this.#model), this.#zoom()), this.#pictures,
       el('p', { class: 'tl-help', id: help }, 'Arrow keys walk along the events, Enter shows one, and the line that made it is marked in your code.'),
       this.#words,
