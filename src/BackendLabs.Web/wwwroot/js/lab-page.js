@@ -5,7 +5,7 @@ import { keepDraft } from './draft.js';
 import { createDiff, createEditor } from './editor.js';
 import { currentTheme, onThemeChange } from './layout.js';
 import { arrangePanes } from './panes.js';
-import { renderProgress, renderReport } from './results.js';
+import { marksOf, renderProgress, renderReport } from './results.js';
 import { followRun, startRun } from './run.js';
 
 const find = (id) => document.getElementById(id);
@@ -115,30 +115,24 @@ function setRunning(running) {
 
 function show(detail) {
   renderReport(find('report'), detail.report, {
-    onLine: (line) => editor.markLines([...marks(detail.report), ...(line ? [{ line, kind: 'hover' }] : [])]),
+    source: detail.source,
+    hint: detail.next?.hint ?? null,
+    onLine: (line) => editor.markLines([...marksOf(detail.report), ...(line ? [{ line, kind: 'hover' }] : [])]),
     revealLine: (line) => {
       panes.show('code');
       editor.revealLine(line);
     },
   });
-  editor.markLines(marks(detail.report));
+  editor.markLines(marksOf(detail.report));
   showNext(detail.next);
   if (detail.report.verdict === 'passed') find('solutions').hidden = false;
   showHints(api.get(`${path}/hints`));
-}
-
-function marks(report) {
-  const found = report.diagnostics.filter((one) => one.line > 0).map((one) => ({ line: one.line, kind: 'error', message: one.message }));
-  const failed = report.checks.find((one) => !['passed', 'not_run'].includes(one.status));
-  const line = failed?.line ?? (Number.isInteger(failed?.at) ? failed.timeline[failed.at]?.line : null);
-  return line ? [...found, { line, kind: 'fault', message: failed.message }] : found;
 }
 
 function showNext(next) {
   const host = find('next');
   host.replaceChildren();
   if (!next) return;
-  if (next.hint) host.append(el('p.hint', {}, el('strong', {}, 'Hint '), next.hint));
   if (next.after) {
     const after = el('section.after.prose', { 'aria-label': 'To take along' });
     after.append(document.createRange().createContextualFragment(next.after)); // made by the server from after.md, raw HTML off

@@ -35,9 +35,10 @@ export function renderProgress(host, event) {
 
 /**
  * A report, as `lab check --format json` writes it.
- * @param {{onLine?: (line: number|null) => void, revealLine?: (line: number) => void, onEvent?: (event: object|null) => void, source?: string}} told
+ * @param {{onLine?: (line: number|null) => void, revealLine?: (line: number) => void, onEvent?: (event: object|null) => void, source?: string, hint?: string|null}} told
  *   `onLine`: the line that the pointer or the focus speaks of; `revealLine`: shows a line in the editor; `source`: the
- *   text that ran, of which a few lines are shown.
+ *   text that ran, of which a few lines are shown; `hint`: the next step that is due, null for none; without it each
+ *   check shows its own.
  */
 export function renderReport(host, report, told = {}) {
   const first = firstFailure(report);
@@ -51,7 +52,7 @@ export function renderReport(host, report, told = {}) {
 
 /** The places of a report for the editor's marks: `{line, kind, message}`. */
 export function marksOf(report) {
-  const said = (report.diagnostics ?? []).map(one => ({ line: one.line, kind: one.warning ? 'warning' : 'error', message: [one.message, one.hint].filter(Boolean).join(' ') }));
+  const said = (report.diagnostics ?? []).filter(one => one.line > 0).map(one => ({ line: one.line, kind: one.warning ? 'warning' : 'error', message: [one.message, one.hint].filter(Boolean).join(' ') }));
   const first = firstFailure(report);
   return first?.line ? [...said, { line: first.line, kind: 'fault', message: first.message ?? first.title }] : said;
 }
@@ -76,7 +77,7 @@ function partsOf(report, first, told) {
     case 'compile_error': return compileErrors(report, told);
     case 'infrastructure_error': return el('section', { class: 'failure' }, el('p', {}, report.reason ?? ''), hintOf(report.remedy));
     default: return first && el('section', { class: 'failure', 'aria-label': 'What went wrong first' },
-      el('h3', { class: 'failure-title' }, first.title, el('span', { class: 'failure-id' }, ` (${first.id})`)), failureOf(first, told));
+      el('h3', { class: 'failure-title' }, first.title, el('span', { class: 'failure-id' }, ` (${first.id})`)), failureOf(first, told, 'hint' in told ? told.hint : first.hint));
   }
 }
 
@@ -88,7 +89,7 @@ function compileErrors(report, told) {
   return el('section', { class: 'failure', 'aria-label': 'Compile errors' },
     el('ol', { class: 'diagnostics' }, items.slice(0, mostErrors)),
     errors.length > mostErrors && disclosure(`${errors.length - mostErrors} more; the first ones often explain them.`, () => el('ol', { class: 'diagnostics', start: mostErrors + 1 }, items.slice(mostErrors))),
-    warningsOf(report, told));
+    warningsOf(report, told), hintOf(told.hint));
 }
 
 function diagnosticOf(one, told) {
@@ -123,7 +124,7 @@ function checkOf(check, isShown, told) {
   ];
   const kind = check.status === 'passed' || check.status === 'not_run' ? check.status : check.status === 'infrastructure_error' ? 'ours' : 'failed';
   const hasMore = !isShown && check.status !== 'not_run' && (check.timeline.length > 0 || check.message);
-  return el('li', { class: `check check-${kind}` }, hasMore ? disclosure(row, () => failureOf(check, told)) : el('div', { class: 'check-row' }, row));
+  return el('li', { class: `check check-${kind}` }, hasMore ? disclosure(row, () => failureOf(check, told, 'hint' in told ? null : check.hint)) : el('div', { class: 'check-row' }, row));
 }
 
 function noteOf(check, isShown) {

@@ -8,8 +8,11 @@ import { renderComparison } from './compare.js';
 import { button, el } from './dom.js';
 import { modelOf } from './timeline-model.js';
 
-/** All that is known of a check that did not pass, and the story of one that did. */
-export function failureOf(check, told) {
+/**
+ * All that is known of a check that did not pass, and the story of one that did.
+ * @param {string|null|undefined} hint The next step that is due.
+ */
+export function failureOf(check, told, hint) {
   const holder = el('div', { class: 'failure-parts' });
   holder.append(...[
     check.message && el('p', { class: 'failure-message' }, check.message),
@@ -17,7 +20,7 @@ export function failureOf(check, told) {
     check.schedule?.length > 0 && titled('In this order it goes wrong', host => renderSchedule(host, check.schedule)),
     check.plan?.length > 0 && titled('How SQLite goes about it', host => renderPlan(host, check.plan)),
     placeOf(check, told),
-    hintOf(check.hint),
+    hintOf(hint),
     ...storyOf(check, told),
   ].filter(Boolean));
   return holder;
