@@ -95,7 +95,7 @@ function compileErrors(report, told) {
 function diagnosticOf(one, told) {
   return el('li', { class: one.warning ? 'diagnostic diagnostic-warning' : 'diagnostic' },
     el('p', { class: 'diagnostic-place' }, lineLink(one.line, told), `, column ${one.column}`, el('span', { class: 'diagnostic-id' }, ` ${one.id}`)),
-    told.source !== undefined && excerptOf(told.source, one.line),
+    told.source !== undefined && excerptOf(told.source, one.line, one.column),
     el('p', { class: 'diagnostic-message' }, one.message), hintOf(one.hint));
 }
 

@@ -66,12 +66,12 @@ export function lineLink(line, told) {
 }
 
 /** A few lines of the student's text with their numbers, one of them marked; null where there is no such line. */
-export function excerptOf(source, line) {
+export function excerptOf(source, line, column = null) {
   const lines = source.replace(/\r\n/g, '\n').split('\n');
   if (line > lines.length)
     return null;
   const from = Math.max(1, line - 2);
-  const until = Math.min(lines.length, line + 1);
+  const until = Math.min(lines.length, column === null ? line + 1 : line);
   const digits = String(until).length;
   const rows = [];
   for (let number = from; number <= until; number++) {
@@ -79,5 +79,13 @@ export function excerptOf(source, line) {
       `${number === line ? '→' : ' '} ${String(number).padStart(digits)} │ ${lines[number - 1]}\n`));
   }
 
+  if (column !== null)
+    rows.push(el('span', { class: 'excerpt-line excerpt-marked', 'aria-hidden': 'true' }, `${' '.repeat(digits + 2)} │ ${caretsOf(lines[line - 1], column)}\n`));
   return el('pre', { class: 'excerpt', tabindex: 0, role: 'group', 'aria-label': `Your code around line ${line}` }, el('code', {}, rows));
+}
+
+// Beneath the word at the place, or its one letter; tabs stay, so that they are as wide as above.
+function caretsOf(line, column) {
+  const word = /^[\p{L}\p{N}_]+/u.exec(line.slice(column - 1))?.[0] ?? ' ';
+  return line.slice(0, column - 1).replace(/[^\t]/g, ' ') + '^'.repeat(word.length);
 }
