@@ -54,8 +54,8 @@ function rowOf(event, several, worlds, revealLine) {
     several && el('td', {}, event.judges ? '' : String(event.client)),
     el('td', {}, serviceOf(event)),
     el('td', {}, el('code', {}, event.operation)),
-    el('td', {}, el('code', {}, asked)),
-    el('td', {}, el('code', {}, came)),
+    el('td', { class: 'words' }, el('code', {}, asked)),
+    el('td', { class: came.length > 24 && 'words' }, el('code', {}, came)),
     el('td', { class: 'number' }, event.line === null ? '' : revealLine ? button(String(event.line), () => revealLine(event.line), { class: 'line-link', 'aria-label': `line ${event.line}` }) : String(event.line)),
     el('td', {}, [outcomes[event.outcome], event.isWrong && '→ here it went wrong', event.inside && !event.judges && 'inside'].filter(Boolean).join(', ')));
 }
