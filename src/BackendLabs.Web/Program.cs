@@ -1,6 +1,7 @@
 using BackendLabs.Web.Catalogue;
 using BackendLabs.Web.Hosting;
 using BackendLabs.Web.Identity;
+using BackendLabs.Web.Language;
 using BackendLabs.Web.Layout;
 using BackendLabs.Web.Practice;
 
@@ -37,6 +38,7 @@ return await Entry.RunAsync(async cancellationToken =>
     app.MapDrafts();
     app.MapAttempts();
     app.MapHints();
+    app.MapLanguage();
     app.MapSolutions();
     app.MapWork();
     app.MapRazorComponents<App>();

@@ -39,6 +39,9 @@ export async function createDiff(host, options) {
   }
 }
 
+/** What Escape closes before it does anything else. */
+const closable = '.suggest-widget.visible, .parameter-hints-widget.visible, .find-widget.visible';
+
 let texts = 0;
 
 function build(monaco, host, { text = '', label = 'Your code', readOnly = false, languagePath }) {
@@ -56,7 +59,7 @@ function build(monaco, host, { text = '', label = 'Your code', readOnly = false,
     model,
     readOnly,
     ariaLabel: readOnly ? label : `${label}. ${ways}`,
-  });
+  }, { storageService: remembered(monaco) });
   const marked = editor.createDecorationsCollection();
   letTabLeave(monaco, editor, pane);
   const language = languagePath
@@ -115,7 +118,7 @@ function buildDiff(monaco, host, { before, after, label = 'Differences' }) {
   });
   editor.setModel({ original: models[0], modified: models[1] });
   for (const side of [editor.getOriginalEditor(), editor.getModifiedEditor()])
-    side.updateOptions({ tabFocusMode: true, domReadOnly: true });
+    side.updateOptions({ domReadOnly: true });
   return {
     layout: () => {
       editor.updateOptions({ renderSideBySide: host.clientWidth >= 700 });
@@ -130,13 +133,26 @@ function buildDiff(monaco, host, { before, after, label = 'Differences' }) {
   };
 }
 
+// Where Monaco keeps its habits. The one that matters: what is written about a suggestion is shown beside the list.
+function remembered(monaco) {
+  const kept = new Map([['expandSuggestionDocs', true]]);
+  const quiet = new monaco.Emitter().event;
+  const get = (key, _scope, otherwise) => kept.get(key) ?? otherwise;
+  return {
+    onDidChangeValue: quiet, onDidChangeTarget: quiet, onWillSaveState: quiet,
+    get, getBoolean: get, getNumber: get,
+    store: (key, value) => kept.set(key, value),
+    remove: key => kept.delete(key),
+  };
+}
+
 function looks() {
   const style = getComputedStyle(document.documentElement);
   return {
     language: 'csharp',
     theme: nameOf(currentTheme()),
     automaticLayout: true,
-    fontFamily: style.getPropertyValue('--font-mono').trim() || 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
+    fontFamily: style.getPropertyValue('--mono').trim() || 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
     fontSize: 14,
     lineHeight: 21,
     padding: { top: 8, bottom: 8 },
@@ -170,8 +186,7 @@ function letTabLeave(monaco, editor, pane) {
     if (event.keyCode === monaco.KeyCode.Tab && leaves)
       event.stopPropagation();
     else if (event.keyCode === monaco.KeyCode.Escape)
-      leaves = !pane.querySelector('.suggest-widget.visible, .parameter-hints-widget.visible, .find-widget.visible, .rename-box')
-        && !document.querySelector('.overflowingContentWidgets .visible');
+      leaves = !pane.querySelector(`:is(${closable})`) && !document.querySelector(`.overflowingContentWidgets :is(${closable})`);
     else if (event.keyCode !== monaco.KeyCode.Shift)
       leaves = false;
   });

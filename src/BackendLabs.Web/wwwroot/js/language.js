@@ -7,6 +7,9 @@ const pause = 250;
 /** So long after the last key what is wrong on the line that is being written is shown too: until then it is unfinished. */
 const thought = 1_300;
 
+/** What comes as more than this at once was pasted, or put there by the page. */
+const longestTyped = 200;
+
 const paths = new Map();
 let isRegistered = false;
 
@@ -24,9 +27,9 @@ export function attachLanguage(monaco, editor, model, path, tell) {
       tell(found);
     },
   });
-  const changes = model.onDidChangeContent(() => problems.changed());
+  const changes = model.onDidChangeContent(event => problems.changed(event.changes.every(one => one.text.length <= longestTyped)));
   const moves = editor.onDidChangeCursorPosition(() => problems.moved());
-  problems.changed();
+  problems.changed(false);
   return {
     dispose() {
       paths.delete(key);
@@ -40,7 +43,7 @@ export function attachLanguage(monaco, editor, model, path, tell) {
 /**
  * Asks for what is wrong a moment after each change. What stands on the line that is being written is held back until
  * the writer pauses or leaves it; while a half-written line hides what is wrong elsewhere, that stays as it was.
- * @returns {{changed(): void, moved(): void, stop(): void}}
+ * @returns {{changed(isTyped: boolean): void, moved(): void, stop(): void}}
  */
 export function watchProblems({ path, getText, getLine, show }) {
   let asking, timer, later, shown = [], found = [], typedAt = 0, writing, isStopped = false;
@@ -77,8 +80,8 @@ export function watchProblems({ path, getText, getLine, show }) {
   };
 
   return {
-    changed() {
-      typedAt = performance.now();
+    changed(isTyped) {
+      typedAt = isTyped ? performance.now() : -thought;
       writing = getLine();
       clearTimeout(timer);
       timer = setTimeout(ask, pause);

@@ -20,8 +20,10 @@ async function begin() {
   const amd = self.require;
   amd.config({ paths: { vs: `${home}vs` } });
   const monaco = await inTime(new Promise((resolve, reject) => amd(['vs/editor/editor.main'], resolve, reject)));
-  defineThemes(monaco);
-  watchTheme(theme => monaco.editor.setTheme(nameOf(theme)));
+  watchTheme(theme => {
+    defineThemes(monaco);
+    monaco.editor.setTheme(nameOf(theme));
+  });
   return monaco;
 }
 
@@ -51,18 +53,25 @@ function inTime(promise) {
   ]);
 }
 
-// Monaco's own colours, but for the few that a reader with weak eyes could not tell from the ground.
+// Monaco's own colours on the page's ground, but for the few that a reader with weak eyes could not tell from it.
 function defineThemes(monaco) {
+  const ground = { ...colour('editor.background', '--surface'), ...colour('editorGutter.background', '--surface') };
   monaco.editor.defineTheme('lab-light', {
     base: 'vs',
     inherit: true,
     rules: [{ token: 'comment', foreground: '3f6b2c' }, { token: 'number', foreground: '086b46' }],
-    colors: { 'editorLineNumber.foreground': '#5c6773', 'editorLineNumber.activeForeground': '#1b1f24' },
+    colors: { ...ground, 'editorLineNumber.foreground': '#5c6773', 'editorLineNumber.activeForeground': '#1b1f24' },
   });
   monaco.editor.defineTheme('lab-dark', {
     base: 'vs-dark',
     inherit: true,
     rules: [{ token: 'comment', foreground: '8ec07c' }, { token: 'delimiter', foreground: 'd4d4d4' }],
-    colors: { 'editorLineNumber.foreground': '#9aa0a6', 'editorLineNumber.activeForeground': '#f0f0f0' },
+    colors: { ...ground, 'editorLineNumber.foreground': '#9aa0a6', 'editorLineNumber.activeForeground': '#f0f0f0' },
   });
+}
+
+// Monaco takes no other notation than this one.
+function colour(name, token) {
+  const value = getComputedStyle(document.documentElement).getPropertyValue(token).trim();
+  return /^#[0-9a-f]{6}$/i.test(value) ? { [name]: value } : {};
 }

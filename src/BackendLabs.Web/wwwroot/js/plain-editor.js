@@ -61,19 +61,19 @@ export function createPlainEditor(host, { text = '', label = 'Your code', readOn
     area.setSelectionRange(start, start + lines[at - 1].length);
   };
 
-  const tell = () => {
+  const tell = isTyped => {
     draw();
-    watch?.changed();
+    watch?.changed(isTyped);
     changed.forEach(one => one(area.value));
   };
 
-  area.addEventListener('input', tell);
+  area.addEventListener('input', () => tell(true));
   area.addEventListener('scroll', () => { numbers.scrollTop = area.scrollTop; });
   area.addEventListener('keyup', () => watch?.moved());
   area.addEventListener('click', () => watch?.moved());
   area.addEventListener('keydown', event => onKey(event, area, () => submitted.forEach(one => one())));
   draw();
-  watch?.changed();
+  watch?.changed(false);
 
   return {
     getText: () => area.value,
@@ -81,7 +81,7 @@ export function createPlainEditor(host, { text = '', label = 'Your code', readOn
       if (area.value === normal(next))
         return;
       area.value = normal(next);
-      tell();
+      tell(false);
     },
     onChange: one => joined(changed, one),
     onSubmit: one => joined(submitted, one),
