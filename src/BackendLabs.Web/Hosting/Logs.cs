@@ -6,6 +6,7 @@ internal static class Logs
     public static void AddQuietLogging(this WebApplicationBuilder builder) => builder.Logging
         .ClearProviders()
         .SetMinimumLevel(LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error) // the keys lie in the store as what they protect does
         .AddSimpleConsole(console => console.SingleLine = true)
         .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

@@ -21,6 +21,8 @@ internal static class Problems
         .AddExceptionHandler<ProblemWriter>()
         .AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
+            if (context.ProblemDetails is { Status: { } status, Detail: null } && context.Exception is null && context.ProblemDetails.Type is not null)
+                (context.ProblemDetails.Title, context.ProblemDetails.Detail) = StatusWords.Of(status);
             context.ProblemDetails.Type = null;
             context.ProblemDetails.Extensions.Remove("traceId");
             context.ProblemDetails.Extensions.Remove("exception");
@@ -59,24 +61,14 @@ internal static class Problems
         private static ProblemDetails Describe(Exception exception) => exception switch
         {
             RefusedException refused => new ProblemDetails { Status = refused.Status, Title = refused.Message, Detail = refused.Detail },
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new ProblemDetails
-            {
-                Status = StatusCodes.Status413PayloadTooLarge,
-                Title = "This is too long.",
-                Detail = $"At most {Listening.MostBodyBytes / 1024} KiB may be sent at once.",
-            },
-            BadHttpRequestException bad => new ProblemDetails
-            {
-                Status = bad.StatusCode,
-                Title = "This request cannot be read.",
-                Detail = "/api/openapi.json says what each address takes.",
-            },
-            _ => new ProblemDetails
-            {
-                Status = StatusCodes.Status500InternalServerError,
-                Title = "Our problem, not yours.",
-                Detail = "Nothing of yours was lost. Try again in a moment; if it stays, tell whoever runs this place.",
-            },
+            BadHttpRequestException bad => Worded(bad.StatusCode),
+            _ => Worded(StatusCodes.Status500InternalServerError),
         };
+
+        private static ProblemDetails Worded(int status)
+        {
+            var (title, detail) = StatusWords.Of(status);
+            return new ProblemDetails { Status = status, Title = title, Detail = detail };
+        }
     }
 }
