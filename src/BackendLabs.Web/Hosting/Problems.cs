@@ -21,8 +21,6 @@ internal static class Problems
         .AddExceptionHandler<ProblemWriter>()
         .AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
-            if (context.ProblemDetails is { Status: { } status, Detail: null } && context.Exception is null && context.ProblemDetails.Type is not null)
-                (context.ProblemDetails.Title, context.ProblemDetails.Detail) = StatusWords.Of(status);
             context.ProblemDetails.Type = null;
             context.ProblemDetails.Extensions.Remove("traceId");
             context.ProblemDetails.Extensions.Remove("exception");
@@ -32,10 +30,17 @@ internal static class Problems
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is RefusedException });
         app.UseWhen(context => !IsApi(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
-        app.UseWhen(context => IsApi(context.Request), api => api.UseStatusCodePages());
+        app.UseWhen(context => IsApi(context.Request), api => api.UseStatusCodePages(WriteAsync));
     }
 
     public static ProblemHttpResult Of(int status, string title, string? detail = null) => TypedResults.Problem(detail, statusCode: status, title: title);
+
+    private static Task WriteAsync(StatusCodeContext context)
+    {
+        var status = context.HttpContext.Response.StatusCode;
+        var (title, detail) = StatusWords.Of(status);
+        return Of(status, title, detail).ExecuteAsync(context.HttpContext);
+    }
 
     private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
