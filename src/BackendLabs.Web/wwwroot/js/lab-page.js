@@ -7,6 +7,7 @@ import { currentTheme, onThemeChange } from './layout.js';
 import { arrangePanes } from './panes.js';
 import { marksOf, renderProgress, renderReport } from './results.js';
 import { followRun, startRun } from './run.js';
+import { renderWorlds } from './world.js';
 
 const find = (id) => document.getElementById(id);
 const workbench = find('workbench');
@@ -68,6 +69,7 @@ async function check() {
   if (run) return;
   setRunning(true);
   find('report').replaceChildren();
+  find('left').replaceChildren();
   find('next').replaceChildren();
   editor.markLines([]);
   panes.show('results');
@@ -124,6 +126,7 @@ function show(detail) {
     },
   });
   editor.markLines(marksOf(detail.report));
+  renderWorlds(find('left'), detail.report);
   showNext(detail.next);
   if (detail.report.verdict === 'passed') find('solutions').hidden = false;
   showHints(api.get(`${path}/hints`));

@@ -136,7 +136,7 @@ function show(report) {
     parts.push(part('In order', host));
     renderTimeline(host, check, {
       onLine: (hovered) => editor.markLines(hovered ? [...marks, { line: hovered, kind: 'hover' }] : marks),
-      onEvent: (event) => event?.line && reveal(event.line),
+      revealLine: reveal,
     });
   }
 
