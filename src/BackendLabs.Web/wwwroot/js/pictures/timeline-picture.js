@@ -12,6 +12,7 @@ const laneGap = 8;
 const smallestBar = 4;
 const letter = 6.7; // pixels of one letter of 11 px monospace
 const mostRows = 24;
+const enough = 14; // letters in a bar, that they need not stand beside it
 const arranged = 200; // wide enough for what was only given
 
 // What notes above the lanes say already.
@@ -96,7 +97,7 @@ function labelOf(bar, y) {
   const text = words + wordsOf(bar.event);
   const inside = Math.floor((bar.width - 7) / letter);
   const beside = Math.floor((bar.room - bar.width - 7) / letter);
-  const isInside = text.length <= inside || inside >= beside;
+  const isInside = text.length <= inside || inside >= enough || inside >= beside;
   const letters = isInside ? inside : beside;
   return letters < 2 + words.length ? [] : [svg('text', { class: 'tl-words', x: rounded(bar.x + (isInside ? 4 : bar.width + 4)), y }, cut(text, letters))];
 }
