@@ -13,7 +13,7 @@ internal static class RunnerTimes
     public static readonly TimeSpan Question = TimeSpan.FromSeconds(3);
 
     /// <summary>As <see cref="CompileCpu"/>, for <see cref="Question"/>.</summary>
-    public static readonly TimeSpan QuestionCpu = TimeSpan.FromSeconds(1.5);
+    public static readonly TimeSpan QuestionCpu = TimeSpan.FromSeconds(0.75);
 
     /// <summary>For so long an editor whose text cost a compiler is answered without one.</summary>
     public static readonly TimeSpan QuestionPenalty = TimeSpan.FromSeconds(10);

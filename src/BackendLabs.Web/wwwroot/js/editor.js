@@ -7,7 +7,7 @@ import { currentTheme } from './editor-theme.js';
 import { showProblems } from './problems.js';
 
 const ways = 'Control plus Enter checks it. Escape, then Tab, leaves it; Control plus M switches whether Tab indents or moves on.';
-const failed = 'The full editor could not be loaded; this plain one does the same work. Reload the page to try again.';
+const failed = 'The full editor could not be loaded. This plain one checks your code all the same; reload the page to try again.';
 
 /**
  * @param {HTMLElement} host is filled; its size is the editor's.
