@@ -12,9 +12,6 @@ namespace BackendLabs.Runner;
 /// </summary>
 public sealed partial class LabRunner
 {
-    /// <summary>Starts what the first question of an editor needs. Returns at once.</summary>
-    public void PrepareLanguage() => _preparing = Task.WhenAll(_preparing, PrepareLanguageAsync());
-
     /// <summary>What a compile of this text would say, in the order of places.</summary>
     public async Task<LanguageReply<IReadOnlyList<Diagnostic>>> DiagnoseAsync(EditorText text, CancellationToken cancellationToken)
     {
@@ -69,16 +66,4 @@ public sealed partial class LabRunner
 
     private static SignatureInformation ToSignature(CallSignature call) =>
         new(call.Label, call.Documentation, [.. call.Parameters.Select(one => new ParameterInformation(one.Label, one.Documentation))]);
-
-    private async Task PrepareLanguageAsync()
-    {
-        try
-        {
-            (await PartsAsync(CancellationToken.None)).Language.Start();
-        }
-        catch (Exception error) when (error is InfrastructureException or IOException or UnauthorizedAccessException)
-        {
-            // The question that follows says it.
-        }
-    }
 }

@@ -13,9 +13,6 @@ internal sealed class CallHelp(OpenText text, DocumentationIndex documentation)
         .WithMemberOptions(SymbolDisplayMemberOptions.IncludeType)
         .WithKindOptions(SymbolDisplayKindOptions.None);
 
-    private static readonly SymbolDisplayFormat Parameter = Symbols.Format
-        .RemoveParameterOptions(SymbolDisplayParameterOptions.IncludeOptionalBrackets);
-
     public async Task<LanguageAnswer.Signatures?> AtAsync(int position)
     {
         if (CallSite.At(text.Root, position) is not { } site)
@@ -42,7 +39,7 @@ internal sealed class CallHelp(OpenText text, DocumentationIndex documentation)
     {
         var known = documentation.Of(method);
         var parameters = method.Parameters
-            .Select(parameter => new CallParameter(parameter.ToDisplayString(Parameter), known?.Parameter(parameter.Name)))
+            .Select(parameter => new CallParameter(parameter.ToDisplayString(Symbols.Format), known?.Parameter(parameter.Name)))
             .ToArray();
         var (head, open, close) = method switch
         {

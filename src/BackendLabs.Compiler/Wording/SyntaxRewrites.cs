@@ -31,6 +31,9 @@ internal static class SyntaxRewrites
         new(["CS1012", "CS1011"], _ => new Said("Single quotes hold one character.", "Write a text between double quotes: \"abc\".")),
         new(["CS1515"], _ => new Said("foreach wants the word in here.", "Write foreach (var item in items).")),
         new(["CS1525"], finding => new Said($"A value is missing before {finding.Quoted(0)}.", "Look just before this place.")),
+        new(["CS1001"], finding => finding.Root.FindToken(Math.Max(0, finding.Position - 1)).IsKind(SyntaxKind.DotToken)
+            ? new Said("What comes after this point is missing.", "Name a member of what stands before it, or delete the point.")
+            : null),
         new(["CS1001"], _ => new Said("A name is missing here.", "A parameter is written with its type and name, as in int id.")),
         new(["CS1035"], _ => new Said("This comment is not closed.", "End it with */.")),
         new(["CS1733"], _ => new Said("A value is missing here.")),

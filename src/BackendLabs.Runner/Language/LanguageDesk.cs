@@ -34,9 +34,6 @@ internal sealed class LanguageDesk : IAsyncDisposable
         }))];
     }
 
-    /// <summary>Starts the first compiler, so that the first question finds it ready. Returns at once.</summary>
-    public void Start() => _compilers[0].Value.Start();
-
     /// <summary>Asks one question about a text.</summary>
     /// <returns>The reply, without one where no compiler copes with the text; null where this editor has too many waiting.</returns>
     /// <exception cref="InfrastructureException">No compiler can be started, or the machine leaves it no time.</exception>

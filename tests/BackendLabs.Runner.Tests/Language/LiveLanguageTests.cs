@@ -18,7 +18,6 @@ internal sealed class LiveLanguageTests
     {
         _runner = PublishedRunner.With(tools => tools);
         _lab = PublishedRunner.Read(LabId);
-        _runner.PrepareLanguage();
     }
 
     [OneTimeTearDown]
