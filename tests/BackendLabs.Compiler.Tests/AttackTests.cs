@@ -4,6 +4,7 @@ using System.Text;
 namespace BackendLabs.Compiler.Tests;
 
 /// <summary>Texts that are small and make a compiler run for minutes, take gigabytes or overflow its stack: each meets the real process.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class AttackTests
 {
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(30);

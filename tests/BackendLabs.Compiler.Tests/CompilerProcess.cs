@@ -3,7 +3,7 @@ using BackendLabs.Contract;
 
 namespace BackendLabs.Compiler.Tests;
 
-/// <summary>The real process over its streams: the one beside the tests, or the published one in BACKENDLABS_COMPILER.</summary>
+/// <summary>The real process over its streams: the published one where BACKENDLABS_COMPILER or BACKENDLABS_APP says where it is, as for students; else the one beside the tests.</summary>
 internal sealed class CompilerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -17,7 +17,8 @@ internal sealed class CompilerProcess : IAsyncDisposable
 
     public static string Program =>
         Path.Combine(
-            Environment.GetEnvironmentVariable("BACKENDLABS_COMPILER") ?? TestContext.CurrentContext.TestDirectory,
+            Environment.GetEnvironmentVariable("BACKENDLABS_COMPILER")
+                ?? (Environment.GetEnvironmentVariable("BACKENDLABS_APP") is { Length: > 0 } app ? Path.Combine(app, "compiler") : TestContext.CurrentContext.TestDirectory),
             "BackendLabs.Compiler.dll");
 
     public bool HasExited => _process.HasExited;
