@@ -69,10 +69,13 @@ internal sealed record Traces(string Folder, IReadOnlyList<int> Accounts)
             var isZombie = Read(folder, "status").Contains("State:\tZ", StringComparison.Ordinal);
             if (!isZombie && (Read(folder, "cmdline").Contains(Folder, StringComparison.Ordinal)
                 || Read(folder, "cgroup").Contains($"/backendlabs/{Name}/", StringComparison.Ordinal)
-                || Accounts.Contains(UserOf(folder))))
+                || (Accounts.Contains(UserOf(folder)) && !IsAnothers(Read(folder, "cgroup")))))
                 yield return int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture);
         }
     }
+
+    // Accounts are given back when a runner ends, and the next one takes them.
+    private bool IsAnothers(string cgroups) => cgroups.Contains("/backendlabs/", StringComparison.Ordinal) && !cgroups.Contains($"/backendlabs/{Name}", StringComparison.Ordinal);
 
     /// <summary>A process's command line, its words apart by spaces.</summary>
     public static string Command(int process) => Read($"/proc/{process}", "cmdline").Replace('\0', ' ');

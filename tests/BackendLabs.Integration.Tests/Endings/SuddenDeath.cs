@@ -6,6 +6,7 @@ using BackendLabs.Testing;
 namespace BackendLabs.Integration.Tests.Endings;
 
 /// <summary>A grader that is killed takes all its processes along; the next one removes what it left on disk and in the engine.</summary>
+[NonParallelizable]
 internal sealed partial class SuddenDeath
 {
     [TestCase("start/first-pass", "string Greet(string name) { while (true); }\n", TestName = "A grader killed while code runs leaves no process, and the next start removes the rest")]

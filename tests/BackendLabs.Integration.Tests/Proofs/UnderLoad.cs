@@ -4,6 +4,7 @@ using BackendLabs.Testing;
 namespace BackendLabs.Integration.Tests.Proofs;
 
 /// <summary>A lab whose verdicts depend on how busy the machine is, is no fair one.</summary>
+[NonParallelizable]
 internal sealed class UnderLoad : LiveRunner
 {
     private static readonly SmallLab Sound = new()
