@@ -92,7 +92,7 @@ internal sealed class Copies : LiveRunner
 
     private async Task AssertSoundAsync(SmallLab lab)
     {
-        var report = await Runner.ValidateAsync(lab.Read(), new ValidationOptions(Mutants: false), progress: null, CancellationToken.None);
+        var report = await Runner.ValidateAsync(lab.Read(), new ValidationOptions(Seeds: 1) { Only = ["solutions", "probes"] }, progress: null, CancellationToken.None);
         Assert.That(report.Steps.SelectMany(step => step.Problems.Select(problem => $"{step.Name}: {problem.Message}")), Is.Empty);
     }
 }

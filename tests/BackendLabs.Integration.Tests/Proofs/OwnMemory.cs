@@ -185,7 +185,7 @@ internal sealed class OwnMemory : LiveRunner
 
     private async Task<IReadOnlyList<string>> ProblemsAsync(SmallLab lab)
     {
-        var report = await Runner.ValidateAsync(lab.Read(), new ValidationOptions(Mutants: false), progress: null, CancellationToken.None);
+        var report = await Runner.ValidateAsync(lab.Read(), new ValidationOptions(Seeds: 1) { Only = ["solutions", "probes"] }, progress: null, CancellationToken.None);
         return [.. report.Steps.SelectMany(step => step.Problems.Select(problem => $"{step.Name}: {problem.Message}"))];
     }
 }
