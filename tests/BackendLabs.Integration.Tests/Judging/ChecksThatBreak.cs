@@ -6,7 +6,7 @@ namespace BackendLabs.Integration.Tests.Judging;
 /// <summary>A broken check is nobody's failure: it is named with its line, and grader and next run are well.</summary>
 internal sealed class ChecksThatBreak : LiveRunner
 {
-    private const string Limits = "{ wall: 2s, memory: 256MB, output: 16KB }";
+    private const string Limits = "{ wall: 1s, memory: 256MB, output: 16KB }";
     private const string Good = "\nCheck(\"good\", points: 1, \"is well\", async () =>\n    Expect(await Snippet.CallAsync<int>(\"Twice\", 2), Is.EqualTo(4), \"Twice of 2.\"));\n";
 
     private static readonly Lab Well = new SmallLab { Checks = Good.TrimStart() }.Read();
@@ -18,9 +18,9 @@ internal sealed class ChecksThatBreak : LiveRunner
     [TestCase("Check(\"bad\", points: 1, \"breaks\", async () =>\n    await Snippet.CallAsync<int>(\"Thrice\", 2));", "no entry \"Thrice\"", 2, TestName = "A check that calls what is not there is told what is")]
     [TestCase("Check(\"bad\", points: 1, \"breaks\", async () =>\n    await Snippet.CallAsync<int>(\"Twice\"));", "takes 1 arguments", 2, TestName = "A check with too few arguments is told how many")]
     [TestCase("Check(\"bad\", points: 1, \"breaks\", () =>\n    Db.Execute(\"select 1\"));", "has no database", 2, TestName = "A check that asks for a service that is not there is told so")]
-    [TestCase("\nCheck(\"bad\", points: 1, \"breaks\", () => { while (true) { } });", "did not end within 2 seconds", 2, TestName = "A check that spins is named with its line")]
-    [TestCase("\nCheck(\"bad\", points: 1, \"breaks\", async () => await Task.Delay(-1));", "did not end within 2 seconds", 2, TestName = "A check that awaits for ever is named with its line")]
-    [TestCase("\nCheck(\"bad\", points: 1, \"breaks\", () =>\n{\n    object a = new(), b = new();\n    var both = new Barrier(2);\n    new Thread(() => { lock (b) { both.SignalAndWait(); lock (a) { } } }) { IsBackground = true }.Start();\n    lock (a) { both.SignalAndWait(); lock (b) { } }\n});", "did not end within 2 seconds", 2, TestName = "A check that deadlocks is named with its line")]
+    [TestCase("\nCheck(\"bad\", points: 1, \"breaks\", () => { while (true) { } });", "did not end within 1 seconds", 2, TestName = "A check that spins is named with its line")]
+    [TestCase("\nCheck(\"bad\", points: 1, \"breaks\", async () => await Task.Delay(-1));", "did not end within 1 seconds", 2, TestName = "A check that awaits for ever is named with its line")]
+    [TestCase("\nCheck(\"bad\", points: 1, \"breaks\", () =>\n{\n    object a = new(), b = new();\n    var both = new Barrier(2);\n    new Thread(() => { lock (b) { both.SignalAndWait(); lock (a) { } } }) { IsBackground = true }.Start();\n    lock (a) { both.SignalAndWait(); lock (b) { } }\n});", "did not end within 1 seconds", 2, TestName = "A check that deadlocks is named with its line")]
     public async Task Broken(string check, string words, int line)
     {
         var lab = new SmallLab { Limits = Limits, Checks = check + Good }.Read();

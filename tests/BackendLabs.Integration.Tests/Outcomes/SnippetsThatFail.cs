@@ -6,7 +6,7 @@ namespace BackendLabs.Integration.Tests.Outcomes;
 /// <summary>Each way in which a student's code goes wrong has its verdict and no points, and the next run is well.</summary>
 internal sealed class SnippetsThatFail : LiveRunner
 {
-    private static readonly Lab Twice = new SmallLab { Limits = "{ wall: 3s, memory: 128MB, output: 16KB }" }.Read();
+    private static readonly Lab Twice = new SmallLab { Limits = "{ wall: 2s, memory: 128MB, output: 16KB }" }.Read();
 
     [TearDown]
     public Task The_next_run_passes() => AssertServesAsync(Twice);
@@ -67,8 +67,8 @@ internal sealed class SnippetsThatFail : LiveRunner
     {
         var report = await RunAsync(Twice, snippet);
 
-        Assert.That(report.Verdict, Is.EqualTo(new Verdict.TimeLimit(TimeSpan.FromSeconds(3))), () => Words.Of(report));
-        Assert.That(report.Checks[0].Status, Is.EqualTo(new CheckStatus.TimeLimit(TimeSpan.FromSeconds(3), "Twice")));
+        Assert.That(report.Verdict, Is.EqualTo(new Verdict.TimeLimit(TimeSpan.FromSeconds(2))), () => Words.Of(report));
+        Assert.That(report.Checks[0].Status, Is.EqualTo(new CheckStatus.TimeLimit(TimeSpan.FromSeconds(2), "Twice")));
         Assert.That(report.Score, Is.Zero);
     }
 
@@ -77,7 +77,7 @@ internal sealed class SnippetsThatFail : LiveRunner
     {
         var report = await RunAsync(Twice, "int Twice(int number) => number * 2;\nwhile (true) { }");
 
-        Assert.That(report.Checks[0].Status, Is.EqualTo(new CheckStatus.TimeLimit(TimeSpan.FromSeconds(3), null)), () => Words.Of(report));
+        Assert.That(report.Checks[0].Status, Is.EqualTo(new CheckStatus.TimeLimit(TimeSpan.FromSeconds(2), null)), () => Words.Of(report));
         Assert.That(report.Score, Is.Zero);
     }
 

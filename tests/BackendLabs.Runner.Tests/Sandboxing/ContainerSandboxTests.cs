@@ -49,7 +49,7 @@ public sealed class ContainerSandboxTests
     {
         await using var runner = PublishedRunner.With(WithoutBubblewrap);
 
-        var report = await runner.CheckTextAsync(FirstPass, Greeting(body));
+        var report = await runner.CheckTextAsync(FirstPass, Greeting(body), wall: verdict == "time_limit" ? TimeSpan.FromSeconds(3) : null);
 
         Assert.That(report.Verdict.Name, Is.EqualTo(verdict), report.Verdict.ToString());
     }
