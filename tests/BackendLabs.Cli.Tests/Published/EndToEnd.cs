@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace BackendLabs.Cli.Tests.Published;
 
+[Parallelizable]
 internal sealed class EndToEnd
 {
     private PublishedLab _lab = null!;

@@ -5,6 +5,7 @@ using BackendLabs.Store;
 namespace BackendLabs.Cli.Tests.Published;
 
 /// <summary>The published grader, a process of its own, on a queue that others fill.</summary>
+[Parallelizable]
 internal sealed class Graders
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace BackendLabs.Cli.Tests.Published;
 
 /// <summary>Records of real runs, repeated.</summary>
+[Parallelizable]
 internal sealed class RepeatedRecords
 {
     private PublishedLab _lab = null!;

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace BackendLabs.Cli.Tests.Published;
+
+/// <summary>The labs that we ship, as their authors prove them.</summary>
+[Parallelizable]
+internal sealed class ProvedLabs
+{
+    /// <summary>Whose wrong answers wait for time-outs and containers: minutes together, and so read where all is asked for.</summary>
+    internal static readonly string[] Slow = ["caching/stampede", "caching/redis-is-down", "databases/busy-retry", "deployment/run-a-container"];
+
+    private PublishedLab _lab = null!;
+
+    internal static bool IsFull => Environment.GetEnvironmentVariable("BACKENDLABS_FULL") == "1";
+
+    [SetUp]
+    public void Begin() => _lab = new PublishedLab();
+
+    [TearDown]
+    public void End() => _lab.Dispose();
+
+    [Test]
+    public async Task Every_lab_is_proved()
+    {
+        // All of it takes an hour. Every run of the tests reads what the answers of most labs come to (RealLabs), and tries here what is left of the others.
+        var result = await _lab.RunAsync(IsFull
+            ? ["validate", "--all", "--seeds", "3", "--format", "json"]
+            : ["validate", .. Slow, "--only", "solutions,starter", "--seeds", "1", "--format", "json"]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Done), result.Output + result.Error);
+        Assert.That(JsonDocument.Parse(result.Output).RootElement.ValueKind, Is.EqualTo(JsonValueKind.Object));
+    }
+
+    [Test]
+    public async Task Orders_and_probes_are_tried()
+    {
+        var result = await _lab.RunAsync("validate", "caching/first-key", "databases/first-query", "--only", "order,probes", "--format", "json");
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Done), result.Output + result.Error);
+    }
+
+    [TestCase("start/first-pass")]
+    public async Task Every_mutant_of_the_reference_is_noticed_or_waived(string id)
+    {
+        var result = await _lab.RunAsync("validate", id, "--seeds", "1", "--format", "json");
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Done), result.Output + result.Error);
+        var mutation = JsonDocument.Parse(result.Output).RootElement.GetProperty("labs")[0].GetProperty("mutation");
+        Assert.That(mutation.GetProperty("score").GetDouble(), Is.EqualTo(1));
+        Assert.That(mutation.GetProperty("killed").GetInt32(), Is.GreaterThan(3));
+    }
+
+    [Test]
+    public async Task The_tour_shows_right_and_wrong_answers_on_every_service()
+    {
+        var result = await _lab.RunAsync("tour", "--no-install");
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Done), result.Output + result.Error);
+        Assert.That(result.Output, Does.Contain("6 of 6 answers came out as they should"));
+    }
+}
