@@ -1,0 +1,106 @@
+using BackendLabs.Testing.Web;
+using Microsoft.Playwright;
+
+namespace BackendLabs.Browser.Tests.Journeys;
+
+/// <summary>From the start page to a first pass, and what a wrong answer leads to.</summary>
+internal sealed class FirstVisit : BrowserFixture
+{
+    [Test]
+    public async Task Leads_from_the_start_page_to_a_first_pass_and_on()
+    {
+        await Page.GotoAsync("/");
+        await Page.Locator("a.button.primary", new() { HasText = "Begin" }).ClickAsync();
+        await Lab.ReadyAsync();
+        Assert.That(Page.Url, Does.EndWith("/labs/start/first-pass"));
+
+        await Lab.CheckAsync(Answers.Right(Answers.FirstPass), "passed");
+
+        Assert.That(await Page.Locator("#next").InnerTextAsync(), Does.Contain("Next:"), "What comes next.");
+        await Page.Locator("#solution").ClickAsync();
+        await Assertions.Expect(Page.Locator("#solution-body")).ToContainTextAsync("The reference");
+        await Page.Keyboard.PressAsync("Escape");
+        await Page.Locator("#next a.button.primary").ClickAsync();
+        await Lab.ReadyAsync();
+        Assert.That(Page.Url, Does.EndWith("/labs/databases/first-query"));
+
+        await Page.GotoAsync("/");
+        await Assertions.Expect(Page.Locator("a[href='/labs/start/first-pass'] .standing")).ToHaveTextAsync("passed");
+    }
+
+    [Test]
+    public async Task What_is_typed_is_what_stands_there_and_passes()
+    {
+        const string text = "string Greet(string name) => string.IsNullOrWhiteSpace(name) ? \"Hello, stranger!\" : $\"Hello, {name}!\";";
+        await Lab.OpenAsync(Answers.FirstPass);
+        await Lab.FocusAsync();
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.PressAsync("Delete");
+        await Page.Keyboard.TypeAsync(text, new KeyboardTypeOptions { Delay = 15 });
+
+        Assert.That((await Lab.TextAsync()).Trim(), Is.EqualTo(text));
+        await Lab.SubmitAsync();
+        await Lab.SaysAsync("passed");
+    }
+
+    [Test]
+    public async Task A_wrong_answer_is_mended_by_hints()
+    {
+        await Lab.OpenAsync(Answers.FirstPass);
+        await Lab.CheckAsync(Answers.Wrong(Answers.FirstPass, "no-dollar"), "Hello, stranger!|expected");
+        Assert.That(await Lab.Report.InnerTextAsync(), Does.Contain("expected").IgnoreCase.And.Contain("Hello, "));
+
+        var hints = Page.Locator("#hint-list li");
+        var before = await hints.CountAsync();
+        await Page.Locator("#hint").ClickAsync();
+        await Assertions.Expect(hints).ToHaveCountAsync(before + 1);
+        Assert.That(await hints.First.InnerTextAsync(), Is.Not.Empty);
+
+        await Lab.CheckAsync(Answers.Right(Answers.FirstPass), "passed");
+    }
+
+    [Test]
+    public async Task Attempts_are_kept_and_two_can_be_compared()
+    {
+        await Lab.OpenAsync(Answers.FirstPass);
+        await Lab.CheckAsync(Answers.Wrong(Answers.FirstPass), "expected");
+        await Lab.CheckAsync(Answers.Right(Answers.FirstPass), "passed");
+
+        await Page.Locator("#history").ClickAsync();
+        var dialog = Page.Locator("#attempts-dialog");
+        await Assertions.Expect(dialog).ToBeVisibleAsync();
+        await Assertions.Expect(dialog).ToContainTextAsync("failed");
+        await Assertions.Expect(dialog).ToContainTextAsync("passed");
+    }
+
+    [Test]
+    public async Task Code_that_does_not_compile_is_told_in_words_with_its_line()
+    {
+        await Lab.OpenAsync(Answers.FirstPass);
+        await Lab.CheckAsync("string Greet(string name)\n{\n    return nam;\n}", "nam");
+        Assert.That(await Lab.Report.InnerTextAsync(), Does.Match("(?i)line\\s*3"));
+    }
+
+    [Test]
+    public async Task Script_in_names_and_output_is_text()
+    {
+        const string evil = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>";
+        await Lab.OpenAsync(Answers.FirstPass);
+        var escaped = evil.Replace("\"", "\\\"", StringComparison.Ordinal);
+        await Lab.CheckAsync($"string Greet(string name) {{ Console.WriteLine(\"{escaped}\"); return \"{escaped}\"; }}", "onerror");
+
+        Assert.That(await Page.TitleAsync(), Does.Not.Contain("taken"));
+        Assert.That(await Lab.Report.Locator("img, script").CountAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_run_without_end_is_stopped_by_a_button()
+    {
+        await Lab.OpenAsync(Answers.FirstPass);
+        await Lab.WriteAsync(Answers.Endless);
+        await Lab.SubmitAsync();
+        await Page.Locator("#cancel").ClickAsync();
+        await Lab.SaysAsync("stopped");
+        await Page.Locator("#check:not([disabled])").WaitForAsync();
+    }
+}
