@@ -20,14 +20,19 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERT
 export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
 exec </dev/null
 
-passed=0 failed=0 skipped=0 group='' engine=''
+passed=0 failed=0 skipped=0 group='' engine='' installing=''
 temp=$(mktemp -d "${TMPDIR:-/tmp}/backendlabs-test.XXXXXX") || exit 1
 if ((EUID == 0)); then root=(); elif sudo -n true 2>/dev/null; then root=(sudo -n); else root=(false); fi
+
+# What the browser tests saw; the last run's, for people to look at.
+export BACKENDLABS_SCREENS=${XDG_CACHE_HOME:-${HOME:-$temp}/.cache}/backendlabs/screens
+rm -rf "$BACKENDLABS_SCREENS"
 
 step() { printf '== %d:%02d %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*"; }
 fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
 
 clean_up() {
+  if [[ -n $installing ]]; then wait "$installing"; fi   # a package half installed would be in everybody's way
   if [[ -n $group ]]; then kill -- "-$group" 2>/dev/null; fi
   stop_engine
   rm -rf "$temp" 2>/dev/null || "${root[@]}" rm -rf "$temp"
@@ -36,6 +41,7 @@ clean_up() {
 finish() {
   clean_up
   trap - EXIT
+  if compgen -G "$BACKENDLABS_SCREENS/*.png" >/dev/null; then echo "Screenshots of each page: $BACKENDLABS_SCREENS"; fi
   if ((passed + failed == 0)); then failed=1; fi
   printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
   exit $((failed > 0))
@@ -68,6 +74,7 @@ missing_packages() {
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
   type -P zsh >/dev/null || echo zsh     # the completion scripts are tried in their own shells
   type -P fish >/dev/null || echo fish
+  type -P chromium chromium-browser >/dev/null || echo chromium
 }
 
 install_missing() {
@@ -85,6 +92,23 @@ install_missing() {
       -o DPkg::Lock::Timeout=300 install $packages; } >"$temp/apt.log" 2>&1 ||
     { tail -n 20 "$temp/apt.log"; echo "apt-get could not install all of: $packages"; }
   if [[ " $packages " == *' postgresql '* ]]; then stop_new_clusters; fi
+}
+
+# Root installs while the publish goes on: one waits for the network, the other for the processor.
+begin_installing() {
+  if ((EUID == 0)); then
+    install_missing &
+    installing=$!
+  else
+    install_missing
+    join_docker_group
+  fi
+}
+
+finish_installing() {
+  if [[ -z $installing ]]; then return; fi
+  wait "$installing"
+  installing=''
 }
 
 # Debian's package makes a server of its own and starts it; the tests start theirs.
@@ -304,9 +328,9 @@ describe_results() {
 trap 'clean_up; trap - EXIT; exit 130' INT TERM HUP
 trap finish EXIT
 
-install_missing
-join_docker_group
+begin_installing
 if publish && build; then
+  finish_installing
   start_engine
   check_format
   run_tests
