@@ -6,6 +6,9 @@ namespace BackendLabs.Browser.Tests;
 /// <summary>A lab's page, as those use it who sit before it.</summary>
 internal sealed class LabPage(IPage page)
 {
+    // A lab is checked, the playground's code is run.
+    private const string MayRun = "#check:not([disabled]), #run:not([disabled])";
+
     private const float RunPatience = 60_000;
 
     public ILocator Report => page.Locator("#report");
@@ -24,7 +27,7 @@ internal sealed class LabPage(IPage page)
     public async Task ReadyAsync()
     {
         await page.Locator("#editor .monaco-editor .view-line, #editor textarea:visible").First.WaitForAsync();
-        await page.Locator("#check:not([disabled])").WaitForAsync();
+        await page.Locator(MayRun).WaitForAsync();
     }
 
     /// <summary>Puts a text in place of all that is there, by keyboard.</summary>
@@ -57,7 +60,7 @@ internal sealed class LabPage(IPage page)
 
     /// <summary>Waits until the report says it.</summary>
     public Task SaysAsync(string pattern) =>
-        Assertions.Expect(Report).ToContainTextAsync(new Regex(pattern, RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)), new LocatorAssertionsToContainTextOptions { Timeout = RunPatience });
+        Assertions.Expect(Report).ToContainTextAsync(new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)), new LocatorAssertionsToContainTextOptions { Timeout = RunPatience });
 
     /// <summary>Writes, checks, and waits for words of the report.</summary>
     public async Task CheckAsync(string text, string says)
@@ -65,7 +68,7 @@ internal sealed class LabPage(IPage page)
         await WriteAsync(text);
         await SubmitAsync();
         await SaysAsync(says);
-        await page.Locator("#check:not([disabled])").WaitForAsync();
+        await page.Locator(MayRun).WaitForAsync();
     }
 
     public Task SavedAsync() => Assertions.Expect(Saved).ToHaveTextAsync("Saved", new LocatorAssertionsToHaveTextOptions { Timeout = RunPatience });

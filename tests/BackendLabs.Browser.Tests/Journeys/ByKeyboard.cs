@@ -21,7 +21,7 @@ internal sealed class ByKeyboard : BrowserFixture
         await Page.Keyboard.PressAsync("Control+A");
         await Page.Keyboard.InsertTextAsync(Answers.Right(Answers.FirstPass));
         await Lab.SubmitAsync();
-        await Lab.SaysAsync("passed");
+        await Lab.SaysAsync("Passed,");
         await TabToAsync("#next a.button.primary");
         await Page.Keyboard.PressAsync("Enter");
         await Lab.ReadyAsync();
