@@ -1,4 +1,3 @@
-using BackendLabs.Compiler.Language.Documentation;
 using BackendLabs.Contract;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,10 +7,9 @@ using Microsoft.CodeAnalysis.Recommendations;
 namespace BackendLabs.Compiler.Language;
 
 /// <summary>What may stand at a place: after a dot its members, else the names in scope and the words of the language.</summary>
-internal sealed class Completion(OpenText text, DocumentationIndex documentation)
+internal sealed class Completion(OpenText text, ShownSymbols shown)
 {
     private const int Listed = 200;
-    private const int SummaryLength = 240;
 
     public async Task<LanguageAnswer.Completions?> AtAsync(int position)
     {
@@ -23,9 +21,12 @@ internal sealed class Completion(OpenText text, DocumentationIndex documentation
         var found = await Recommender.GetRecommendedSymbolsAtPositionAsync(text.Document, position);
         var members = ObjectInitializers.MembersAt(place);
         var words = found.Concat(members)
-            .Where(symbol => Symbols.IsOffered(symbol))
+            .Where(Symbols.IsWritable)
             .GroupBy(symbol => symbol.Name, StringComparer.Ordinal)
-            .Select(same => Candidate.Of([.. same], place))
+            .Where(same => NameMatch.Of(same.Key, written) is not null)
+            .Select(same => same.Where(symbol => !Symbols.IsHidden(symbol)).ToArray())
+            .Where(same => same.Length > 0)
+            .Select(same => Candidate.Of(same, place))
             .Concat(Keywords(place, found.Any()))
             .Select(candidate => (Candidate: candidate, Nearness: NameMatch.Of(candidate.Name, written)))
             .Where(pair => pair.Nearness is not null)
@@ -58,15 +59,11 @@ internal sealed class Completion(OpenText text, DocumentationIndex documentation
         if (candidate.Symbols is not [var first, ..])
             return new CompletionWord(candidate.Name, candidate.Kind, Detail: null, Documentation: null, Insert: null, IsDeprecated: false);
         var insert = SyntaxFacts.GetKeywordKind(first.Name) == SyntaxKind.None ? null : "@" + first.Name;
+        var (line, summary, isDeprecated) = shown.Of(first);
+        var overloads = candidate.Symbols.OfType<IMethodSymbol>().Count() - 1;
         return new CompletionWord(
-            candidate.Name, candidate.Kind, Detail(candidate.Symbols), Symbols.Short(documentation.Of(first)?.Summary, SummaryLength), insert,
-            candidate.Symbols.All(Symbols.IsDeprecated));
-    }
-
-    private static string Detail(IReadOnlyList<ISymbol> symbols)
-    {
-        var overloads = symbols.OfType<IMethodSymbol>().Count() - 1;
-        return overloads > 0 ? $"{Symbols.Line(symbols[0])} (+ {Wording.Words.Count(overloads, "overload")})" : Symbols.Line(symbols[0]);
+            candidate.Name, candidate.Kind, overloads > 0 ? $"{line} (+ {Wording.Words.Count(overloads, "overload")})" : line, summary, insert,
+            isDeprecated && candidate.Symbols.All(Symbols.IsDeprecated));
     }
 }
 

@@ -4,10 +4,18 @@ using BackendLabs.Contract;
 namespace BackendLabs.Compiler.Language;
 
 /// <summary>Answers what an editor asks about a text. Several questions about one text share what was found out for the first.</summary>
-internal sealed class EditorQuestions(ReferenceShelf shelf)
+internal sealed class EditorQuestions
 {
-    private readonly OpenTexts _texts = new(shelf);
-    private readonly DocumentationIndex _documentation = new(shelf.DocumentationFiles);
+    private readonly OpenTexts _texts;
+    private readonly DocumentationIndex _documentation;
+    private readonly ShownSymbols _shown;
+
+    public EditorQuestions(ReferenceShelf shelf)
+    {
+        _texts = new OpenTexts(shelf);
+        _documentation = new DocumentationIndex(shelf.DocumentationFiles);
+        _shown = new ShownSymbols(_documentation);
+    }
 
     public async Task<CompilerReply> AnswerAsync(CompilerRequest.Inspect request)
     {
@@ -45,7 +53,7 @@ internal sealed class EditorQuestions(ReferenceShelf shelf)
 
     private async Task<LanguageAnswer?> AnswerAsync(OpenText text, LanguageQuestion question) => question switch
     {
-        LanguageQuestion.Complete at => await new Completion(text, _documentation).AtAsync(Position(text, at.Line, at.Column)),
+        LanguageQuestion.Complete at => await new Completion(text, _shown).AtAsync(Position(text, at.Line, at.Column)),
         LanguageQuestion.DescribeCall at => await new CallHelp(text, _documentation).AtAsync(Position(text, at.Line, at.Column)),
         LanguageQuestion.Hover at => await new QuickHelp(text, _documentation).AtAsync(Position(text, at.Line, at.Column)),
         _ => throw new InvalidOperationException($"No answer is known to a {question.GetType().Name}."),

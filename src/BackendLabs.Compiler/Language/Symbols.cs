@@ -26,11 +26,13 @@ internal static class Symbols
     /// <summary>Without the type that it is a member of, which stands before the dot already.</summary>
     private static readonly SymbolDisplayFormat Member = Format.RemoveMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
 
-    /// <summary>Names that a student can write and an author has not hidden from lists.</summary>
-    public static bool IsOffered(ISymbol symbol) =>
+    /// <summary>Whether a student can write its name.</summary>
+    public static bool IsWritable(ISymbol symbol) =>
         symbol.CanBeReferencedByName
-        && symbol is not IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.Destructor }
-        && !symbol.GetAttributes().Any(IsHiding);
+        && symbol is not IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.Destructor };
+
+    /// <summary>Whether its author wants it left out of lists.</summary>
+    public static bool IsHidden(ISymbol symbol) => symbol.GetAttributes().Any(IsHiding);
 
     public static bool IsDeprecated(ISymbol symbol) =>
         symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" });
