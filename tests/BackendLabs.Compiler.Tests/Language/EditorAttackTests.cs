@@ -3,6 +3,7 @@ using BackendLabs.Contract;
 namespace BackendLabs.Compiler.Tests.Language;
 
 /// <summary>The texts that a compile survives, asked about as an editor does: each meets the real process.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class EditorAttackTests
 {
     private const long MemoryLimit = 700L * 1024 * 1024;
