@@ -18,6 +18,9 @@ internal sealed class DatabaseSight
     private const int Pragma = 19;
     private static readonly HashSet<int> Reading = [20, 21, 31, 33];
 
+    // As much as a snippet can store; the values of a row are all in memory at once.
+    private const int LargestValue = 16 * 1024 * 1024;
+
     private readonly sqlite3 _handle;
     private readonly TimeProvider _time;
     private readonly long _began;
@@ -29,6 +32,7 @@ internal sealed class DatabaseSight
         _time = time;
         _began = time.GetTimestamp();
         raw.sqlite3_limit(handle, raw.SQLITE_LIMIT_ATTACHED, 0);
+        raw.sqlite3_limit(handle, raw.SQLITE_LIMIT_LENGTH, LargestValue);
         raw.sqlite3_busy_timeout(handle, 100);
         raw.sqlite3_progress_handler(handle, InstructionsBetweenLooks, _ => _time.GetElapsedTime(_began) > _until ? 1 : 0, null);
         raw.sqlite3_set_authorizer(
@@ -85,8 +89,8 @@ internal sealed class DatabaseSight
         int step;
         while ((step = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
         {
-            var name = raw.sqlite3_column_text(statement, 0).utf8_to_string() ?? "";
-            if (raw.sqlite3_column_text(statement, 1).utf8_to_string() == "view")
+            var name = TextAt(statement, 0);
+            if (TextAt(statement, 1) == "view")
                 views.Add(name);
             else
                 tables.Add((name, raw.sqlite3_column_int64(statement, 2) == 0));
@@ -101,16 +105,17 @@ internal sealed class DatabaseSight
 
     private TableSight Table(string name, SightBudget budget)
     {
-        IReadOnlyList<ColumnSight> columns = [];
+        List<ColumnSight> columns = [];
         var rows = new List<IReadOnlyList<ShownValue>>();
         string? note = null;
         try
         {
-            var keys = Keys(name);
-            using var statement = Prepare($"select * from {Quote(name)} limit {SightLimits.Rows}");
-            columns = Columns(statement, keys);
-            if (raw.sqlite3_column_count(statement) > columns.Count)
-                note = $"{raw.sqlite3_column_count(statement)} columns, the first {columns.Count} shown.";
+            var (shown, count) = Columns(name);
+            if (count > shown.Count)
+                note = $"{count} columns, the first {shown.Count} shown.";
+            columns = [.. shown.Select(column => column with { Name = Shown.Name(column.Name) })];
+            // Each by its name: values of columns that are not shown, which may be computed and large, are never made.
+            using var statement = Prepare($"select {string.Join(", ", shown.Select(column => Quote(column.Name)))} from {Quote(name)} limit {SightLimits.Rows}");
             if (!budget.TryTake([.. columns.SelectMany(column => new[] { column.Name, column.Type })]) || !Read(statement, columns.Count, rows, budget))
                 note = "There is no room to show more of it.";
         }
@@ -159,32 +164,28 @@ internal sealed class DatabaseSight
         }
     }
 
-    private static List<ColumnSight> Columns(sqlite3_stmt statement, HashSet<string> keys)
+    private (List<ColumnSight> Shown, int Count) Columns(string table)
     {
+        // cid, name, type, notnull, dflt_value, pk, hidden: https://sqlite.org/pragma.html#pragma_table_xinfo.
+        const int name = 1;
+        const int type = 2;
+        const int key = 5;
+        const int hidden = 6;
         var columns = new List<ColumnSight>();
-        for (var at = 0; at < Math.Min(raw.sqlite3_column_count(statement), SightLimits.Columns); at++)
-        {
-            var name = raw.sqlite3_column_name(statement, at).utf8_to_string() ?? "";
-            columns.Add(new ColumnSight(Shown.Name(name), Shown.Name(raw.sqlite3_column_decltype(statement, at).utf8_to_string()?.ToLowerInvariant() ?? ""), keys.Contains(name)));
-        }
-
-        return columns;
-    }
-
-    private HashSet<string> Keys(string table)
-    {
-        const int nameColumn = 1;
-        const int keyColumn = 5;
-        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var count = 0;
         using var statement = Prepare($"pragma table_xinfo({Quote(table)})");
         while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
         {
-            if (raw.sqlite3_column_int(statement, keyColumn) > 0)
-                keys.Add(raw.sqlite3_column_text(statement, nameColumn).utf8_to_string() ?? "");
+            if (raw.sqlite3_column_int(statement, hidden) == 1 || ++count > SightLimits.Columns)
+                continue;
+            columns.Add(new ColumnSight(
+                TextAt(statement, name), Shown.Name(TextAt(statement, type).ToLowerInvariant()), raw.sqlite3_column_int(statement, key) > 0));
         }
 
-        return keys;
+        return (columns, count);
     }
+
+    private static string TextAt(sqlite3_stmt statement, int at) => raw.sqlite3_column_text(statement, at).utf8_to_string() ?? "";
 
     private long? Count(string table)
     {

@@ -8,7 +8,7 @@ internal static class SightLimits
 
     public const int Tables = 40;
 
-    public const int Columns = 60;
+    public const int Columns = 40;
 
     /// <summary>Of one table.</summary>
     public const int Rows = 50;

@@ -10,6 +10,8 @@ import { followRun, startRun } from './run.js';
 import { renderTimeline } from './timeline.js';
 import { renderWorld } from './world.js';
 
+const LINE = 60;
+
 const find = (id) => document.getElementById(id);
 const workbench = find('workbench');
 const lab = workbench.dataset.lab;
@@ -153,12 +155,15 @@ function show(report) {
 
 function outcomeOf(report, check) {
   switch (report.verdict) {
-    case 'passed': return ['good', `It ran to its end in ${timeOf(report.elapsedMs)}.`];
+    case 'passed': return ['good', `It ran to its end in ${timeOf(callOf(check)?.ms ?? report.elapsedMs)}.`];
     case 'compile_error': return ['bad', 'It does not compile yet.'];
     case 'infrastructure_error': return ['warn', `Our problem, not yours: ${report.reason} ${report.remedy ?? ''}`.trim()];
     default: return ['bad', check?.message ?? 'It did not run to its end.'];
   }
 }
+
+// The run of a lab takes longer than the call: a world is made and the code compiled.
+const callOf = (check) => check?.timeline.findLast((event) => event.service === 'code' && !event.judges);
 
 function marksOf(report, check) {
   const said = report.diagnostics.map((one) => ({ line: one.line, kind: one.warning ? 'warning' : 'error', message: one.message }));
@@ -185,10 +190,22 @@ const text = (words, label) => el('pre', { tabindex: 0, role: 'group', 'aria-lab
 
 function pretty(json) {
   try {
-    return JSON.stringify(JSON.parse(json), null, 2);
+    return laidOut(JSON.parse(json), '');
   } catch {
-    return json;
+    return json; // it was cut
   }
+}
+
+// What fits on a line stays on it.
+function laidOut(value, indent) {
+  const line = JSON.stringify(value);
+  if (value === null || typeof value !== 'object' || line.length + indent.length <= LINE) return line;
+  const inner = `${indent}  `;
+  const parts = Array.isArray(value)
+    ? value.map((item) => inner + laidOut(item, inner))
+    : Object.entries(value).map(([name, item]) => `${inner}${JSON.stringify(name)}: ${laidOut(item, inner)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${parts.join(',\n')}\n${indent}${close}`;
 }
 
 const timeOf = (milliseconds) => (milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`);

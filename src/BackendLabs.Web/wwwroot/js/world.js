@@ -198,7 +198,7 @@ function fillKeys(panel, service, id) {
   const grid = element('table', 'world-grid world-keys');
   grid.append(element('caption', 'world-caption', `${service.service}: ${plural(service.count, 'key')}`));
   const head = grid.createTHead().insertRow();
-  for (const title of ['Key', 'Type', 'Ends', 'Size', 'Value']) {
+  for (const title of ['Key', 'Value']) {
     const cell = element('th', '', title);
     cell.scope = 'col';
     head.append(cell);
@@ -214,12 +214,14 @@ function keyOf(key) {
   const line = document.createElement('tr');
   const name = element('th', 'world-name');
   name.scope = 'row';
-  name.append(valueOf(key.key));
-  const ends = element('td', key.ttlMs === null ? 'world-quiet' : '', key.ttlMs === null ? 'never' : `in ${timeOf(key.ttlMs)}`);
+  const ends = element('span', '', key.ttlMs === null ? 'never ends' : `ends in ${timeOf(key.ttlMs)}`);
   if (key.ttlMs !== null) ends.title = `${key.ttlMs.toLocaleString('en')} ms`;
+  const facts = element('span', 'world-facts');
+  facts.append(element('span', 'world-kind', key.type), element('span', '', sizeOf(key)), ends);
+  name.append(valueOf(key.key), facts);
   const value = element('td');
   value.append(itemsOf(key));
-  line.append(name, element('td', 'world-kind', key.type), ends, element('td', 'world-number', sizeOf(key)), value);
+  line.append(name, value);
   return line;
 }
 
