@@ -136,7 +136,8 @@ internal sealed class DatabaseSight
             var row = new ShownValue[columns];
             for (var at = 0; at < columns; at++)
                 row[at] = Value(statement, at);
-            if (!budget.TryTake(row))
+            // A row of many long values is shown by their beginnings rather than not at all.
+            if (!budget.TryTake(row) && !budget.TryTake(row = Array.ConvertAll(row, Shown.Shorter)))
                 return false;
             rows.Add(row);
         }

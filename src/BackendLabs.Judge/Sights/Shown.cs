@@ -44,6 +44,11 @@ internal static class Shown
         return shown.Bytes is null && whole == bytes.Length ? shown : shown with { Bytes = whole };
     }
 
+    /// <summary>The same value with less of it, where it is long.</summary>
+    public static ShownValue Shorter(ShownValue value) => value.Text.Length <= SightLimits.ShortText
+        ? value
+        : value with { Text = Cut(value.Text, SightLimits.ShortText), Bytes = value.Bytes ?? (value.Kind == "blob" ? value.Text.Length / 2 : Encoding.UTF8.GetByteCount(value.Text)) };
+
     /// <summary>A name of a table or column.</summary>
     public static string Name(string name) => name.Length <= SightLimits.Name ? Whole(name) : Cut(name, SightLimits.Name - 1) + "…";
 

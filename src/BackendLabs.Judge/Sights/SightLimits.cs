@@ -21,6 +21,9 @@ internal static class SightLimits
     /// <summary>Characters of one text.</summary>
     public const int Text = 2_000;
 
+    /// <summary>Of a text in a row that would not fit otherwise; an even number, for hex has two to a byte.</summary>
+    public const int ShortText = 60;
+
     /// <summary>Bytes of one binary value.</summary>
     public const int Binary = 256;
 

@@ -1,4 +1,4 @@
-// 140b Leaves a column that matches a pattern for hours, in one step that nobody can break off.
+// 140b Leaves a column that matches a pattern of many wildcards, in one step that nobody can break off.
 // expected: passed
 // arena: db
 static void Run(SqliteConnection db, string sql)

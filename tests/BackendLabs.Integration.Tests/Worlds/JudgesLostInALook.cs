@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using BackendLabs.Labs;
+using BackendLabs.Runner;
+using BackendLabs.Testing;
+
+namespace BackendLabs.Integration.Tests.Worlds;
+
+/// <summary>A look that takes its judge along costs the look and no verdict.</summary>
+internal sealed class JudgesLostInALook : WorldFixture
+{
+    // Reading a row computes megabytes, so that the look takes its whole time.
+    private const string Trap = """
+        void Use(SqliteConnection db, IDatabase cache)
+        {
+            cache.StringSet("tea", "hot");
+            Sql(db, $"create table trap (a integer, {string.Join(", ", Enumerable.Range(0, 10).Select(i => $"c{i} text as (replace(hex(zeroblob(a)), '0', '00'))"))})");
+            Sql(db, "insert into trap (a) with recursive n(i) as (select 1 union all select i + 1 from n where i < 10) select 1000000 from n");
+        }
+        """;
+
+    [Test]
+    public async Task The_report_stays_and_the_world_is_told_as_unseen()
+    {
+        var lab = (ShopText with
+        {
+            Limits = "{ wall: 20s, memory: 256MB, output: 16KB }",
+            Checks = ShopText.Checks + "\nCheck(\"more\", points: 1, \"goes on\", \"uses\", async () => await Snippet.CallAsync(\"Use\"));",
+        }).Read();
+        var checking = new TaskCompletionSource();
+        var running = Runner.RunAsync(
+            new RunRequest(lab, Trap + Sql, "answer.csx", Seed: 1) { Inspects = true }, new Told(checking), CancellationToken.None);
+        await checking.Task;
+        await KillJudgeAsync();
+        var report = await running;
+
+        Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
+        Assert.That(report.Checks[0].World!.Services, Is.All.TypeOf<ServiceContent.Unseen>().And.All.Property("Reason").EqualTo("What your code left there ended the process that looked at it."));
+        Assert.That(report.Checks[1].World!.Services, Is.All.TypeOf<ServiceContent.Unseen>().And.All.Property("Reason").StartsWith("Nobody looked at it"));
+    }
+
+    // The look begins with the end of the snippet's process.
+    private static async Task KillJudgeAsync()
+    {
+        var hosts = new HashSet<int>();
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var tries = 0; tries < 2_000; tries++)
+        {
+            await look.WaitForNextTickAsync();
+            var now = Programs("BackendLabs.SnippetHost.dll").ToHashSet();
+            if (!hosts.IsSubsetOf(now))
+            {
+                using var judge = Process.GetProcessById(Programs("BackendLabs.Judge.dll").Max());
+                judge.Kill();
+                return;
+            }
+
+            hosts = now;
+        }
+
+        throw new AssertionException("No process of the snippet ended.");
+    }
+
+    private static IEnumerable<int> Programs(string assembly) =>
+        Beneath(Environment.ProcessId).Where(id => Command(id) is [var program, ..] words && program.EndsWith("dotnet", StringComparison.Ordinal) && words.Any(word => word.EndsWith(assembly, StringComparison.Ordinal)));
+
+    private static IEnumerable<int> Beneath(int id)
+    {
+        foreach (var child in Read($"/proc/{id}/task", folder => Directory.EnumerateDirectories(folder).SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse).ToArray()) ?? [])
+        {
+            yield return child;
+            foreach (var grandchild in Beneath(child))
+                yield return grandchild;
+        }
+    }
+
+    private static string[] Command(int id) => Read($"/proc/{id}/cmdline", file => File.ReadAllText(file).Split('\0', StringSplitOptions.RemoveEmptyEntries)) ?? [];
+
+    private static T? Read<T>(string path, Func<string, T> read)
+        where T : class
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (IOException)
+        {
+            return null; // it has ended meanwhile
+        }
+    }
+
+    private sealed class Told(TaskCompletionSource checking) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value)
+        {
+            if (value.Stage is RunStage.Checking)
+                checking.TrySetResult();
+        }
+    }
+}
