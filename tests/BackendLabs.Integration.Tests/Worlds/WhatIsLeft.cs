@@ -1,5 +1,4 @@
 using BackendLabs.Labs;
-using BackendLabs.Runner;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Worlds;

@@ -24,6 +24,8 @@ internal abstract class WorldFixture : LiveRunner
     protected static SmallLab ShopText { get; } = new()
     {
         Services = "{ db: sqlite, cache: redis }",
+        // Connecting to Redis takes most of a second of a busy machine.
+        Limits = "{ wall: 12s, memory: 256MB, output: 16KB }",
         Entries = ["void Use(SqliteConnection db, IDatabase cache)"],
         Seed = """
             create table product (id integer primary key, name text, price real, image blob);
