@@ -1,4 +1,5 @@
 using BackendLabs.Web.Catalogue;
+using BackendLabs.Web.Cohorts;
 using BackendLabs.Web.Hosting;
 using BackendLabs.Web.Identity;
 using BackendLabs.Web.Language;
@@ -41,6 +42,8 @@ return await Entry.RunAsync(async cancellationToken =>
     app.MapLanguage();
     app.MapSolutions();
     app.MapWork();
+    app.MapJoin();
+    app.MapClass();
     app.MapRazorComponents<App>();
 
     await app.RunUntilAsync(cancellationToken);
