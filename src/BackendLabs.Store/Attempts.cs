@@ -20,10 +20,6 @@ public sealed class Attempts
     public async Task<IReadOnlyList<Attempt>> OfAsync(string person, string lab, int atMost, CancellationToken cancellationToken) =>
         [.. (await _store.ListAsync<Row>($"select {Columns} from attempt where person = @person and lab = @lab order by number desc limit @atMost", new { person, lab, atMost }, cancellationToken)).Select(ToAttempt)];
 
-    /// <summary>A person's attempts at all labs, the latest first.</summary>
-    public async Task<IReadOnlyList<Attempt>> LatestAsync(string person, int atMost, CancellationToken cancellationToken) =>
-        [.. (await _store.ListAsync<Row>($"select {Columns} from attempt where person = @person order by number desc limit @atMost", new { person, atMost }, cancellationToken)).Select(ToAttempt)];
-
     /// <summary>Of each lab that a person has tried: how often, and the best score.</summary>
     public async Task<IReadOnlyList<LabStanding>> StandingsAsync(string person, CancellationToken cancellationToken) =>
     [

@@ -1,5 +1,4 @@
 using BackendLabs.Web.Catalogue;
-using BackendLabs.Web.Cohorts;
 using BackendLabs.Web.Hosting;
 using BackendLabs.Web.Identity;
 using BackendLabs.Web.Language;
@@ -42,8 +41,6 @@ return await Entry.RunAsync(async cancellationToken =>
     app.MapLanguage();
     app.MapSolutions();
     app.MapWork();
-    app.MapJoin();
-    app.MapClass();
     app.MapRazorComponents<App>();
 
     await app.RunUntilAsync(cancellationToken);

@@ -2,16 +2,14 @@ using BackendLabs.Labs;
 using BackendLabs.Runner;
 using BackendLabs.Store;
 using BackendLabs.Web.Catalogue;
-using BackendLabs.Web.Cohorts;
 
 namespace BackendLabs.Web.Hosting;
 
 /// <summary>What a node holds for as long as it runs. Everything else of a node can be lost at any moment.</summary>
 internal sealed class WebParts : IAsyncDisposable
 {
-    private WebParts(WebSettings settings, LabStore store, CohortHere cohort, TimeProvider time)
+    private WebParts(WebSettings settings, LabStore store, TimeProvider time)
     {
-        Cohort = cohort;
         Settings = settings;
         Store = store;
         Time = time;
@@ -23,8 +21,6 @@ internal sealed class WebParts : IAsyncDisposable
 
     public LabStore Store { get; }
 
-    public CohortHere Cohort { get; }
-
     public LabLibrary Labs { get; }
 
     public TimeProvider Time { get; }
@@ -32,19 +28,8 @@ internal sealed class WebParts : IAsyncDisposable
     /// <summary>For what the editor asks; runs go through the queue.</summary>
     public LabRunner Runner { get; }
 
-    public static async Task<WebParts> OpenAsync(WebSettings settings, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var store = await LabStore.OpenAsync(settings.StoreAddress, time, cancellationToken);
-        try
-        {
-            return new WebParts(settings, store, await CohortHere.OpenAsync(settings, store, cancellationToken), time);
-        }
-        catch
-        {
-            await store.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<WebParts> OpenAsync(WebSettings settings, TimeProvider time, CancellationToken cancellationToken) =>
+        new(settings, await LabStore.OpenAsync(settings.StoreAddress, time, cancellationToken), time);
 
     public async ValueTask DisposeAsync()
     {
@@ -58,7 +43,6 @@ internal static class WebPartsRegistration
     public static void AddParts(this IServiceCollection services, WebParts parts) => services
         .AddSingleton(parts.Settings)
         .AddSingleton(parts.Store)
-        .AddSingleton(parts.Cohort)
         .AddSingleton(parts.Labs)
         .AddSingleton(parts.Runner)
         .AddSingleton(parts.Time)

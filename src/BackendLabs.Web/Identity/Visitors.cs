@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using BackendLabs.Store;
-using BackendLabs.Web.Cohorts;
 using BackendLabs.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -14,8 +12,6 @@ namespace BackendLabs.Web.Identity;
 /// </summary>
 internal static class Visitors
 {
-    private const string JoinPath = "/join";
-
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(400); // the longest that browsers keep a cookie
 
     public static void AddVisitors(this IServiceCollection services, WebParts parts)
@@ -30,7 +26,6 @@ internal static class Visitors
             options.Cookie.IsEssential = true;
             options.ExpireTimeSpan = Remembered;
             options.SlidingExpiration = true;
-            options.Events.OnValidatePrincipal = ValidateAsync;
         });
         services.AddAntiforgery(options =>
         {
@@ -44,34 +39,10 @@ internal static class Visitors
     /// <summary>Makes whoever opens a page for the first time known.</summary>
     public static void UseVisitors(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (Visitor.Find(context) is null && WantsPage(context))
-        {
-            if (context.RequestServices.GetRequiredService<CohortHere>().Cohort is null)
-            {
-                await SignInAsync(context, new Visitor(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), "", VisitorRole.Student));
-            }
-            else if (!context.Request.Path.StartsWithSegments(JoinPath, StringComparison.OrdinalIgnoreCase))
-            {
-                context.Response.Redirect(JoinPath);
-                return;
-            }
-        }
-
+        if (Visitor.Find(context) is null && WantsPage(context) && context.RequestServices.GetRequiredService<WebSettings>().CohortFile is null)
+            await SignInAsync(context, new Visitor(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), "", VisitorRole.Student));
         await next(context);
     });
-
-    // A class's place knows its members and nobody else, and a member's cookie ends with their link.
-    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
-    {
-        var services = context.HttpContext.RequestServices;
-        if (services.GetRequiredService<CohortHere>().Cohort is not { } cohort || Visitor.Find(context.Principal) is not { } visitor)
-            return;
-        var member = await services.GetRequiredService<LabStore>().Cohorts.OfPersonAsync(visitor.Id, context.HttpContext.RequestAborted);
-        if (member is null || member.Cohort != cohort.Id || member.Pass != visitor.Pass)
-            context.RejectPrincipal();
-        else if (Visitor.Of(member) is var now && now != visitor)
-            context.ReplacePrincipal(now.ToPrincipal());
-    }
 
     public static async Task SignInAsync(HttpContext context, Visitor visitor)
     {
