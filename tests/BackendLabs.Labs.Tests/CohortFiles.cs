@@ -56,8 +56,8 @@ public sealed class CohortFiles
 
         Assert.That(problems.Select(problem => $"{problem.Line}: {problem.Message}"), Is.EqualTo(new[]
         {
-            "1: `format` must be 1, the one form that there is.",
             "1: The field `name` of a class is missing.",
+            "1: `format` must be 1, the one form that there is.",
             "2: A class's id is lower-case words joined by dashes, at most 64 characters, not `Autumn 2026`.",
             "3: `staf` is not a field of a class.",
             "7: The id `ADA` is in the class twice; the first is on line 6.",
