@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using BackendLabs.Cli.Serving;
 using BackendLabs.Runner;
 using BackendLabs.Store;
 
@@ -12,6 +13,7 @@ internal static class Boundary
     public static async Task<int> RunAsync(LabRoot root, Desk desk, IReadOnlyList<string> arguments)
     {
         using var interrupt = new Interruption();
+        OwnersPipe.Watch(desk.Surroundings, interrupt.End);
         try
         {
             var line = root.Parse(arguments);
@@ -90,6 +92,13 @@ internal static class Boundary
             foreach (var signal in _signals)
                 signal.Dispose();
             _source.Dispose();
+        }
+
+        /// <summary>As a termination does.</summary>
+        public void End()
+        {
+            ExitCode = Cli.ExitCode.Terminated;
+            _source.Cancel();
         }
 
         private void Cancel(PosixSignalContext context)

@@ -4,6 +4,7 @@ using BackendLabs.Cli.Grading;
 using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Machine;
 using BackendLabs.Cli.Records;
+using BackendLabs.Cli.Serving;
 using BackendLabs.Cli.Watching;
 
 namespace BackendLabs.Cli;
@@ -15,6 +16,7 @@ internal static class Commands
     {
         var root = new LabRoot(
         [
+            UpCommand.Create(desk),
             ListCommand.Create(desk),
             StartCommand.Create(desk),
             ShowCommand.Create(desk),
@@ -26,11 +28,14 @@ internal static class Commands
             ResetCommand.Create(desk),
             ProgressCommand.Create(desk),
             NewCommand.Create(desk),
+            PreviewCommand.Create(desk),
             TranscriptCommand.Create(desk),
             ValidateCommand.Create(desk),
             DoctorCommand.Create(desk),
             TourCommand.Create(desk),
+            ServeCommand.Create(desk),
             GraderCommand.Create(desk),
+            CohortCommand.Create(desk),
             CompletionCommand.Create(desk),
             .. OldWords.Create(desk),
         ]);

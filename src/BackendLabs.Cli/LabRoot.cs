@@ -26,7 +26,8 @@ internal sealed class LabRoot : RootCommand, IWithExamples
     public IReadOnlyList<(string Line, string Does)> Examples { get; } =
     [
         ("lab tour", "See it work: three labs in a minute"),
-        ("lab start", "Begin the next lab"),
+        ("lab up", "All of it in the browser"),
+        ("lab start", "Begin the next lab, in your own editor"),
         ("lab check", "Check your answer"),
         ("lab watch", "Check again on every save"),
     ];

@@ -27,13 +27,15 @@ internal sealed partial class Transcript(Lab lab)
         .. lab.Solutions.Select(solution => (solution, "An answer that passes.")),
     ];
 
-    public void Add(LabText answer, string words, RunReport report)
+    public void Add(TriedAnswer tried) => _text.Append($"\n## {tried.Answer.Path}\n\n{tried.Words}\n\n```text\n{Steady(Read(tried)).TrimEnd()}\n```\n");
+
+    /// <summary>What a student reads of it on the command line.</summary>
+    public string Read(TriedAnswer tried)
     {
-        var setting = new ReportSetting(lab.Title, answer.Text, "answer.csx") { Measured = false };
-        if (report.Verdict is not Verdict.Passed)
-            setting = setting with { Hint = FirstHint(report) };
-        var rendered = Steady(PlainText(PrettyReport.Of(report, setting, Width)));
-        _text.Append($"\n## {answer.Path}\n\n{words}\n\n```text\n{rendered.TrimEnd()}\n```\n");
+        var setting = new ReportSetting(lab.Title, tried.Answer.Text, "answer.csx") { Measured = false };
+        if (tried.Report.Verdict is not Verdict.Passed)
+            setting = setting with { Hint = FirstHint(tried.Report) };
+        return PlainText(PrettyReport.Of(tried.Report, setting, Width));
     }
 
     public override string ToString() => _text.ToString();

@@ -12,18 +12,29 @@ internal static class TranscriptCommand
     {
         var lab = LabNames.Argument(desk);
         var write = new Option<bool>("--write") { Description = $"Write it to {Transcript.FileName} in the lab's folder." };
+        var format = OutputFormat.Option();
         return new LabCommand(
             "transcript", "Show what a student reads for the starter, each wrong solution and each solution.",
             ("lab transcript cache-aside", "On standard output"),
             ("lab transcript cache-aside --write", "Kept beside the lab, for review"))
         {
-            lab, write,
-        }.Does((line, cancellationToken) => RunAsync(desk, CurrentLab.Of(desk, line.GetValue(lab)), line.GetValue(write), cancellationToken));
+            lab, write, format,
+        }.Does((line, cancellationToken) => RunAsync(
+            desk, CurrentLab.Of(desk, line.GetValue(lab)), line.GetValue(write), OutputFormat.IsJson(line, format), cancellationToken));
     }
 
-    private static async Task<int> RunAsync(Desk desk, CatalogLab entry, bool write, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Desk desk, CatalogLab entry, bool write, bool json, CancellationToken cancellationToken)
     {
+        if (write && json)
+            throw new UsageException("What is kept beside the lab is text.", "Give either --write or --format json.");
         var lab = LabShelf.Load(entry);
+        if (json)
+        {
+            var answers = await RunAllAsync(desk, lab, cancellationToken);
+            await desk.Screen.Out.WriteLineAsync(TranscriptJson.Write(lab, answers));
+            return ExitCode.Done;
+        }
+
         var text = await MakeAsync(desk, lab, cancellationToken);
         if (!write)
         {
@@ -40,12 +51,17 @@ internal static class TranscriptCommand
     /// <exception cref="BrokenException">A run broke, so that the transcript would not tell of the lab.</exception>
     public static async Task<string> MakeAsync(Desk desk, Lab lab, CancellationToken cancellationToken)
     {
+        var transcript = new Transcript(lab);
+        foreach (var tried in await RunAllAsync(desk, lab, cancellationToken))
+            transcript.Add(tried);
+        return transcript.ToString();
+    }
+
+    private static async Task<IReadOnlyList<TriedAnswer>> RunAllAsync(Desk desk, Lab lab, CancellationToken cancellationToken)
+    {
         var answers = Transcript.AnswersOf(lab).ToList();
         var reports = await Busy.WhileAsync(desk.Screen, desk.Time, lab.Id, say => RunAllAsync(desk, lab, answers, say, cancellationToken));
-        var transcript = new Transcript(lab);
-        foreach (var ((answer, words), report) in answers.Zip(reports))
-            transcript.Add(answer, words, report);
-        return transcript.ToString();
+        return [.. answers.Zip(reports, (answer, report) => new TriedAnswer(answer.Answer, answer.Words, report))];
     }
 
     // One for each core: the runs do not know of each other.

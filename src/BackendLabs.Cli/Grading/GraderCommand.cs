@@ -7,6 +7,9 @@ namespace BackendLabs.Cli.Grading;
 
 internal static class GraderCommand
 {
+    /// <summary>How the line begins that says that it can do its work.</summary>
+    public const string Ready = "Grading for";
+
     public static Command Create(Desk desk)
     {
         var store = new Option<string?>("--store") { Description = "Where the queue is: a file (SQLite) or Host=… (PostgreSQL); without it, BACKENDLABS_STORE, or a file of this machine's.", HelpName = "ADDRESS" };
@@ -35,9 +38,9 @@ internal static class GraderCommand
         foreach (var layer in (await runner.InspectLayersAsync(cancellationToken)).Where(layer => layer.State != "active"))
             desk.Screen.Note($"! {layer.Name} is not active: {layer.Reason}. {layer.Remedy}".TrimEnd());
         var name = $"{Environment.MachineName}:{Environment.ProcessId}";
-        desk.Screen.Render(Ink.Text($"Grading for {store.Kind}, {slots} at once. Ctrl+C stops it; what is under way goes back to the queue."));
+        desk.Screen.Render(Ink.Text($"{Ready} {store.Kind}, {slots} at once. Ctrl+C stops it; what is under way goes back to the queue."));
         var loop = new GraderLoop(store, runner, desk.Labs.Catalog, name, line => desk.Screen.Note(line));
-        await Task.WhenAll(Enumerable.Range(0, slots).Select(_ => loop.RunAsync(cancellationToken)));
+        await Task.WhenAll([.. Enumerable.Range(0, slots).Select(_ => loop.RunAsync(cancellationToken)), new EventClearing(store, desk.Time).RunAsync(cancellationToken)]);
         return ExitCode.Done;
     }
 }

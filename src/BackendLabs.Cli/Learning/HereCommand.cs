@@ -28,6 +28,7 @@ internal static class HereCommand
         }
 
         parts.Add(Ink.Text(("Next     ", Ink.Quiet), (Next(desk, current?.Id, passed), Ink.Code)));
+        parts.Add(Ink.Text(("Browser  ", Ink.Quiet), ("lab up", Ink.Code)));
         desk.Screen.Render(Ink.Stack(parts));
         return ExitCode.Done;
     }

@@ -49,7 +49,8 @@ internal static class Tool
         return new ToolAnswer(process.ExitCode, await output, await error);
     }
 
-    private static Process Start(ProcessStartInfo start)
+    /// <exception cref="BrokenException">It could not be started.</exception>
+    public static Process Start(ProcessStartInfo start)
     {
         try
         {

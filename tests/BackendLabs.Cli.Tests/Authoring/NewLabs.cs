@@ -93,8 +93,8 @@ internal sealed class NewLabs
         using var desk = new TestDesk();
         var lab = ((LabReading.Good)LabReader.Read(desk.Labs, TestDesk.Lab)).Lab;
         var transcript = new Transcript(lab);
-        transcript.Add(lab.Texts.Starter, "What one begins with.", Reports.Failed());
-        transcript.Add(lab.Solutions[0], "An answer that passes.", Reports.Passed());
+        transcript.Add(new TriedAnswer(lab.Texts.Starter, "What one begins with.", Reports.Failed()));
+        transcript.Add(new TriedAnswer(lab.Solutions[0], "An answer that passes.", Reports.Passed()));
 
         Golden.Matches("transcript.md", transcript.ToString());
         Assert.That(transcript.ToString(), Does.Not.Contain("ms").And.Not.Contain(desk.Folder));

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace BackendLabs.Cli.Serving;
+
+/// <summary>
+/// That `lab up` runs for this user: a file locked by the kernel for as long as the process lives, so that none is ever
+/// left behind by a dead one; and beside it who it is and where its pages are.
+/// </summary>
+internal sealed class UpLock : IDisposable
+{
+    private readonly FileStream _held;
+    private readonly string _state;
+
+    private UpLock(FileStream held, string state)
+    {
+        _held = held;
+        _state = state;
+    }
+
+    /// <returns>Null where another process has it.</returns>
+    public static UpLock? TryTake(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        FileStream held;
+        try
+        {
+            held = new FileStream(Path.Combine(folder, "up.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (IsLocked(error))
+        {
+            return null;
+        }
+
+        var state = StateOf(folder);
+        File.Delete(state);
+        return new UpLock(held, state);
+    }
+
+    /// <summary>What the process that has the lock says of itself; null while it is still starting.</summary>
+    public static UpState? Read(string folder)
+    {
+        try
+        {
+            return File.ReadAllLines(StateOf(folder)) is [var process, var address] && int.TryParse(process, CultureInfo.InvariantCulture, out var id) ? new UpState(id, address) : null;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Others are told where the pages are.</summary>
+    public void Tell(string address)
+    {
+        File.WriteAllText(_state + ".new", string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{address}\n"));
+        File.Move(_state + ".new", _state, overwrite: true);
+    }
+
+    public void Dispose()
+    {
+        File.Delete(_state);
+        _held.Dispose();
+    }
+
+    private static string StateOf(string folder) => Path.Combine(folder, "up.state");
+
+    // EWOULDBLOCK of flock(2): Linux, macOS.
+    private static bool IsLocked(IOException error) => error is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException) && error.HResult is 11 or 35;
+}
+
+internal sealed record UpState(int Process, string Address);
