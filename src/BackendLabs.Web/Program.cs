@@ -1,20 +1,26 @@
 using BackendLabs.Web.Catalogue;
+using BackendLabs.Web.Cohorts;
 using BackendLabs.Web.Hosting;
 using BackendLabs.Web.Identity;
 using BackendLabs.Web.Language;
 using BackendLabs.Web.Layout;
 using BackendLabs.Web.Practice;
+using BackendLabs.Web.Preview;
 
 return await Entry.RunAsync(async cancellationToken =>
 {
     var settings = WebSettings.Read(Environment.GetEnvironmentVariable);
     await using var parts = await WebParts.OpenAsync(settings, TimeProvider.System, cancellationToken);
 
+    var classroom = await Classroom.OpenAsync(settings, parts.Store, Console.Error.WriteLine, cancellationToken);
+
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
     builder.AddListening(settings);
     builder.AddQuietLogging();
     builder.Services.AddParts(parts);
     builder.Services.AddVisitors(parts);
+    builder.Services.AddCohorts(classroom);
+    builder.Services.AddPreview(settings);
     builder.Services.AddProblems();
     builder.Services.AddRequestLimits();
     builder.Services.AddFigures();
@@ -26,6 +32,7 @@ return await Entry.RunAsync(async cancellationToken =>
     app.UseSecurityHeaders();
     app.UseAuthentication();
     app.UseVisitors();
+    app.UseClassroom();
     app.UseRateLimiter();
     app.UseCrossSiteGuard();
     app.UseAntiforgery();
@@ -41,6 +48,8 @@ return await Entry.RunAsync(async cancellationToken =>
     app.MapLanguage();
     app.MapSolutions();
     app.MapWork();
+    app.MapCohorts();
+    app.MapPreview();
     app.MapRazorComponents<App>();
 
     await app.RunUntilAsync(cancellationToken);

@@ -17,6 +17,7 @@ internal static class Entry
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
+        OwnersPipe.Watch(stop);
         try
         {
             await run(stop.Token);

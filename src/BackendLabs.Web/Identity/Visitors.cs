@@ -57,7 +57,7 @@ internal static class Visitors
         return endpoint;
     }
 
-    private static bool WantsPage(HttpContext context) =>
+    public static bool WantsPage(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
         && context.GetEndpoint() is { } endpoint
         && endpoint.Metadata.GetMetadata<NoVisitor>() is null
