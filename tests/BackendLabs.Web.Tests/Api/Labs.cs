@@ -19,12 +19,16 @@ internal sealed class Labs(string kind) : SiteFixture(kind)
 
         var list = await ada.GetAsync("api/labs");
         var labs = list.GetProperty("tracks").EnumerateArray().SelectMany(track => track.GetProperty("labs").EnumerateArray()).ToList();
-        Assert.That(labs, Has.Count.EqualTo(Directory.EnumerateFiles(Path.Combine(Testing.PublishedApp.Clone, "labs"), "lab.yaml", SearchOption.AllDirectories).Count()));
+        Assert.That(labs, Has.Count.EqualTo(Shipped().Count()));
         var standing = labs.Single(lab => lab.GetProperty("id").GetString() == Answers.FirstPass).GetProperty("standing");
         Assert.That((standing.GetProperty("attempts").GetInt32(), standing.GetProperty("passed").GetBoolean()), Is.EqualTo((2, true)));
         Assert.That(list.GetProperty("next").GetString(), Is.EqualTo("databases/first-query"));
         Assert.That((await bob.GetAsync("api/labs")).GetProperty("next").GetString(), Is.EqualTo(Answers.FirstPass), "Somebody else's standing.");
     }
+
+    // The playground is a lab to the machinery alone.
+    private static IEnumerable<string> Shipped() =>
+        Directory.EnumerateFiles(Path.Combine(Testing.PublishedApp.Clone, "labs"), "lab.yaml", SearchOption.AllDirectories).Where(file => !file.Contains("/playground/", StringComparison.Ordinal));
 
     [Test]
     public async Task A_lab_is_shown_without_its_checks_and_solutions()
@@ -63,7 +67,7 @@ internal sealed class Labs(string kind) : SiteFixture(kind)
         {
             using var answer = await ada.Client.GetAsync(page);
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
-            Assert.That(policy, Does.Contain("default-src 'self'").And.Contain("script-src 'self';").And.Contain("frame-ancestors 'none'").And.Contain("object-src 'none'"), page);
+            Assert.That(policy, Does.Contain("default-src 'self'").And.Match("script-src 'self'( 'nonce-[A-Za-z0-9+/=]{20,}')?;").And.Contain("frame-ancestors 'none'").And.Contain("object-src 'none'"), page);
             Assert.That(answer.Headers.GetValues("X-Content-Type-Options").Single(), Is.EqualTo("nosniff"), page);
             Assert.That(answer.Headers.GetValues("X-Frame-Options").Single(), Is.EqualTo("DENY"), page);
             Assert.That(answer.Headers.Server, Is.Empty, page);
