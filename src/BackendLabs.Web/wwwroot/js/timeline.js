@@ -52,7 +52,7 @@ class Timeline {
   show() {
     const help = `${this.#id}-help`;
     this.#root = el('div', { class: 'timeline see', role: 'group', 'aria-label': 'Timeline', 'aria-describedby': help },
-      patterns(this.#id), el('div', { class: 'tl-head' }, legendOf(this.#model), this.#zoom()), this.#pictures,
+      el('div', { class: 'tl-head' }, legendOf(this.#model), this.#zoom()), this.#pictures, patterns(this.#id),
       el('p', { class: 'tl-help', id: help }, 'Arrow keys walk along the events, Enter shows one, and the line that made it is marked in your code.'),
       this.#words,
       disclosure('As a table', () => tableOf(this.#model, this.#told.revealLine), { class: 'as-table' }));
