@@ -51,7 +51,7 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
     private RunReport Report(
         Verdict verdict, IReadOnlyList<Diagnostic> diagnostics, string output, IReadOnlyList<CheckResult> checks, ResourceUsage usage, int max) => new(
         request.Lab.Id, request.Lab.Version, verdict, max, request.Seed, Layers, time.GetElapsedTime(_start), _stages, usage, diagnostics, output, checks)
-    {
-        IsFree = request.Lab.IsFree,
-    };
+        {
+            IsFree = request.Lab.IsFree,
+        };
 }
