@@ -109,6 +109,15 @@ internal sealed class Timelines : PicturesFixture
     }
 
     [Test]
+    public async Task The_words_beside_an_event_lead_to_it_as_well()
+    {
+        await ShowCheckAsync(Check(Event(0, 0.1, "redis", "GET", "a -> nil", line: 12), Event(80, 0.1, "redis", "SET", "a \"1\" -> OK", line: 14)));
+        await Page.Locator(".tl-words").First.ClickAsync();
+
+        Assert.That(await CallsAsync(), Does.Contain("[\"event\",0]"));
+    }
+
+    [Test]
     public async Task What_a_student_wrote_is_text_and_nothing_else()
     {
         await ShowCheckAsync(Check(Event(0, 3, "redis", "GET", Hostile, line: 1), Event(4, 1, "judge", "fault", Hostile, line: null)));
