@@ -1,5 +1,5 @@
 // 141b Leaves a table with as many columns as SQLite takes, each with a value.
-// expected: passed
+// expected: passed|time_limit
 // arena: db
 static void Run(SqliteConnection db, string sql)
 {
