@@ -73,8 +73,8 @@ async function check() {
   find('next').replaceChildren();
   editor.markLines([]);
   panes.show('results');
-  await draft.flush();
-  run = startRun(`${path}/attempts`, editor.getText(), handlers());
+  run = startRun(`${path}/attempts`, editor.getText(), handlers()); // first: Stop and a second Ctrl+Enter look for it
+  draft.flush();
   await finish(run.result);
 }
 
