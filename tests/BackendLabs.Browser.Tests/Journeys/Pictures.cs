@@ -13,7 +13,7 @@ internal sealed class Pictures : BrowserFixture
         await Lab.OpenAsync(lab);
         await Lab.CheckAsync(Answers.Wrong(lab, "dictionary"), "so far");
 
-        var picture = Lab.Report.Locator("svg").First;
+        var picture = Lab.Report.Locator(".tl-pictures svg").First;
         await Assertions.Expect(picture).ToBeVisibleAsync();
         var table = Lab.Report.Locator("details", new() { HasText = "As a table" }).First;
         await table.Locator("summary").First.ClickAsync();
@@ -26,6 +26,6 @@ internal sealed class Pictures : BrowserFixture
         await Page.GotoAsync("/playground");
         await Lab.ReadyAsync();
         await Lab.SubmitAsync();
-        await Assertions.Expect(Lab.Report.Locator("svg").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        await Assertions.Expect(Lab.Report.Locator(".tl-pictures svg").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
     }
 }
