@@ -86,8 +86,8 @@ internal sealed class Surroundings(Func<string, string?> variable, string curren
     /// <summary>Where each record has its entry.</summary>
     public string EvidenceChain => Path.Combine(DataFolder, "evidence.chain");
 
-    /// <summary>Attempts and their queue: BACKENDLABS_STORE, else a file of this machine's.</summary>
-    public string StoreAddress => Variable("BACKENDLABS_STORE") ?? Path.Combine(DataFolder, "store.db");
+    /// <summary>Attempts and their queue: BACKENDLABS_STORE, else a file of this machine's, whose folder is made where it is missing.</summary>
+    public string StoreAddress => Variable("BACKENDLABS_STORE") ?? Path.Combine(Directory.CreateDirectory(DataFolder).FullName, "store.db");
 
     public string CacheFolder => XdgFolder("XDG_CACHE_HOME", ".cache");
 
