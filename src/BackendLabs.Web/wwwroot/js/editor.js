@@ -60,6 +60,8 @@ function build(monaco, host, { text = '', label = 'Your code', readOnly = false,
     readOnly,
     ariaLabel: readOnly ? label : `${label}. ${ways}`,
   }, { storageService: remembered(monaco) });
+  // Monaco calls the two places where it speaks landmarks, both without a name.
+  for (const place of document.querySelectorAll('.monaco-status')) place.setAttribute('role', 'status');
   const marked = editor.createDecorationsCollection();
   letTabLeave(monaco, editor, pane);
   const language = languagePath
