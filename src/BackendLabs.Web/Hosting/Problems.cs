@@ -28,8 +28,9 @@ internal static class Problems
 
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is RefusedException });
+        // Around the handler of exceptions, which leaves a page's words to the error page.
         app.UseWhen(context => !IsApi(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is RefusedException });
         app.UseWhen(context => IsApi(context.Request), api => api.UseStatusCodePages(WriteAsync));
     }
 
