@@ -43,8 +43,15 @@ internal sealed class CohortRoster(DbTransaction transaction, CohortKeys keys, l
         var salt = CohortKeys.NewSalt();
         var values = new
         {
-            owner = OwnerOf(cohort, person), cohort, person.Id, folded, person.Name, role = RoleOf(person), salt,
-            hash = CohortKeys.HashOf(keys.TokenOf(cohort, folded, salt)), now,
+            owner = OwnerOf(cohort, person),
+            cohort,
+            person.Id,
+            folded,
+            person.Name,
+            role = RoleOf(person),
+            salt,
+            hash = CohortKeys.HashOf(keys.TokenOf(cohort, folded, salt)),
+            now,
         };
         await transaction.ExecuteAsync("insert into person (id, name, created) values (@owner, @Name, @now) on conflict (id) do update set name = excluded.name", values);
         await transaction.ExecuteAsync(
