@@ -74,7 +74,7 @@ missing_packages() {
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
   type -P zsh >/dev/null || echo zsh     # the completion scripts are tried in their own shells
   type -P fish >/dev/null || echo fish
-  type -P chromium chromium-browser >/dev/null || echo chromium
+  type -P chromium >/dev/null || type -P chromium-browser >/dev/null || echo chromium
 }
 
 install_missing() {
