@@ -29,6 +29,7 @@ return await Entry.RunAsync(async cancellationToken =>
 
     var app = builder.Build();
     app.UseProblems();
+    app.UseRouting(); // after what may begin anew with another address
     app.UseSecurityHeaders();
     app.UseAuthentication();
     app.UseVisitors();

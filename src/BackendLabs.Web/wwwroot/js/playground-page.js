@@ -49,6 +49,7 @@ addEventListener('keydown', (event) => {
   }
 });
 onThemeChange((theme) => editor?.setTheme(theme));
+if (!run) setRunning(false); // until here the button would have done nothing
 
 async function openEditor(plain) {
   const text = editor ? editor.getText() : find('text').value;
@@ -59,6 +60,7 @@ async function openEditor(plain) {
   editor = await createEditor(find('editor'), { text, label: 'Your code', readOnly: false, plain, languagePath: path });
   editor.setTheme(currentTheme());
   editor.onChange(() => draft.change(editor.getText()));
+  draft.change(editor.getText()); // what was typed before that
   editor.onSubmit(start);
 }
 
