@@ -29,7 +29,7 @@ internal static class Problems
     public static void UseProblems(this WebApplication app)
     {
         // Around the handler of exceptions, which leaves a page's words to the error page.
-        app.UseWhen(context => !IsApi(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseWhen(context => !IsApi(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is RefusedException });
         app.UseWhen(context => IsApi(context.Request), api => api.UseStatusCodePages(WriteAsync));
     }
