@@ -8,10 +8,12 @@ namespace BackendLabs.Attacks.Tests;
 /// <summary>A fixture whose tests attack one runner, and find it and the machine as they were after each attack.</summary>
 internal abstract class AttackFixture : LiveRunner
 {
+    protected override bool IsAlone => true;
+
     private static readonly TimeSpan Pattern = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether what an attack leaves in its world is looked at afterwards.</summary>
-    protected virtual bool Inspects => false;
+    protected virtual bool Inspects(Attack attack) => false;
 
     private Canaries _canaries = null!;
     private Inventory _before = null!;
@@ -49,7 +51,7 @@ internal abstract class AttackFixture : LiveRunner
     {
         if (!Arenas.All.TryGetValue(attack.Arena, out var arena))
             throw new InvalidOperationException($"{attack} names the arena {attack.Arena}; there are {string.Join(", ", Arenas.All.Keys)}.");
-        return await Runner.RunAsync(new RunRequest(arena, attack.Snippet(_canaries.Places), "answer.csx", Seed: 1) { Inspects = Inspects }, progress, CancellationToken.None);
+        return await Runner.RunAsync(new RunRequest(arena, attack.Snippet(_canaries.Places), "answer.csx", Seed: 1) { Inspects = Inspects(attack) }, progress, CancellationToken.None);
     }
 
     protected void AssertVerdict(Attack attack, RunReport report)

@@ -4,27 +4,32 @@ using NUnit.Framework;
 
 namespace BackendLabs.Testing;
 
-/// <summary>A fixture with one runner for all its tests. When they are done nothing of it may be left on the machine.</summary>
+/// <summary>A fixture whose tests ask one runner: that which the fixtures of its assembly share, or one of its own.</summary>
 internal abstract class LiveRunner
 {
-    private readonly DirectoryInfo _cache = Directory.CreateTempSubdirectory("lab-cache-");
+    private RunnerAlone? _alone;
 
     protected LabRunner Runner { get; private set; } = null!;
 
+    /// <summary>Whether this fixture's runner has other options than the usual ones, or its processes are counted, killed or kept busy.</summary>
+    protected virtual bool IsAlone => false;
+
     [OneTimeSetUp]
-    public void MakeRunner() => Runner = PublishedApp.NewRunner(_cache.FullName, Options);
+    public void MakeRunner()
+    {
+        if (IsAlone)
+            _alone = new RunnerAlone(Options);
+        Runner = _alone?.Runner ?? SharedRunner.Take();
+    }
 
     [OneTimeTearDown]
     public async Task Nothing_is_left()
     {
-        var traces = Runner.Sandbox is null ? null : Traces.Of(Runner);
-        await Runner.DisposeAsync();
-        _cache.Delete(recursive: true);
-        if (traces is not null)
-            Assert.That(await traces.FindAsync(), Is.Empty, "What the runner left behind.");
+        if (_alone is not null)
+            Assert.That(await _alone.EndAsync(), Is.Empty, "What the runner left behind.");
     }
 
-    /// <summary>What this fixture's runner has otherwise than the usual one.</summary>
+    /// <summary>What this fixture's own runner has otherwise than the usual one.</summary>
     protected virtual RunnerOptions Options(RunnerOptions usual) => usual;
 
     protected Task<RunReport> RunAsync(Lab lab, string snippet, long seed = 1, IReadOnlyList<string>? order = null) =>

@@ -3,10 +3,15 @@ using BackendLabs.Cli.Machine;
 
 namespace BackendLabs.Cli.Tests.Published;
 
-/// <summary>The published command with a home of its own, on the real runner and the real labs. <c>test.sh</c> says where it is.</summary>
+/// <summary>
+/// The published command with a home of its own, on the real runner and the real labs. <c>test.sh</c> says where it is.
+/// Compiled check scripts are shared, by content, as one person's commands share them.
+/// </summary>
 internal sealed class PublishedLab : IDisposable
 {
     private readonly string _app = Environment.GetEnvironmentVariable("BACKENDLABS_APP") ?? "";
+    private static readonly Lazy<DirectoryInfo> Cache = new(() => Directory.CreateTempSubdirectory("lab-cache-"));
+
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("lab-end-");
 
     public PublishedLab()
@@ -49,5 +54,12 @@ internal sealed class PublishedLab : IDisposable
 
     public void Dispose() => _home.Delete(recursive: true);
 
-    private Dictionary<string, string> Variables => new() { ["HOME"] = Home, ["XDG_DATA_HOME"] = "", ["XDG_CACHE_HOME"] = "", ["XDG_CONFIG_HOME"] = "", ["BACKENDLABS_KEY"] = "" };
+    /// <summary>After the last test.</summary>
+    public static void RemoveCache()
+    {
+        if (Cache.IsValueCreated)
+            Cache.Value.Delete(recursive: true);
+    }
+
+    private Dictionary<string, string> Variables => new() { ["HOME"] = Home, ["XDG_DATA_HOME"] = "", ["XDG_CACHE_HOME"] = Cache.Value.FullName, ["XDG_CONFIG_HOME"] = "", ["BACKENDLABS_KEY"] = "" };
 }

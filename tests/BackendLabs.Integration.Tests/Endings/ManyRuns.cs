@@ -7,6 +7,8 @@ namespace BackendLabs.Integration.Tests.Endings;
 [NonParallelizable]
 internal sealed class ManyRuns : LiveRunner
 {
+    protected override bool IsAlone => true;
+
     private const int AtOnce = 2;
 
     private static readonly Lab Twice = new SmallLab { Services = "{ db: sqlite }", Seed = "create table a (b);", Limits = "{ wall: 1s, memory: 128MB, output: 4KB }" }.Read();

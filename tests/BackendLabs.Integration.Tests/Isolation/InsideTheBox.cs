@@ -8,6 +8,8 @@ namespace BackendLabs.Integration.Tests.Isolation;
 /// <summary>What a student's code sees from where it runs: its own files and sockets, and nothing else of the machine.</summary>
 internal sealed class InsideTheBox : LiveRunner
 {
+    protected override bool IsAlone => true;
+
     private static readonly Lab Looks = new SmallLab
     {
         Services = "{ db: sqlite }",

@@ -6,6 +6,8 @@ namespace BackendLabs.Integration.Tests.Judging;
 /// <summary>A broken check is nobody's failure: it is named with its line, and grader and next run are well.</summary>
 internal sealed class ChecksThatBreak : LiveRunner
 {
+    protected override bool IsAlone => true;
+
     private const string Limits = "{ wall: 1s, memory: 256MB, output: 16KB }";
     private const string Good = "\nCheck(\"good\", points: 1, \"is well\", async () =>\n    Expect(await Snippet.CallAsync<int>(\"Twice\", 2), Is.EqualTo(4), \"Twice of 2.\"));\n";
 

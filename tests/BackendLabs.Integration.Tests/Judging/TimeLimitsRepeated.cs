@@ -7,6 +7,8 @@ namespace BackendLabs.Integration.Tests.Judging;
 /// <summary>Where it matters, a check that runs out of time has a second try with nothing beside it.</summary>
 internal sealed class TimeLimitsRepeated : LiveRunner
 {
+    protected override bool IsAlone => true;
+
     private const string Answer = """
         bool Answer(bool never)
         {

@@ -6,6 +6,8 @@ namespace BackendLabs.Integration.Tests.Judging;
 /// <summary>A snippet that ends or breaks its judge has failed; the grader, the other checks and the next run are well.</summary>
 internal sealed class WhoIsToBlame : LiveRunner
 {
+    protected override bool IsAlone => true;
+
     private static readonly Lab Notes = new SmallLab
     {
         Services = "{ db: sqlite }",

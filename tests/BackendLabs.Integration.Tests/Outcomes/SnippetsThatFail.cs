@@ -6,6 +6,8 @@ namespace BackendLabs.Integration.Tests.Outcomes;
 /// <summary>Each way in which a student's code goes wrong has its verdict and no points, and the next run is well.</summary>
 internal sealed class SnippetsThatFail : LiveRunner
 {
+    protected override bool IsAlone => true;
+
     private static readonly Lab Twice = new SmallLab { Limits = "{ wall: 2s, memory: 128MB, output: 16KB }" }.Read();
 
     [TearDown]

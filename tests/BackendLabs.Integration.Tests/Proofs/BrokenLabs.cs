@@ -6,6 +6,8 @@ namespace BackendLabs.Integration.Tests.Proofs;
 /// <summary>Each mistake that an author can make in a lab is found by the step that is there for it.</summary>
 internal sealed class BrokenLabs : LiveRunner
 {
+    protected override bool IsAlone => true;
+
     private static readonly SmallLab Sound = new()
     {
         Checks = """

@@ -7,6 +7,8 @@ namespace BackendLabs.Integration.Tests.Proofs;
 [NonParallelizable]
 internal sealed class UnderLoad : LiveRunner
 {
+    protected override bool IsAlone => true;
+
     private static readonly SmallLab Sound = new()
     {
         Limits = "{ wall: 60s, memory: 256MB, output: 16KB }",

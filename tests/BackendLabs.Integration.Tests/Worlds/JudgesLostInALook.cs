@@ -8,6 +8,8 @@ namespace BackendLabs.Integration.Tests.Worlds;
 /// <summary>A look that takes its judge along costs the look and no verdict.</summary>
 internal sealed class JudgesLostInALook : WorldFixture
 {
+    protected override bool IsAlone => true;
+
     // Reading a row computes megabytes, so that the look takes its whole time.
     private const string Trap = """
         void Use(SqliteConnection db, IDatabase cache)
