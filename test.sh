@@ -20,7 +20,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERT
 export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
 exec </dev/null
 
-passed=0 failed=0 skipped=0 group='' engine='' installing=''
+passed=0 failed=0 skipped=0 group='' engine='' installing='' publishing='' formatting=''
 temp=$(mktemp -d "${TMPDIR:-/tmp}/backendlabs-test.XXXXXX") || exit 1
 if ((EUID == 0)); then root=(); elif sudo -n true 2>/dev/null; then root=(sudo -n); else root=(false); fi
 
@@ -33,7 +33,8 @@ fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
 
 clean_up() {
   if [[ -n $installing ]]; then wait "$installing"; fi   # a package half installed would be in everybody's way
-  if [[ -n $group ]]; then kill -- "-$group" 2>/dev/null; fi
+  local going
+  for going in $group $publishing $formatting; do kill -- "-$going" 2>/dev/null; done
   stop_engine
   rm -rf "$temp" 2>/dev/null || "${root[@]}" rm -rf "$temp"
 }
@@ -49,15 +50,19 @@ finish() {
 
 # In a process group of its own, so that all it leaves running (a compiler server) ends with it.
 in_group() {
-  set -m
-  "$@" &
+  begin_group "$@"
   group=$!
-  set +m
   wait "$group"
   local status=$?
   kill -- "-$group" 2>/dev/null
   group=''
   return $status
+}
+
+begin_group() {
+  set -m
+  "$@" &
+  set +m
 }
 
 # ---- What the tests need ------------------------------------------------------------------------
@@ -179,18 +184,29 @@ stop_engine() {
 
 # ---- The steps ----------------------------------------------------------------------------------
 
-publish() {
-  step "Publishing"
-  in_group ./lab --app >"$temp/app" || { fail "the publish"; return 1; }
+# The SDK that the launcher finds.
+find_sdk() {
+  if [[ -x ${DOTNET_ROOT:-}/dotnet ]]; then PATH=$DOTNET_ROOT:$PATH; fi
+  type -P dotnet >/dev/null || PATH=$PATH:${HOME:-}/.dotnet
+}
+
+# Beside the build: each waits for the disk where the other computes.
+begin_publishing() {
+  step "Publishing and building"
+  begin_group ./lab --app >"$temp/app" 2>"$temp/publish.log"
+  publishing=$!
+}
+
+finish_publishing() {
+  wait "$publishing" || { cat "$temp/publish.log"; fail "the publish"; return 1; }
+  kill -- "-$publishing" 2>/dev/null
+  publishing=''
   BACKENDLABS_APP=$(<"$temp/app") BACKENDLABS_ROOT=$PWD
   export BACKENDLABS_APP BACKENDLABS_ROOT
-  if [[ -x ${DOTNET_ROOT:-}/dotnet ]]; then PATH=$DOTNET_ROOT:$PATH; fi
-  type -P dotnet >/dev/null || PATH=$PATH:$HOME/.dotnet
   ./lab --version >/dev/null || { fail "lab --version"; return 1; }
 }
 
 build() {
-  step "Building"
   if ! in_group dotnet build BackendLabs.sln -nologo -verbosity:quiet -p:SharedCompilationId="backendlabs-test-$$" \
     >"$temp/build.log" 2>&1; then
     sed -n 's/ \[[^]]*\]$//; /[: ]error [A-Za-z]*[0-9]*:/p' "$temp/build.log" | sort -u | grep . || tail -n 30 "$temp/build.log"
@@ -201,22 +217,28 @@ build() {
 
 # Layout and the order of usings. The rest of 'dotnet format' is analysers, which the build has just run as errors;
 # running them once more takes over a minute, so only --full does.
-check_format() {
-  step "Checking the format"
-  if format_is_clean >"$temp/format.log" 2>&1; then
+begin_checking_format() {
+  begin_group format_is_clean >"$temp/format.log" 2>&1
+  formatting=$!
+}
+
+finish_checking_format() {
+  if wait "$formatting"; then
     passed=$((passed + 1))
   else
     sed 's/ *\[[^]]*\]$//' "$temp/format.log" | head -n 40
     fail "the format; 'dotnet format' mends it"
   fi
+  kill -- "-$formatting" 2>/dev/null
+  formatting=''
 }
 
 format_is_clean() {
   if [[ -n ${BACKENDLABS_FULL:-} ]]; then
-    in_group dotnet format BackendLabs.sln --no-restore --verify-no-changes
+    dotnet format BackendLabs.sln --no-restore --verify-no-changes
   else
-    in_group dotnet format whitespace . --folder --verify-no-changes &&
-      in_group dotnet format style BackendLabs.sln --no-restore --diagnostics IDE0055 --verify-no-changes
+    dotnet format whitespace . --folder --verify-no-changes &&
+      dotnet format style BackendLabs.sln --no-restore --diagnostics IDE0055 --verify-no-changes
   fi
 }
 
@@ -329,10 +351,14 @@ trap 'clean_up; trap - EXIT; exit 130' INT TERM HUP
 trap finish EXIT
 
 begin_installing
-if publish && build; then
+find_sdk
+begin_publishing
+build && finish_publishing && ready=yes
+if [[ -n ${ready:-} ]]; then
   finish_installing
   start_engine
-  check_format
+  begin_checking_format
   run_tests
+  finish_checking_format
 fi
 finish
