@@ -190,7 +190,7 @@ internal sealed class GraderParts : IAsyncDisposable
             Sandbox.Accounts?.Lend(),
             lab.Limits.MemoryBytes,
             lab.Limits.Wall,
-            kinds.Contains("redis"),
+            kinds,
             kinds.Contains("redis") ? await RedisSupplyAsync() : new NoRedis("", ""),
             docker,
             _time);

@@ -8,7 +8,8 @@ using BackendLabs.SnippetHost.Services.Tracing;
 if (args is ["--probe", var mode, .. var facts])
     return LayerProbe.Run(mode, facts.Select(fact => fact.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal));
 
-// SnippetHost SOCKETS DATA: the folder with the sockets that lead out, and the one with the world's database.
+// SnippetHost SOCKETS DATA KIND…: the folder with the sockets that lead out, the one with the world's database, and the
+// kinds of the lab's services.
 var places = new WorldPlaces(Sockets: args[0], Data: args[1]);
 
 using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -20,6 +21,7 @@ await judge.WriteAsync(new HostReply.Hello(), WireJson.Default.HostReply, Cancel
 SqliteLibrary.Prepare();
 // Blocking calls in continuations would starve a pool that grows by one thread a second.
 ThreadPool.SetMinThreads(64, 64);
+await new Rehearsal(args[2..]).PlayAsync();
 
 await new HostSession(judge, places).ServeAsync();
 

@@ -29,7 +29,7 @@ internal sealed class GraderWorld : IAsyncDisposable
         _setting = setting;
         Folder = Path.Combine(setting.Home, number.ToString(CultureInfo.InvariantCulture));
         _account = setting.Sandbox.Accounts?.Lend();
-        _serverAccount = setting.HasRedis ? setting.Sandbox.Accounts?.Lend() : null;
+        _serverAccount = setting.Kinds.Contains("redis") ? setting.Sandbox.Accounts?.Lend() : null;
     }
 
     public int Number { get; }
@@ -101,10 +101,8 @@ internal sealed class GraderWorld : IAsyncDisposable
         await _changing.WaitAsync();
         _ended = true;
         _changing.Release();
-        foreach (var host in _hosts.Values)
-            await host.DisposeAsync();
-        if (_redis is not null)
-            await _redis.DisposeAsync();
+        // Beside each other: most of an end is waiting for the kernel.
+        await Task.WhenAll([.. _hosts.Values.Select(host => host.DisposeAsync().AsTask()), _redis?.DisposeAsync().AsTask() ?? Task.CompletedTask]);
         await RemoveContainersAsync();
         FolderTree.Remove(Folder);
         if (_account is not null)
@@ -120,7 +118,7 @@ internal sealed class GraderWorld : IAsyncDisposable
         MakeFolder(Folder, _setting.JudgeAccount?.User);
         MakeFolder(Path.Combine(Folder, "db"), _setting.JudgeAccount?.User);
         RedisServer? redis = null;
-        if (_setting.HasRedis)
+        if (_setting.Kinds.Contains("redis"))
         {
             var home = Path.Combine(Folder, "redis");
             MakeFolder(home, _serverAccount?.User);
@@ -149,7 +147,7 @@ internal sealed class GraderWorld : IAsyncDisposable
         var limits = ProcessLimits.Snippet(_setting.MemoryBytes, _setting.Wall);
         return new SandboxSpec(
             $"{_setting.Prefix}{Number}",
-            [_setting.Sandbox.Tools.Dotnet, Path.Combine(_setting.App.Host, "BackendLabs.SnippetHost.dll"), shownSockets, shownData],
+            [_setting.Sandbox.Tools.Dotnet, Path.Combine(_setting.App.Host, "BackendLabs.SnippetHost.dll"), shownSockets, shownData, .. _setting.Kinds],
             [new(_setting.App.Host, _setting.App.Host), new(sockets, shownSockets), new(data, shownData, Writable: true)],
             limits,
             _account)
@@ -191,6 +189,7 @@ internal sealed class GraderWorld : IAsyncDisposable
 /// <summary>What every world of one judge has in common.</summary>
 /// <param name="Prefix">Tells this judge's worlds from another's.</param>
 /// <param name="Home">The folder of this judge's worlds: all that its box shows of the grader's.</param>
+/// <param name="Kinds">Of the lab's services.</param>
 internal sealed record WorldSetting(
     Sandbox Sandbox,
     AppFolders App,
@@ -199,7 +198,7 @@ internal sealed record WorldSetting(
     ProcessAccount? JudgeAccount,
     long MemoryBytes,
     TimeSpan Wall,
-    bool HasRedis,
+    IReadOnlyCollection<string> Kinds,
     RedisSupply Redis,
     DockerSupply? Docker,
     TimeProvider Time);

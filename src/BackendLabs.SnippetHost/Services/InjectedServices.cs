@@ -39,13 +39,11 @@ internal sealed class InjectedServices(
     public ServiceLease Lease() => new(this);
 
     /// <summary>Connects as a program does when it starts, so that what happens to the server later happens to a connection.</summary>
-    public async Task<string> StartAsync()
+    public Task<string> StartAsync()
     {
         if (services.Values.Contains("redis"))
             _ = _redis.Value;
-        if (services.Values.Contains("http"))
-            await SnippetHttp.WarmUpAsync();
-        return "";
+        return Task.FromResult("");
     }
 
     public SqliteConnection OpenDatabase(CancellationToken ended) => SnippetDatabase.Open(places.Database, DatabaseIsFull, send, ended);

@@ -14,17 +14,18 @@ internal static class SnippetRedis
         var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         OnThread(() => Serve(listener, socketPath));
-        var options = new ConfigurationOptions
-        {
-            EndPoints = { (IPEndPoint)listener.LocalEndpoint },
-            // A server that is not there yet, or not any more, may come back: the client goes on trying.
-            AbortOnConnectFail = false,
-            ConnectTimeout = 5_000,
-            SyncTimeout = 5_000,
-            ClientName = "snippet",
-        };
-        return ConnectionMultiplexer.Connect(options).GetDatabase();
+        return Connect(listener.LocalEndpoint).GetDatabase();
     }
+
+    public static ConnectionMultiplexer Connect(EndPoint address) => ConnectionMultiplexer.Connect(new ConfigurationOptions
+    {
+        EndPoints = { address },
+        // A server that is not there yet, or not any more, may come back: the client goes on trying.
+        AbortOnConnectFail = false,
+        ConnectTimeout = 5_000,
+        SyncTimeout = 5_000,
+        ClientName = "snippet",
+    });
 
     // Threads of its own, not the pool's: the snippet may have taken all of those.
     private static void Serve(TcpListener listener, string socketPath)

@@ -117,6 +117,41 @@ internal sealed class LinesOfSqlite : LiveRunner
         Assert.That(seen, Is.EqualTo(new[] { "5: select count(*) from t -> 1 row" }));
     }
 
+    [Test]
+    public async Task A_value_of_millions_of_characters_is_shown_by_its_beginning()
+    {
+        var seen = await SeenAsync("""
+            int Do(SqliteConnection db)
+            {
+                using var command = new SqliteCommand("update t set name = $name where id = $id", db);
+                command.Parameters.AddWithValue("$name", new string('é', 5_000_000));
+                command.Parameters.AddWithValue("$id", 2);
+                return command.ExecuteNonQuery();
+            }
+            """);
+        Assert.That(seen, Is.EqualTo(new[] { "6: update t set name = $name where id = $id ($name = 'éééééééééééééééééééééé…, $id = 2) -> 1 row changed" }));
+    }
+
+    [Test]
+    public async Task Such_a_value_may_be_bound_again_and_again()
+    {
+        var seen = await SeenAsync("""
+            int Do(SqliteConnection db)
+            {
+                using var command = new SqliteCommand("update t set name = $name where id = 2", db);
+                for (var round = 0; round < 15; round++)
+                {
+                    command.Parameters.Clear();
+                    command.Parameters.AddWithValue("$name", new string('é', 5_000_000 + round));
+                    command.ExecuteNonQuery();
+                }
+
+                return 0;
+            }
+            """);
+        Assert.That(seen, Has.Count.EqualTo(15).And.All.EqualTo("8: update t set name = $name where id = 2 ($name = 'éééééééééééééééééééééé…) -> 1 row changed"));
+    }
+
     private async Task<List<string>> SeenAsync(string snippet)
     {
         var lab = new SmallLab

@@ -46,6 +46,24 @@ internal sealed class WhatIsTooMuch : WorldFixture
     }
 
     [Test]
+    public async Task Of_a_bound_text_of_megabytes_the_beginning_is_shown_too()
+    {
+        var report = await InspectAsync("""
+            void Use(SqliteConnection db, IDatabase cache)
+            {
+                cache.StringSet("tea", "hot");
+                using var command = db.CreateCommand();
+                command.CommandText = "insert into product (name) values ($name)";
+                command.Parameters.AddWithValue("$name", new string('é', 5_000_000));
+                command.ExecuteNonQuery();
+            }
+            """);
+
+        Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
+        Assert.That(Table(report, "product").Shown[2][1], Is.EqualTo(new StoredValue("text", new string('é', 2_000), 10_000_000)));
+    }
+
+    [Test]
     public async Task What_is_no_text_is_shown_as_bytes()
     {
         var report = await InspectAsync("""

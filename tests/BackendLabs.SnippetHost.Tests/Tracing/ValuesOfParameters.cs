@@ -1,3 +1,4 @@
+using System.Text;
 using BackendLabs.SnippetHost.Services.Tracing;
 
 namespace BackendLabs.SnippetHost.Tests.Tracing;
@@ -14,13 +15,18 @@ internal sealed class ValuesOfParameters
     [TestCase("select 'never ended $id", "select 'never ended $id", "")]
     [TestCase("select $id", "select 'never ended", "$id = 'never ended")]
     [TestCase("select $id", "select ", "")]
+    [TestCase("select 'é', $größe", "select 'é', 'ß'", "$größe = 'ß'")]
+    [TestCase("select $a", "select '€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€'", "$a = '€€€€€€€€€€€€€€€€€€€€€€…")]
     public void Are_read_from_the_expanded_statement(string sql, string? expanded, string shown) =>
-        Assert.That(StatementParameters.Of(sql, expanded), Is.EqualTo(shown));
+        Assert.That(Of(sql, expanded), Is.EqualTo(shown));
 
     [Test]
     public void Are_cut_when_they_are_long()
     {
-        var shown = StatementParameters.Of("select $a, $b, $c, $d", $"select '{new string('x', 999)}', '{new string('y', 99)}', '{new string('z', 99)}', 1");
+        var shown = Of("select $a, $b, $c, $d", $"select '{new string('x', 999)}', '{new string('y', 99)}', '{new string('z', 99)}', 1");
         Assert.That(shown, Has.Length.LessThan(110).And.StartsWith("$a = 'xxx").And.EndsWith("…"));
     }
+
+    private static string Of(string sql, string? expanded) =>
+        StatementParameters.Of(Encoding.UTF8.GetBytes(sql), Encoding.UTF8.GetBytes(expanded ?? ""));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using BackendLabs.Contract;
 
@@ -10,7 +9,7 @@ internal sealed class HttpTrace(SnippetFrames frames, Action<HostReply> send)
     /// <summary>The judge keeps as many of a check.</summary>
     private const int MostOperations = 2_000;
 
-    private readonly ConcurrentDictionary<HttpOperation, byte> _pending = new();
+    private readonly HashSet<HttpOperation> _pending = [];
     private int _begun;
 
     /// <returns>Null where enough were told.</returns>
@@ -19,7 +18,8 @@ internal sealed class HttpTrace(SnippetFrames frames, Action<HostReply> send)
         if (Interlocked.Increment(ref _begun) > MostOperations)
             return null;
         var operation = new HttpOperation(request.Method.Method, request.RequestUri?.PathAndQuery ?? "", frames.Innermost(), send);
-        _pending[operation] = 0;
+        lock (_pending)
+            _pending.Add(operation);
         return operation;
     }
 
@@ -31,16 +31,23 @@ internal sealed class HttpTrace(SnippetFrames frames, Action<HostReply> send)
     /// <summary>The call has returned: what is still under way will hardly be looked at any more.</summary>
     public void EndCall()
     {
-        foreach (var operation in _pending.Keys)
+        HttpOperation[] left;
+        lock (_pending)
+        {
+            left = [.. _pending];
+            _pending.Clear();
+        }
+
+        foreach (var operation in left)
             operation.LeaveOpen("not finished when the call returned");
-        _pending.Clear();
     }
 
     private void End(HttpOperation? operation, string outcome)
     {
         if (operation is null)
             return;
-        _pending.TryRemove(operation, out _);
+        lock (_pending)
+            _pending.Remove(operation);
         operation.End(outcome);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BackendLabs.Contract;
 using StackExchange.Redis;
 
@@ -13,7 +12,7 @@ internal sealed class RedisTrace(SnippetFrames frames, Action<HostReply> send)
     /// <summary>The judge keeps as many of a check.</summary>
     private const int MostOperations = 2_000;
 
-    private readonly ConcurrentDictionary<RedisOperation, byte> _pending = new();
+    private readonly HashSet<RedisOperation> _pending = [];
     private int _begun;
 
     public T Do<T>(string name, RedisKey key, CommandFlags flags, Func<T> call)
@@ -54,9 +53,15 @@ internal sealed class RedisTrace(SnippetFrames frames, Action<HostReply> send)
     /// <summary>The call has returned: what is still under way will hardly be looked at any more.</summary>
     public void EndCall()
     {
-        foreach (var operation in _pending.Keys)
+        RedisOperation[] left;
+        lock (_pending)
+        {
+            left = [.. _pending];
+            _pending.Clear();
+        }
+
+        foreach (var operation in left)
             operation.LeaveOpen("not finished when the call returned");
-        _pending.Clear();
     }
 
     private RedisOperation? Begin(string name, RedisKey key) => Interlocked.Increment(ref _begun) > MostOperations
@@ -66,7 +71,8 @@ internal sealed class RedisTrace(SnippetFrames frames, Action<HostReply> send)
     private TTask Started<TTask>(RedisOperation operation, Func<TTask> call)
         where TTask : Task
     {
-        _pending[operation] = 0;
+        lock (_pending)
+            _pending.Add(operation);
         try
         {
             return call();
@@ -110,7 +116,8 @@ internal sealed class RedisTrace(SnippetFrames frames, Action<HostReply> send)
 
     private void End(RedisOperation operation, CommandFlags flags, string outcome)
     {
-        _pending.TryRemove(operation, out _);
+        lock (_pending)
+            _pending.Remove(operation);
         operation.End(flags, outcome);
     }
 

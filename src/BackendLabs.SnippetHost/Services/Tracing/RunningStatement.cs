@@ -3,7 +3,7 @@ using BackendLabs.Contract;
 namespace BackendLabs.SnippetHost.Services.Tracing;
 
 /// <summary>A statement between its first step and its end, which for a reader is where the reader was closed or read to its end.</summary>
-internal sealed class RunningStatement(string sql, string parameters, StackFrameToken? frame, bool writes, string? expanded)
+internal sealed class RunningStatement(nint handle, string sql, string parameters, StackFrameToken? frame, bool writes, string? expanded)
 {
     private const int LongestSql = 110;
     private const int LongestTrouble = 90;
@@ -12,6 +12,9 @@ internal sealed class RunningStatement(string sql, string parameters, StackFrame
     private const long ManyStepped = 1_000;
 
     private readonly long _began = TimeProvider.System.Microseconds();
+
+    /// <summary>By which the library knows it while it runs.</summary>
+    public nint Handle => handle;
 
     public int Rows { get; set; }
 

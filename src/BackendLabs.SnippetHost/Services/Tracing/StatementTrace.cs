@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using BackendLabs.Contract;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -11,7 +11,7 @@ namespace BackendLabs.SnippetHost.Services.Tracing;
 /// Tells the judge of each statement that runs in this process, on whichever connection: the library calls back on the
 /// snippet's own thread when a statement begins, gives a row, and has ended (https://sqlite.org/c3ref/trace_v2.html).
 /// </summary>
-internal sealed unsafe partial class StatementTrace
+internal sealed unsafe class StatementTrace
 {
     private const uint Begins = 1;
     private const uint Ended = 2;
@@ -22,9 +22,8 @@ internal sealed unsafe partial class StatementTrace
     private const int FullScanSteps = 1;
 
     // By number and not by address: a callback that comes after the connection has gone finds nothing.
-    private static readonly ConcurrentDictionary<nint, StatementTrace> Open = new();
+    private static readonly List<StatementTrace?> Open = [];
     private static Listener? _listener;
-    private static long _lastNumber;
 
     [ThreadStatic]
     private static string? _trouble;
@@ -33,7 +32,7 @@ internal sealed unsafe partial class StatementTrace
     [ThreadStatic]
     private static bool _isOurs;
 
-    private readonly ConcurrentDictionary<nint, RunningStatement> _running = new();
+    private readonly List<RunningStatement> _running = [];
     private readonly Listener _to;
     private readonly nint _connection;
 
@@ -50,18 +49,29 @@ internal sealed unsafe partial class StatementTrace
     public static void Prepare()
     {
         raw.sqlite3_config_log((strdelegate_log)((_, _, message) => Hear(message)), null);
-        _ = AutoExtension(&OnOpened);
+        _ = SqliteCalls.AutoExtension(&OnOpened);
     }
 
     /// <summary>From now on statements are told and held.</summary>
     public static void Listen(SnippetFrames frames, Action<HostReply> send, StatementHolds holds) => _listener = new Listener(frames, send, holds);
 
+    public static void TurnOff() => _listener = null;
+
     /// <summary>Traces a connection that was not announced: not every system's library does so.</summary>
     public static void Ensure(SqliteConnection connection)
     {
         var handle = connection.Handle!.DangerousGetHandle();
-        if (Open.Values.All(trace => trace._connection != handle))
-            Attach(handle);
+        lock (Open)
+        {
+            // The latest is the likeliest.
+            for (var number = Open.Count - 1; number >= 0; number--)
+            {
+                if (Open[number]?._connection == handle)
+                    return;
+            }
+        }
+
+        Attach(handle);
     }
 
     /// <summary>Does something on a connection that is not told.</summary>
@@ -82,10 +92,15 @@ internal sealed unsafe partial class StatementTrace
     {
         if (_listener is not { } listener)
             return;
-        var number = (nint)Interlocked.Increment(ref _lastNumber);
-        Open[number] = new StatementTrace(connection, listener);
-        _ = BusyHandler(connection, &OnBusy, 0);
-        _ = TraceV2(connection, Begins | Ended | GivesRow | Closes, &OnEvent, number);
+        int number;
+        lock (Open)
+        {
+            number = Open.Count;
+            Open.Add(new StatementTrace(connection, listener));
+        }
+
+        _ = SqliteCalls.BusyHandler(connection, &OnBusy, 0);
+        _ = SqliteCalls.TraceV2(connection, Begins | Ended | GivesRow | Closes, &OnEvent, number);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -108,30 +123,36 @@ internal sealed unsafe partial class StatementTrace
     private static void Hear(string message)
     {
         _trouble = message;
-        if (!RunningStatement.IsOfReading(message) || Open.Values.FirstOrDefault() is not { } any)
+        if (!RunningStatement.IsOfReading(message) || _listener is not { } listener)
             return;
         try
         {
-            any._to.Send(RunningStatement.Unreadable(message, any._to.Frames.Innermost()));
+            listener.Send(RunningStatement.Unreadable(message, listener.Frames.Innermost()));
         }
-        catch (Exception error) when (error is IOException or BrokenMessageException or ObjectDisposedException)
+        catch (Exception)
         {
-            // The judge is gone, and with it the reason for this process.
+            // As for what begins and ends.
         }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnEvent(uint kind, nint number, nint statement, nint detail)
+    private static int OnEvent(uint kind, nint number, nint statement, byte* detail)
     {
-        // Nothing may be thrown into the library, and what cannot be told is not worth the snippet's statement.
+        // Nothing may be thrown into the library, which would end the process; and what cannot be told, for want of
+        // memory or of a judge, is not worth the snippet's statement.
         try
         {
-            if (kind == Closes)
-                Open.TryRemove(number, out _);
-            else if (Open.TryGetValue(number, out var trace))
-                trace.Take(kind, statement, detail);
+            StatementTrace? trace;
+            lock (Open)
+            {
+                trace = Open[(int)number];
+                if (kind == Closes)
+                    Open[(int)number] = null;
+            }
+
+            trace?.Follow(kind, statement, detail);
         }
-        catch (Exception error) when (error is IOException or BrokenMessageException or ObjectDisposedException)
+        catch (Exception)
         {
             return 0;
         }
@@ -139,89 +160,61 @@ internal sealed unsafe partial class StatementTrace
         return 0;
     }
 
-    private void Take(uint kind, nint statement, nint detail)
+    private void Follow(uint kind, nint statement, byte* detail)
     {
         switch (kind)
         {
             case Begins:
-                Begin(statement, Marshal.PtrToStringUTF8(detail) ?? "");
+                Begin(statement, MemoryMarshal.CreateReadOnlySpanFromNullTerminated(detail));
                 break;
-            case GivesRow when _running.TryGetValue(statement, out var running):
+            case GivesRow when Find(statement) is { } running:
                 running.Rows++;
                 break;
-            case Ended when _running.TryRemove(statement, out var running):
-                _to.Send(running.Ended(Changes(_connection), _trouble, StatementStatus(statement, FullScanSteps, 0)));
+            case Ended when Find(statement) is { } running:
+                _running.Remove(running);
+                _to.Send(running.Ended(SqliteCalls.Changes(_connection), _trouble, SqliteCalls.StatementStatus(statement, FullScanSteps, 0)));
                 _trouble = null;
                 break;
         }
     }
 
-    private void Begin(nint statement, string sql)
+    private void Begin(nint statement, ReadOnlySpan<byte> sql)
     {
         // What a trigger does is announced as a comment; it is part of the statement that fired it.
-        if (sql.StartsWith("--", StringComparison.Ordinal) && _running.ContainsKey(statement))
+        var earlier = Find(statement);
+        if (sql.StartsWith("--"u8) && earlier is not null)
             return;
         if (_isOurs)
             return;
-        var writes = StatementHolds.IsWrite(IsReadOnly(statement) != 0, sql);
+        var text = Encoding.UTF8.GetString(sql);
+        var writes = StatementHolds.IsWrite(SqliteCalls.IsReadOnly(statement) != 0, text);
         _to.Holds.Pass(writes);
         _trouble = null;
         // Counted from here: a statement that is run again has the steps of the last time.
-        _ = StatementStatus(statement, FullScanSteps, 1);
-        var expanded = Expanded(statement);
-        _running[statement] = new RunningStatement(sql, StatementParameters.Of(sql, expanded), _to.Frames.Innermost(), writes, expanded);
+        _ = SqliteCalls.StatementStatus(statement, FullScanSteps, 1);
+        var (shown, expanded) = SqliteCalls.ParameterCount(statement) == 0 ? ("", null) : Values(statement, sql);
+        if (earlier is not null)
+            _running.Remove(earlier);
+        _running.Add(new RunningStatement(statement, text, shown, _to.Frames.Innermost(), writes, expanded));
     }
 
-    private static string? Expanded(nint statement)
+    // The library gives none where the whole would be longer than the connection's longest value.
+    private static (string Shown, string? Expanded) Values(nint statement, ReadOnlySpan<byte> sql)
     {
-        if (ParameterCount(statement) == 0)
-            return null;
-        var text = ExpandedSql(statement);
+        var memory = SqliteCalls.ExpandedSql(statement);
         try
         {
-            return Marshal.PtrToStringUTF8(text);
+            var expanded = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(memory);
+            return (StatementParameters.Of(sql, expanded), expanded.Length is 0 or > StatementFacts.LongestSql ? null : Encoding.UTF8.GetString(expanded));
         }
         finally
         {
-            Free(text);
+            SqliteCalls.Free(memory);
         }
     }
 
-    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_trace_v2")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int TraceV2(nint connection, uint kinds, delegate* unmanaged[Cdecl]<uint, nint, nint, nint, int> callback, nint context);
-
-    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_busy_handler")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int BusyHandler(nint connection, delegate* unmanaged[Cdecl]<nint, int, int> handler, nint context);
-
-    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_expanded_sql")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial nint ExpandedSql(nint statement);
-
-    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_bind_parameter_count")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int ParameterCount(nint statement);
-
-    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_free")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial void Free(nint memory);
-
-    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_auto_extension")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int AutoExtension(delegate* unmanaged[Cdecl]<nint, nint, nint, int> entry);
-
-    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_stmt_status")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int StatementStatus(nint statement, int counter, int reset);
-
-    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_stmt_readonly")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int IsReadOnly(nint statement);
-
-    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_changes")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int Changes(nint connection);
+    // The library lets one thread at a time into a connection, and few of its statements run at once.
+    private RunningStatement? Find(nint statement) => _running.Find(one => one.Handle == statement);
 
     private sealed record Listener(SnippetFrames Frames, Action<HostReply> Send, StatementHolds Holds);
 }
