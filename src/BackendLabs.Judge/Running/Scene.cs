@@ -178,13 +178,24 @@ internal sealed class Scene : IAsyncDisposable
     {
         var calls = _processes.All();
         await Task.WhenAll(calls.Select(call => call.KillAsync()));
-        _database?.Reset(_lab.Definition.SeedSql);
-        _state.ClockAhead = TimeSpan.Zero;
-        await _services.ResetAsync();
-        foreach (var arrange in script.Arrangements)
-            await arrange(new Seed(seed));
-        _database?.Remember();
-        await Task.WhenAll(calls.Select(call => call.RestartAsync()));
+        // None of the code is in them before the world is as it was.
+        var starting = Task.WhenAll(calls.Select(call => call.StartAsync()));
+        try
+        {
+            _database?.Reset(_lab.Definition.SeedSql);
+            _state.ClockAhead = TimeSpan.Zero;
+            await _services.ResetAsync();
+            foreach (var arrange in script.Arrangements)
+                await arrange(new Seed(seed));
+            _database?.Remember();
+        }
+        finally
+        {
+            await starting;
+        }
+
+        var since = _timeline.Now;
+        await Task.WhenAll(calls.Select(call => call.LoadAgainAsync(since)));
     }
 
     // On a thread of its own: an arrangement that spins would otherwise keep the judge itself from its messages.

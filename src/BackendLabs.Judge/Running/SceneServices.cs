@@ -109,9 +109,8 @@ internal sealed class SceneServices(
         var (witness, obstacles) = IsCopied("redis")
             ? (new RedisWitness(time, start: 0, _ => { }, refuse), new RedisObstacles())
             : (Witness, Obstacles);
-        _gates.OpenRedis = (client, folder) =>
+        _gates.OpenRedis = (client, host, folder) =>
         {
-            var host = client.HostNumber;
             var (own, watched) = (forSnippet, obstacles);
             if (Copies is { Service: "redis" } copies)
             {
@@ -132,8 +131,8 @@ internal sealed class SceneServices(
         if (IsCopied("http"))
             HttpCopy = new HttpUpstream(lab.Checks.HttpJson, timeline: null, time, refuse);
         var forSnippet = HttpCopy ?? Http;
-        _gates.OpenHttp = (client, folder) =>
-            HttpGate.ListenAsync(Path.Combine(folder, "http.sock"), forSnippet, client.HostNumber, client.Number, ended);
+        _gates.OpenHttp = (client, host, folder) =>
+            HttpGate.ListenAsync(Path.Combine(folder, "http.sock"), forSnippet, host, client.Number, ended);
     }
 
     private async Task<RedisUpstream> MakeAccountAsync(

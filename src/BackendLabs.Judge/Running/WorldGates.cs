@@ -12,23 +12,24 @@ internal sealed class WorldGates : IAsyncDisposable
     private readonly List<HttpGate> _http = [];
 
     /// <summary>Null where the world has no Redis.</summary>
-    public Func<WorldClient, string, RedisGate>? OpenRedis { private get; set; }
+    public Func<WorldClient, int, string, RedisGate>? OpenRedis { private get; set; }
 
     /// <summary>Null where the world has no HTTP service.</summary>
-    public Func<WorldClient, string, Task<HttpGate>>? OpenHttp { private get; set; }
+    public Func<WorldClient, int, string, Task<HttpGate>>? OpenHttp { private get; set; }
 
+    /// <param name="host">The number of the process.</param>
     /// <param name="folder">The one that the process's sandbox shows.</param>
-    public async ValueTask OpenAsync(WorldClient client, string folder)
+    public async ValueTask OpenAsync(WorldClient client, int host, string folder)
     {
-        if (OpenRedis?.Invoke(client, folder) is { } redis)
+        if (OpenRedis?.Invoke(client, host, folder) is { } redis)
         {
             lock (_lock)
-                _redis.Add(client.HostNumber, redis);
+                _redis.Add(host, redis);
         }
 
         if (OpenHttp is not null)
         {
-            var http = await OpenHttp(client, folder);
+            var http = await OpenHttp(client, host, folder);
             lock (_lock)
                 _http.Add(http);
         }

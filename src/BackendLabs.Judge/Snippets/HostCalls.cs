@@ -83,15 +83,27 @@ internal sealed class HostCalls(
 
     public async Task RestartAsync()
     {
-        _earlierOutput += client.Host.Output;
         var start = timeline.Now;
+        await StartAsync();
+        await LoadAgainAsync(start);
+    }
+
+    /// <summary>Puts a new process in place of the present one. It has none of the code yet.</summary>
+    public async Task StartAsync()
+    {
+        _earlierOutput += client.Host.Output;
         if (_killed == client.HostNumber)
             await client.StartAsync(CancellationToken.None);
         else
             await client.RestartAsync();
         Volatile.Write(ref _underWay, 0);
+    }
+
+    /// <param name="since">When it began to start.</param>
+    public async Task LoadAgainAsync(long since)
+    {
         await LoadAsync();
-        timeline.Add(new TimelineEvent(start, timeline.Now - start, "judge", "restart", "your process was ended and started again"));
+        timeline.Add(new TimelineEvent(since, timeline.Now - since, "judge", "restart", "your process was ended and started again"));
     }
 
     private TimelineEvent CallEvent(long start, string entry, IReadOnlyList<string> arguments, string outcome, int host) => new(

@@ -11,7 +11,7 @@ internal sealed class World : IAsyncDisposable
     private readonly GraderLink _grader;
     private readonly JudgeRequest.Prepare _lab;
     private readonly List<WorldClient> _clients = [];
-    private Func<WorldClient, string, ValueTask> _openGates = (_, _) => ValueTask.CompletedTask;
+    private Func<WorldClient, int, string, ValueTask> _openGates = (_, _, _) => ValueTask.CompletedTask;
     private Func<int, Task> _hostEnded = _ => Task.CompletedTask;
     private readonly List<int> _started = [];
     private bool _isOver;
@@ -66,11 +66,12 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>Opens gates in the folder of the present process, and in that of each one to come before it starts.</summary>
     /// <param name="ended">Told of each process that the judge ended, once it is gone.</param>
-    public ValueTask OpenGatesAsync(Func<WorldClient, string, ValueTask> open, Func<int, Task> ended)
+    /// <param name="open">Given a client, the number of its process and the folder that this process's sandbox shows.</param>
+    public ValueTask OpenGatesAsync(Func<WorldClient, int, string, ValueTask> open, Func<int, Task> ended)
     {
         _openGates = open;
         _hostEnded = ended;
-        return open(Main, HostFolder(Main.HostNumber));
+        return open(Main, Main.HostNumber, HostFolder(Main.HostNumber));
     }
 
     /// <summary>Starts one more process, as a second server of the same service is started.</summary>
@@ -147,12 +148,11 @@ internal sealed class World : IAsyncDisposable
         _grader.EndWorld(Number);
     }
 
-    public async Task<HostConnection> StartHostAsync(WorldClient client, CancellationToken cancellationToken)
+    public async Task<HostConnection> StartHostAsync(WorldClient client, int host, CancellationToken cancellationToken)
     {
-        var host = client.HostNumber;
         var folder = HostFolder(host);
         Directory.CreateDirectory(folder);
-        await _openGates(client, folder);
+        await _openGates(client, host, folder);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(JudgeTimes.HostStart);

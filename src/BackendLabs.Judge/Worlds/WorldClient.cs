@@ -17,18 +17,11 @@ internal sealed class WorldClient(World world, int number) : IAsyncDisposable
     public HostConnection Host => _host ?? throw new InvalidOperationException("The client's process has not been started.");
 
     /// <exception cref="WorldException">It did not start.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        HostNumber = world.NextHost(this);
-        _host = await world.StartHostAsync(this, cancellationToken);
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => StartAsync(Task.CompletedTask, cancellationToken);
 
+    /// <summary>Ends the process and starts another, which has none of the student's code yet. Starting takes as long as it does beside the other's end.</summary>
     /// <exception cref="WorldException">The old one did not end, or the new one not start.</exception>
-    public async Task RestartAsync()
-    {
-        await EndAsync();
-        await StartAsync(CancellationToken.None);
-    }
+    public Task RestartAsync() => StartAsync(EndAsync(), CancellationToken.None);
 
     /// <summary>Completes when the process has ended, by itself or not.</summary>
     public Task<HostExit> EndedAsync() => world.HostEndedAsync(HostNumber);
@@ -41,6 +34,22 @@ internal sealed class WorldClient(World world, int number) : IAsyncDisposable
         if (_host is not null)
             await _host.DisposeAsync();
         return exit;
+    }
+
+    // The present process is the client's until it has ended: what it still says is its own.
+    private async Task StartAsync(Task ending, CancellationToken cancellationToken)
+    {
+        var host = world.NextHost(this);
+        var starting = world.StartHostAsync(this, host, cancellationToken);
+        try
+        {
+            await ending;
+        }
+        finally
+        {
+            var started = await starting;
+            (HostNumber, _host) = (host, started);
+        }
     }
 
     public async ValueTask DisposeAsync()

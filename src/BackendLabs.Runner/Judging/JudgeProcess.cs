@@ -15,7 +15,8 @@ internal sealed class JudgeProcess : IAsyncDisposable
     private readonly MessageStream _stream;
     private readonly WorldSetting _setting;
     private readonly ConcurrentDictionary<int, GraderWorld> _worlds = new();
-    private readonly ConcurrentDictionary<Task, bool> _work = new();
+    private readonly ConcurrentDictionary<Task, bool> _opening = new();
+    private readonly ConcurrentDictionary<Task, bool> _ending = new();
     private readonly Channel<JudgeReply> _replies = Channel.CreateUnbounded<JudgeReply>();
     private readonly HostUsage _usage = new();
     private readonly Task _reading;
@@ -81,7 +82,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
     /// <summary>What the student's processes have used since the last call, those of ended worlds included.</summary>
     public async Task<(TimeSpan Cpu, long PeakBytes)> TakeUsageAsync()
     {
-        await Task.WhenAll(_work.Keys).WaitAsync(RunnerTimes.Kill);
+        await Task.WhenAll(_ending.Keys).WaitAsync(RunnerTimes.Kill);
         return _usage.Take();
     }
 
@@ -90,7 +91,8 @@ internal sealed class JudgeProcess : IAsyncDisposable
         _closing = true;
         await _process.DisposeAsync();
         await _reading;
-        await Task.WhenAll(_work.Keys);
+        await Task.WhenAll(_opening.Keys);
+        await Task.WhenAll(_ending.Keys);
         foreach (var number in _worlds.Keys)
             await EndWorldAsync(number);
         FolderTree.Remove(_setting.Home);
@@ -121,7 +123,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
         switch (reply)
         {
             case JudgeReply.OpenWorld open:
-                Begin(OpenWorldAsync(open.World));
+                Keep(_opening, OpenWorldAsync(open.World));
                 break;
             case JudgeReply.StartHost start:
                 _ = StartHostAsync(start.World, start.Host);
@@ -134,7 +136,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
                 _ = TellAsync(new JudgeRequest.Settled(settle.World, settle.Number));
                 break;
             case JudgeReply.EndWorld end:
-                Begin(EndWorldAsync(end.World));
+                Keep(_ending, EndWorldAsync(end.World));
                 break;
             default:
                 _replies.Writer.TryWrite(reply);
@@ -143,10 +145,10 @@ internal sealed class JudgeProcess : IAsyncDisposable
     }
 
     // Kept until it is done, so that nothing is left running or lying about when the judge is let go.
-    private void Begin(Task work)
+    private static void Keep(ConcurrentDictionary<Task, bool> kept, Task work)
     {
-        _work[work] = true;
-        _ = work.ContinueWith(done => _work.TryRemove(done, out _), TaskScheduler.Default);
+        kept[work] = true;
+        _ = work.ContinueWith(done => kept.TryRemove(done, out _), TaskScheduler.Default);
     }
 
     private async Task OpenWorldAsync(int number)
