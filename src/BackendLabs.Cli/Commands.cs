@@ -23,6 +23,7 @@ internal static class Commands
             CheckCommand.Create(desk),
             WatchCommand.Create(desk),
             VerifyRecordCommand.Create(desk),
+            EraseRecordCommand.Create(desk),
             HintCommand.Create(desk),
             SolutionCommand.Create(desk),
             ResetCommand.Create(desk),

@@ -74,13 +74,40 @@ internal sealed class RecordFile : IDisposable
     {
         if (bytes.Length > EvidenceRecord.MostBytes)
             throw new BrokenException($"No record was written: it would be larger than {CheckWords.Bytes(EvidenceRecord.MostBytes)}.", "The code does very much that the gates see; `lab check --format json` shows what.");
-        var unfinished = $"{_path}.{Environment.ProcessId}.new";
-        using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
-        {
-            stream.Write(bytes);
-            stream.Flush(flushToDisk: true);
-        }
+        Write(_path, bytes, overwrite: false);
+    }
 
-        File.Move(unfinished, _path, overwrite: false);
+    /// <summary>Puts another record in the place of one, whole or not at all.</summary>
+    /// <exception cref="UsageException">It cannot be written there.</exception>
+    public static void Replace(string path, string shown, byte[] bytes)
+    {
+        try
+        {
+            Write(path, bytes, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{shown} cannot be written: {error.Message}", "It is as it was. Let its folder be yours, or make room on the disk.");
+        }
+    }
+
+    private static void Write(string path, byte[] bytes, bool overwrite)
+    {
+        var unfinished = $"{path}.{Environment.ProcessId}.new";
+        try
+        {
+            using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
+            {
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, path, overwrite);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
     }
 }

@@ -21,14 +21,18 @@ internal sealed class RecordReplay(Desk desk, EvidenceRecord record, List<string
         if (desk.Labs.Known(run.Lab) is not { } entry)
             return new Finding.NotReplayed($"It cannot be repeated: there is no lab {run.Lab} here.", "Name the folder that has it: --labs DIR");
         var lab = LabShelf.Load(entry);
-        return lab.Digest == run.LabDigest ? await RunAsync(lab, run, text, verdict, cancellationToken) : OtherLab(lab, run);
-    }
+        if (lab.Version != run.Version)
+        {
+            return new Finding.NotReplayed(
+                $"It cannot be repeated: {lab.Id} is version {lab.Version} here, and version {run.Version} was run.",
+                $"Bring back the lab as it was on {run.At:yyyy-MM-dd}, or name a folder that has it: --labs DIR");
+        }
 
-    private static Finding.NotReplayed OtherLab(Lab lab, RecordedRun run) => new(
-        lab.Version == run.Version
-            ? $"It cannot be repeated: {lab.Id} has changed since, though both are version {lab.Version} ({run.LabDigest[..12]}… then, {lab.Digest[..12]}… here)."
-            : $"It cannot be repeated: {lab.Id} is version {lab.Version} here, and version {run.Version} was run.",
-        $"Bring back the lab as it was on {run.At:yyyy-MM-dd}, or name a folder that has it: --labs DIR");
+        // What decides a verdict changes with the version alone (LabDigest.OfChecks); a lesson or a hint may be mended.
+        if (lab.Digest != run.LabDigest)
+            notes.Add($"Other files of {lab.Id} have changed since ({Short(run.LabDigest)}… then, {Short(lab.Digest)}… here); its checks are those of version {lab.Version}, as then.");
+        return await RunAsync(lab, run, text, verdict, cancellationToken);
+    }
 
     private async Task<Finding> RunAsync(Lab lab, RecordedRun run, RecordedText text, RecordedVerdict before, CancellationToken cancellationToken)
     {

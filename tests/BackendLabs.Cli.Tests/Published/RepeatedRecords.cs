@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackendLabs.Testing;
 
 namespace BackendLabs.Cli.Tests.Published;
 
@@ -25,6 +26,20 @@ internal sealed class RepeatedRecords
         var (exit, result) = await VerifyAsync("run.json");
         Assert.That((exit, result.GetProperty("result").GetString(), result.GetProperty("verdict").GetString()), Is.EqualTo((ExitCode.Done, "same", verdict)));
         Assert.That(result.GetProperty("chain").GetProperty("whole").GetBoolean(), Is.True);
+    }
+
+    [Test]
+    public async Task A_mended_lesson_keeps_nobody_from_repeating_a_run()
+    {
+        var labs = Path.Combine(_lab.Home, "labs");
+        new SmallLab().PutInto(labs);
+        await File.WriteAllTextAsync(Path.Combine(_lab.Home, "answer.csx"), "int Twice(int number) => number + number;");
+        await _lab.RunAsync("check", SmallLab.Id, "answer.csx", "--labs", labs, "--record", "run.json");
+        await File.AppendAllTextAsync(Path.Combine(labs, SmallLab.Id, "README.md"), "A sentence more.\n");
+
+        var (exit, result) = await VerifyAsync("run.json", "--labs", labs);
+        Assert.That((exit, result.GetProperty("result").GetString()), Is.EqualTo((ExitCode.Done, "same")), result.ToString());
+        Assert.That(result.GetProperty("notes").EnumerateArray().Select(note => note.GetString()), Has.Some.StartsWith("Other files of tests/small have changed since"));
     }
 
     [Test]

@@ -100,14 +100,26 @@ internal sealed class WrittenRecords
     }
 
     [Test]
-    public async Task A_lab_that_has_changed_is_named()
+    public async Task What_is_a_persons_is_erased_on_demand_and_the_rest_still_proved()
     {
         await WriteAsync("run.json");
+        Refuses("Nothing was erased.", "erase-record", "run.json");
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_desk.Home, "run.json")), Does.Contain("int x;"), "Nobody was there to say yes.");
+
+        Assert.That(_desk.Run("erase-record", "run.json", "-y"), Is.Zero, _desk.Error);
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_desk.Home, "run.json")), Does.Not.Contain("int x;").And.Not.Contain("ada"));
+        Assert.That(_desk.Run("verify-record", "run.json", "--no-replay"), Is.Zero, _desk.Error);
+        Assert.That(_desk.Run("erase-record", "run.json"), Is.Zero);
+        Assert.That(_desk.Output, Does.Contain("nothing of a person in run.json"));
+        Refuses("There is no file gone.json.", "erase-record", "gone.json", "-y");
+    }
+
+    [Test]
+    public async Task A_lab_that_has_changed_is_named()
+    {
         await WriteAsync("old.json", version: 7);
         await WriteAsync("gone.json", lab: "mine/gone");
 
-        Assert.That(_desk.Run("verify-record", "run.json"), Is.EqualTo(ExitCode.Usage));
-        Assert.That(_desk.Output, Does.Contain("mine/basket has changed since, though both are version\n  1 (aaaaaaaaaaaa… then"));
         Assert.That(_desk.Run("verify-record", "old.json"), Is.EqualTo(ExitCode.Usage));
         Assert.That(_desk.Output, Does.Contain("mine/basket is version 1 here, and version 7 was run."));
         Assert.That(_desk.Run("verify-record", "gone.json"), Is.EqualTo(ExitCode.Usage));
