@@ -34,25 +34,17 @@ public sealed class MessageStream(Stream input, Stream output, int longestRead, 
     {
         var header = new byte[HeaderBytes];
         var got = await input.ReadAtLeastAsync(header, HeaderBytes, throwOnEndOfStream: false, cancellationToken);
-        if (got == 0)
-            return null;
-        if (got < HeaderBytes)
-            throw new BrokenMessageException("The other side closed inside a message's length.");
+        return got == 0 ? null : Parse(await ReadBodyAsync(LengthOf(header, got), cancellationToken), type);
+    }
 
-        var length = BinaryPrimitives.ReadUInt32LittleEndian(header);
-        if (length > (uint)longestRead)
-            throw new BrokenMessageException($"A message of {length} bytes is over the limit of {longestRead}.");
-
-        var body = await ReadBodyAsync((int)length, cancellationToken);
-        try
-        {
-            return JsonSerializer.Deserialize(body.Span, type)
-                ?? throw new BrokenMessageException("The message is null.");
-        }
-        catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException)
-        {
-            throw new BrokenMessageException($"The message is not a {typeof(T).Name}: {error.Message}");
-        }
+    /// <summary>The same for a thread that has nothing else to do.</summary>
+    /// <exception cref="BrokenMessageException">As above.</exception>
+    public T? Read<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        var header = new byte[HeaderBytes];
+        var got = input.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false);
+        return got == 0 ? null : Parse(ReadBody(LengthOf(header, got)), type);
     }
 
     /// <exception cref="BrokenMessageException">The message is longer than this stream carries.</exception>
@@ -108,22 +100,54 @@ public sealed class MessageStream(Stream input, Stream output, int longestRead, 
         return buffer;
     }
 
+    private int LengthOf(byte[] header, int got)
+    {
+        if (got < HeaderBytes)
+            throw new BrokenMessageException("The other side closed inside a message's length.");
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(header);
+        return length <= (uint)longestRead
+            ? (int)length
+            : throw new BrokenMessageException($"A message of {length} bytes is over the limit of {longestRead}.");
+    }
+
+    private static T Parse<T>(Memory<byte> body, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body.Span, type)
+                ?? throw new BrokenMessageException("The message is null.");
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException)
+        {
+            throw new BrokenMessageException($"The message is not a {typeof(T).Name}: {error.Message}");
+        }
+    }
+
     private async Task<Memory<byte>> ReadBodyAsync(int length, CancellationToken cancellationToken)
     {
         var body = new byte[Math.Min(length, FirstBuffer)];
-        var read = 0;
-        while (read < length)
-        {
-            if (read == body.Length)
-                Array.Resize(ref body, (int)Math.Min(length, body.Length * 2L));
-            var got = await input.ReadAsync(body.AsMemory(read, Math.Min(body.Length, length) - read), cancellationToken);
-            if (got == 0)
-                throw new BrokenMessageException("The other side closed inside a message.");
-            read += got;
-        }
-
+        for (var read = 0; read < length;)
+            read += Some(await input.ReadAsync(Room(ref body, read, length), cancellationToken));
         return body.AsMemory(0, length);
     }
+
+    private Memory<byte> ReadBody(int length)
+    {
+        var body = new byte[Math.Min(length, FirstBuffer)];
+        for (var read = 0; read < length;)
+            read += Some(input.Read(Room(ref body, read, length).Span));
+        return body.AsMemory(0, length);
+    }
+
+    private static Memory<byte> Room(ref byte[] body, int read, int length)
+    {
+        if (read == body.Length)
+            Array.Resize(ref body, (int)Math.Min(length, body.Length * 2L));
+        return body.AsMemory(read, Math.Min(body.Length, length) - read);
+    }
+
+    private static int Some(int got) => got > 0 ? got : throw new BrokenMessageException("The other side closed inside a message.");
 }
 
 /// <summary>What came over a stream is not a message of ours; the process at the other end is not to be believed further.</summary>

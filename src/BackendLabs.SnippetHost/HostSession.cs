@@ -15,12 +15,13 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
     private SnippetAssembly? _snippet;
     private InjectedServices? _services;
 
-    public async Task ServeAsync()
+    // On the thread that it is called on, which has nothing else to do: what is awaited is compiled anew by each process.
+    public void Serve()
     {
         try
         {
-            while (await judge.ReadAsync(WireJson.Default.HostRequest, CancellationToken.None) is { } request)
-                await TakeAsync(request);
+            while (judge.Read(WireJson.Default.HostRequest) is { } request)
+                Take(request);
         }
         catch (Exception error) when (error is BrokenMessageException or IOException)
         {
@@ -28,12 +29,12 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         }
     }
 
-    private async Task TakeAsync(HostRequest request)
+    private void Take(HostRequest request)
     {
         switch (request)
         {
             case HostRequest.Load load:
-                await LoadAsync(load);
+                Load(load);
                 break;
             case HostRequest.Call call:
                 Begin(call);
@@ -55,19 +56,19 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
                 Send(new HostReply.Returned(release.Id, "null"));
                 break;
             case HostRequest.CancelCall cancel when _underWay.TryGetValue(cancel.Id, out var source):
-                await source.CancelAsync();
+                _ = source.CancelAsync();
                 break;
         }
     }
 
     // The top-level statements run on a thread of their own too; the judge calls nothing before they have ended.
-    private async Task LoadAsync(HostRequest.Load load)
+    private void Load(HostRequest.Load load)
     {
         _output = new CappedOutput(load.OutputBytes, Send);
         Console.SetOut(_output);
         Console.SetError(_output);
         _clock.Advance(TimeSpan.FromTicks(load.ClockTicks));
-        await AnswerAsync(0, async () =>
+        _ = AnswerAsync(0, async () =>
         {
             var snippet = _snippet = SnippetAssembly.Load(load.Assembly, load.ContractAssembly);
             _services = new InjectedServices(places.With(load.OwnDatabase), snippet, load.Services, _clock, Send, load.Records) { DatabaseIsFull = load.DatabaseIsFull };

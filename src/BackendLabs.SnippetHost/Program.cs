@@ -13,17 +13,17 @@ if (args is ["--probe", var mode, .. var facts])
 var places = new WorldPlaces(Sockets: args[0], Data: args[1]);
 
 using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-await socket.ConnectAsync(new UnixDomainSocketEndPoint(places.JudgeSocket));
+socket.Connect(new UnixDomainSocketEndPoint(places.JudgeSocket));
 await using var network = new NetworkStream(socket);
 await using var judge = new MessageStream(network, network, WireLimits.ToHost, WireLimits.FromHost);
-await judge.WriteAsync(new HostReply.Hello(), WireJson.Default.HostReply, CancellationToken.None);
+judge.Write(new HostReply.Hello(), WireJson.Default.HostReply);
 
 SqliteLibrary.Prepare();
 // Blocking calls in continuations would starve a pool that grows by one thread a second.
 ThreadPool.SetMinThreads(64, 64);
 await new Rehearsal(args[2..]).PlayAsync();
 
-await new HostSession(judge, places).ServeAsync();
+new HostSession(judge, places).Serve();
 
 // Threads that the snippet left behind do not keep the process.
 Environment.Exit(0);

@@ -10,7 +10,15 @@ internal sealed class SpareDescriptors
 {
     private const int Count = 8;
 
-    private List<SafeFileHandle>? _kept = [.. Enumerable.Range(0, Count).Select(_ => File.OpenHandle("/dev/null"))];
+    private List<SafeFileHandle>? _kept = Open();
+
+    private static List<SafeFileHandle> Open()
+    {
+        var opened = new List<SafeFileHandle>();
+        while (opened.Count < Count)
+            opened.Add(File.OpenHandle("/dev/null"));
+        return opened;
+    }
 
     public void Release() => Interlocked.Exchange(ref _kept, null)?.ForEach(one => one.Dispose());
 }

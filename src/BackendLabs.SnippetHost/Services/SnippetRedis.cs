@@ -24,7 +24,8 @@ internal static class SnippetRedis
         AbortOnConnectFail = false,
         ConnectTimeout = 5_000,
         SyncTimeout = 5_000,
-        ClientName = "snippet",
+        // No name: the library would make one of the machine's, and compile a regular expression at each start to mend it.
+        ClientName = " ",
     });
 
     // Threads of its own, not the pool's: the snippet may have taken all of those.
