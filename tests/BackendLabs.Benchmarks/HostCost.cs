@@ -153,7 +153,8 @@ internal static partial class HostCost
     private static Process Start(string app, string world, IEnumerable<string> kinds, string methods)
     {
         var start = new ProcessStartInfo(
-            MachineTools.Find().Dotnet, [Path.Combine(app, "host", "BackendLabs.SnippetHost.dll"), world, world, .. kinds]) { UseShellExecute = false };
+            MachineTools.Find().Dotnet, [Path.Combine(app, "host", "BackendLabs.SnippetHost.dll"), world, world, .. kinds])
+        { UseShellExecute = false };
         start.Environment.Clear();
         foreach (var (name, value) in DotnetSettings.For(Memory))
             start.Environment[name] = value;
