@@ -1,6 +1,6 @@
 // Numbers as bars or a line, and the same as a table.
 
-import { disclosure, el, svg } from './pictures/dom.js';
+import { disclosure, el, svg } from './dom.js';
 import { cut, plural } from './pictures/words.js';
 
 const left = 44;

@@ -1,5 +1,6 @@
 // What is written, saved as one types: on the server, and in this browser for as long as the server has not answered.
 import { api, ApiError } from './api.js';
+import { forget, recallObject, remember } from './storage.js';
 
 const PAUSE = 500;
 const AGAIN = 3000;
@@ -79,30 +80,6 @@ export function keepDraft({ path, lab, text, revision, say, onConflict }) {
       else schedule();
     },
     /** A text that this browser kept because the server did not answer; null where there is none. */
-    kept: () => recall(key),
+    kept: () => recallObject(key),
   };
-}
-
-function remember(key, value) {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // Full or forbidden: the server's copy is the one that counts.
-  }
-}
-
-function recall(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-}
-
-function forget(key) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Nothing to forget.
-  }
 }

@@ -1,9 +1,8 @@
 // The code editor: Monaco, or a plain text area where it is asked for or Monaco cannot be loaded. Both have one face:
-//   getText setText onChange onSubmit focus markLines revealLine layout setTheme dispose
-import { createPlainDiff, createPlainEditor } from './plain-editor.js';
+//   getText setText onChange onSubmit focus markLines revealLine layout dispose
+import { createPlainEditor } from './plain-editor.js';
 import { attachLanguage } from './language.js';
-import { escapeMarkdown, loadMonaco, nameOf } from './monaco.js';
-import { currentTheme } from './editor-theme.js';
+import { escapeMarkdown, loadMonaco, looks } from './monaco.js';
 import { showProblems } from './problems.js';
 
 const ways = 'Control plus Enter checks it. Escape, then Tab, leaves it; Control plus M switches whether Tab indents or moves on.';
@@ -15,7 +14,6 @@ const failed = 'The full editor could not be loaded. This plain one checks your 
  *   languagePath: the lab's address in the API, for problems, completion and help as one types; none without it.
  */
 export async function createEditor(host, options = {}) {
-  addStyles();
   if (options.plain)
     return createPlainEditor(host, options);
   try {
@@ -23,19 +21,6 @@ export async function createEditor(host, options = {}) {
   } catch (error) {
     console.warn(error);
     return createPlainEditor(host, { ...options, note: failed });
-  }
-}
-
-/** @param {{before: string, after: string, label?: string, plain?: boolean}} options */
-export async function createDiff(host, options) {
-  addStyles();
-  if (options.plain)
-    return createPlainDiff(host, options);
-  try {
-    return buildDiff(await loadMonaco(), host, options);
-  } catch (error) {
-    console.warn(error);
-    return createPlainDiff(host, options);
   }
 }
 
@@ -92,44 +77,10 @@ function build(monaco, host, { text = '', label = 'Your code', readOnly = false,
     markLines: lines => marked.set(lines.map(line => decoration(monaco, model, line))),
     revealLine: line => reveal(line),
     layout: () => editor.layout(),
-    setTheme: theme => monaco.editor.setTheme(nameOf(theme)),
     dispose: () => {
       language?.dispose();
       editor.dispose();
       model.dispose();
-      host.replaceChildren();
-    },
-  };
-}
-
-function buildDiff(monaco, host, { before, after, label = 'Differences' }) {
-  const pane = document.createElement('div');
-  pane.className = 'editor-pane';
-  host.classList.add('lab-editor');
-  host.replaceChildren(pane);
-  const models = [before, after].map(text => monaco.editor.createModel(text, 'csharp'));
-  const editor = monaco.editor.createDiffEditor(pane, {
-    ...looks(),
-    readOnly: true,
-    originalEditable: false,
-    ignoreTrimWhitespace: false,
-    renderSideBySide: host.clientWidth >= 700,
-    ariaLabel: `${label}. F7 goes to the next difference.`,
-    originalAriaLabel: `${label}: before`,
-    modifiedAriaLabel: `${label}: after`,
-  });
-  editor.setModel({ original: models[0], modified: models[1] });
-  for (const side of [editor.getOriginalEditor(), editor.getModifiedEditor()])
-    side.updateOptions({ domReadOnly: true });
-  return {
-    layout: () => {
-      editor.updateOptions({ renderSideBySide: host.clientWidth >= 700 });
-      editor.layout();
-    },
-    setTheme: theme => monaco.editor.setTheme(nameOf(theme)),
-    dispose: () => {
-      editor.dispose();
-      models.forEach(model => model.dispose());
       host.replaceChildren();
     },
   };
@@ -145,39 +96,6 @@ function remembered(monaco) {
     get, getBoolean: get, getNumber: get,
     store: (key, value) => kept.set(key, value),
     remove: key => kept.delete(key),
-  };
-}
-
-function looks() {
-  const style = getComputedStyle(document.documentElement);
-  return {
-    language: 'csharp',
-    theme: nameOf(currentTheme()),
-    automaticLayout: true,
-    fontFamily: style.getPropertyValue('--mono').trim() || 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
-    fontSize: 14,
-    lineHeight: 21,
-    padding: { top: 8, bottom: 8 },
-    minimap: { enabled: false },
-    scrollBeyondLastLine: false,
-    glyphMargin: true,
-    lineNumbersMinChars: 3,
-    folding: false,
-    tabSize: 4,
-    insertSpaces: true,
-    detectIndentation: false,
-    wordBasedSuggestions: false,
-    quickSuggestions: { other: true, comments: false, strings: false },
-    suggest: { showStatusBar: false, preview: false },
-    links: false,
-    colorDecorators: false,
-    codeLens: false,
-    lightbulb: { enabled: false },
-    fixedOverflowWidgets: true,
-    renderLineHighlight: 'line',
-    smoothScrolling: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    cursorSmoothCaretAnimation: false,
-    'semanticHighlighting.enabled': false,
   };
 }
 
@@ -221,13 +139,3 @@ function decoration(monaco, model, { line, endLine = line, kind, message }) {
 }
 
 const ends = disposable => () => disposable.dispose();
-
-function addStyles() {
-  const address = new URL('../css/editor.css', import.meta.url).href;
-  if ([...document.styleSheets].some(sheet => sheet.href === address) || document.querySelector(`link[href="${address}"]`))
-    return;
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = address;
-  document.head.append(link);
-}

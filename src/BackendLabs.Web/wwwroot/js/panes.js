@@ -1,10 +1,12 @@
 // The three panes of a workbench: dividers that are dragged or moved by keys, and tabs where the window is narrow.
 
+import { recallObject, remember } from './storage.js';
+
 const KEY = 'panes';
 const STEP = 2;
 
 export function arrangePanes(workbench, { onLayout }) {
-  const sizes = read();
+  const sizes = recallObject(KEY) ?? {};
   for (const divider of workbench.querySelectorAll('[role="separator"]')) arrangeDivider(workbench, divider, sizes, onLayout);
   arrangeTabs(workbench, onLayout);
   return { show: (name) => select(workbench, name, onLayout) };
@@ -29,7 +31,7 @@ function arrangeDivider(workbench, divider, sizes, onLayout) {
     event.preventDefault();
     const now = Number(divider.getAttribute('aria-valuenow'));
     set(now + direction * STEP * (pane === 'results' ? -1 : 1));
-    save(sizes);
+    remember(KEY, sizes);
   });
   divider.addEventListener('pointerdown', (event) => {
     event.preventDefault();
@@ -43,7 +45,7 @@ function arrangeDivider(workbench, divider, sizes, onLayout) {
     const end = () => {
       divider.classList.remove('dragging');
       divider.removeEventListener('pointermove', move);
-      save(sizes);
+      remember(KEY, sizes);
     };
     divider.addEventListener('pointermove', move);
     divider.addEventListener('pointerup', end, { once: true });
@@ -74,20 +76,4 @@ function select(workbench, name, onLayout) {
     tab.tabIndex = chosen ? 0 : -1;
   }
   onLayout();
-}
-
-function read() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function save(sizes) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(sizes));
-  } catch {
-    // The next visit begins with the usual widths.
-  }
 }

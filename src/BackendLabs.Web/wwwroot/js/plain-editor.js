@@ -92,35 +92,12 @@ export function createPlainEditor(host, { text = '', label = 'Your code', readOn
     },
     revealLine: line => reveal(line, false),
     layout: draw,
-    setTheme: () => { },
     dispose: () => {
       watch?.stop();
       host.classList.remove('lab-editor-plain');
       host.replaceChildren();
     },
   };
-}
-
-/** Two texts as a list of lines: what is gone, what is new, what stayed. */
-export function createPlainDiff(host, { before, after, label = 'Differences' }) {
-  const rows = differences(normal(before).split('\n'), normal(after).split('\n'));
-  const table = element('table', 'plain-diff');
-  table.append(element('caption', 'visually-hidden', { textContent: label }));
-  const body = table.createTBody();
-  for (const { kind, text, left, right } of rows) {
-    const row = body.insertRow();
-    row.dataset.kind = kind;
-    for (const number of [left, right])
-      row.insertCell().textContent = number ?? '';
-    const cell = row.insertCell();
-    if (kind !== 'same')
-      cell.append(element('span', 'visually-hidden', { textContent: kind === 'gone' ? 'taken away: ' : 'added: ' }));
-    cell.append(element('code', '', { textContent: text }));
-  }
-
-  host.classList.add('lab-editor');
-  host.replaceChildren(table);
-  return { layout() { }, setTheme() { }, dispose: () => host.replaceChildren() };
 }
 
 function onKey(event, area, submit) {
@@ -178,40 +155,6 @@ function drawNumbers(numbers, text, problems, marks) {
       number.dataset.kind = kinds.get(index + 1);
     return number;
   }));
-}
-
-/** The longest common run of lines by dynamic programming; of very long texts only the part between equal ends. */
-function differences(left, right) {
-  let top = 0;
-  while (top < left.length && top < right.length && left[top] === right[top])
-    top++;
-  let bottom = 0;
-  while (bottom < left.length - top && bottom < right.length - top && left.at(-1 - bottom) === right.at(-1 - bottom))
-    bottom++;
-  const a = left.slice(top, left.length - bottom);
-  const b = right.slice(top, right.length - bottom);
-  const best = a.length * b.length > 4_000_000 ? undefined : lengths(a, b);
-  const rows = left.slice(0, top).map((text, index) => ({ kind: 'same', text, left: index + 1, right: index + 1 }));
-  let i = 0, j = 0;
-  while (i < a.length || j < b.length) {
-    if (best && i < a.length && j < b.length && a[i] === b[j])
-      rows.push({ kind: 'same', text: a[i], left: top + ++i, right: top + ++j });
-    else if (i < a.length && (j === b.length || !best || best[i + 1][j] >= best[i][j + 1]))
-      rows.push({ kind: 'gone', text: a[i], left: top + ++i });
-    else
-      rows.push({ kind: 'added', text: b[j], right: top + ++j });
-  }
-  for (let at = bottom; at > 0; at--)
-    rows.push({ kind: 'same', text: left.at(-at), left: left.length - at + 1, right: right.length - at + 1 });
-  return rows;
-}
-
-function lengths(a, b) {
-  const best = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1));
-  for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--)
-      best[i][j] = a[i] === b[j] ? best[i + 1][j + 1] + 1 : Math.max(best[i + 1][j], best[i][j + 1]);
-  return best;
 }
 
 const lineAt = (text, position) => text.slice(0, position).split('\n').length;

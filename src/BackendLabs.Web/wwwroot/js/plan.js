@@ -1,6 +1,6 @@
 // What SQLite does for a statement: the statement, and beneath it the steps as a tree.
 
-import { el } from './pictures/dom.js';
+import { el } from './dom.js';
 
 const kinds = [
   { begins: 'SCAN', kind: 'bad', words: 'every row, one by one' },

@@ -1,6 +1,6 @@
 // What became of an attempt: how far it is while it runs, and then its report, the first failure first.
 
-import { disclosure, el } from './pictures/dom.js';
+import { disclosure, el } from './dom.js';
 import { excerptOf, failureOf, hintOf, lineLink } from './pictures/failure.js';
 import { progressOf } from './pictures/progress.js';
 import { bytes, plural, time } from './pictures/words.js';
@@ -10,11 +10,10 @@ const mostPrinted = 12;
 
 /**
  * How far a run is. Called for each event; what a screen reader says changes with the stage alone.
- * @param {{kind: string, data?: object, place?: number, stage?: string, number?: number, count?: number, detail?: string|null}} event
- *   What the server tells stands in the event or in its `data`.
+ * @param {{kind: string, data: {place?: number, stage?: string, number?: number, count?: number, detail?: string|null}}} event
  */
 export function renderProgress(host, event) {
-  const told = progressOf({ ...event, ...event.data });
+  const told = progressOf(event);
   if (told === null)
     return;
   const body = bodyOf(host);
@@ -89,7 +88,7 @@ function compileErrors(report, told) {
   return el('section', { class: 'failure', 'aria-label': 'Compile errors' },
     el('ol', { class: 'diagnostics' }, items.slice(0, mostErrors)),
     errors.length > mostErrors && disclosure(`${errors.length - mostErrors} more; the first ones often explain them.`, () => el('ol', { class: 'diagnostics', start: mostErrors + 1 }, items.slice(mostErrors))),
-    warningsOf(report, told), hintOf(told.hint));
+    warningsOf(report, told));
 }
 
 function diagnosticOf(one, told) {
@@ -148,7 +147,7 @@ function printed(output) {
 
 function footer(report) {
   const points = report.verdict === 'infrastructure_error' ? 'not counted' : `${report.score} of ${plural(report.max, 'point')}`;
-  const usage = report.usage;
+  const usage = report.verdict === 'compile_error' ? null : report.usage; // none of it ran
   return el('footer', { class: 'report-footer' },
     el('p', {}, [points, `seed ${report.seed}`, time(report.elapsedMs)].join(' · ')),
     usage && el('p', {}, ['Your code used ', `${time(usage.cpuMs)} of processor time`, usage.peakBytes > 0 && `, ${bytes(usage.peakBytes)} of memory`, usage.outputBytes > 0 && `, and printed ${bytes(usage.outputBytes)}`, '.'].filter(Boolean).join('')),

@@ -1,6 +1,6 @@
 // An order of clients' operations that breaks a check: a column a client, from top to bottom.
 
-import { el } from './pictures/dom.js';
+import { el } from './dom.js';
 
 const reads = new Set(['GET', 'MGET', 'HGET', 'HGETALL', 'HMGET', 'EXISTS', 'LRANGE', 'LLEN', 'SMEMBERS', 'SISMEMBER', 'ZSCORE', 'ZRANGE', 'GETRANGE', 'STRLEN', 'TTL', 'PTTL']);
 

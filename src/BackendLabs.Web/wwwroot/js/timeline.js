@@ -1,6 +1,6 @@
 // What happened in a check, as a picture: lanes for code, services and the judge, each event at its time.
 
-import { button, disclosure, el, svg } from './pictures/dom.js';
+import { button, disclosure, el, svg } from './dom.js';
 import { modelOf } from './pictures/timeline-model.js';
 import { drawGroup } from './pictures/timeline-picture.js';
 import { renderEvent, tableOf } from './pictures/timeline-words.js';

@@ -1,6 +1,6 @@
 // What was expected beside what came, with the differences marked.
 
-import { el } from './dom.js';
+import { el } from '../dom.js';
 
 const mostTokens = 400;
 

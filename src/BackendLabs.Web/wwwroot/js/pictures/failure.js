@@ -5,7 +5,7 @@ import { renderPlan } from '../plan.js';
 import { renderSchedule } from '../schedule.js';
 import { renderTimeline } from '../timeline.js';
 import { renderComparison } from './compare.js';
-import { button, el } from './dom.js';
+import { button, el } from '../dom.js';
 import { modelOf } from './timeline-model.js';
 
 /**

@@ -1,6 +1,6 @@
 // Draws one group of a timeline: its axis, what lasts over all lanes, and each event in its lane.
 
-import { el, svg } from './dom.js';
+import { el, svg } from '../dom.js';
 import { scaleOf } from './timeline-scale.js';
 import { sentenceOf, wordsOf } from './timeline-model.js';
 import { cut, time } from './words.js';
@@ -151,7 +151,7 @@ const bandsOf = (bands, top, height) => bands.map(band => svg('rect', {
 const notesOf = (notes, height) => [
   notes.bands.map(band => svg('text', { class: `tl-note tl-note-${band.kind}`, x: rounded(band.left + 3), y: baseline(band) }, band.words)),
   notes.moments.map(moment => svg('g', { class: 'tl-moment' },
-    svg('line', { x1: rounded(moment.x), x2: rounded(moment.x), y1: axis, y2: height }),
+    svg('line', { x1: rounded(moment.x), x2: rounded(moment.x), y1: baseline(moment) + 4, y2: height }),
     svg('text', { class: 'tl-note', x: rounded(moment.left + 3), y: baseline(moment) }, moment.words))),
 ];
 

@@ -1,6 +1,6 @@
 // A timeline's events in words: one of them in a panel, all of them as a table.
 
-import { button, el } from './dom.js';
+import { button, el } from '../dom.js';
 import { partsOf, serviceOf } from './timeline-model.js';
 import { time } from './words.js';
 

@@ -1,6 +1,6 @@
 // How numbers are said, as the command says them.
 
-export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** Milliseconds as `0.21 ms`, `12.3 ms`, `340 ms` or `1.9 s`. */
 export function time(milliseconds) {
