@@ -1,5 +1,5 @@
 // Loads Monaco once, on first need: its loader is AMD, this page's scripts are modules.
-import { watchTheme } from './editor-theme.js';
+import { currentTheme, watchTheme } from './scheme.js';
 
 const home = new URL('../_content/BlazorMonaco/lib/monaco-editor/min/', import.meta.url).href;
 const patience = 15_000;
@@ -28,8 +28,44 @@ async function begin() {
   return monaco;
 }
 
+/** The options that every editor of ours has. */
+export function looks() {
+  const style = getComputedStyle(document.documentElement);
+  return {
+    language: 'csharp',
+    theme: nameOf(currentTheme()),
+    automaticLayout: true,
+    fontFamily: style.getPropertyValue('--mono').trim() || 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
+    fontSize: 14,
+    lineHeight: 21,
+    padding: { top: 8, bottom: 8 },
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    glyphMargin: true,
+    lineNumbersMinChars: 3,
+    folding: false,
+    wordWrap: 'on',
+    wrappingIndent: 'indent',
+    tabSize: 4,
+    insertSpaces: true,
+    detectIndentation: false,
+    wordBasedSuggestions: false,
+    quickSuggestions: { other: true, comments: false, strings: false },
+    suggest: { showStatusBar: false, preview: false },
+    links: false,
+    colorDecorators: false,
+    codeLens: false,
+    lightbulb: { enabled: false },
+    fixedOverflowWidgets: true,
+    renderLineHighlight: 'line',
+    smoothScrolling: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    cursorSmoothCaretAnimation: false,
+    'semanticHighlighting.enabled': false,
+  };
+}
+
 /** @param {'light'|'dark'} theme */
-export const nameOf = theme => (theme === 'dark' ? 'lab-dark' : 'lab-light');
+const nameOf = theme => (theme === 'dark' ? 'lab-dark' : 'lab-light');
 
 /** Text that markdown shows as it is. */
 export const escapeMarkdown = text => text.replace(/[\\`*_{}[\]()#+\-.!<>&|~]/g, '\\$&').replace(/\n/g, '  \n');
@@ -64,23 +100,35 @@ async function addNewerWords(monaco) {
 
 // Monaco's own colours on the page's ground, but for the few that a reader with weak eyes could not tell from it.
 function defineThemes(monaco) {
-  const ground = { ...colour('editor.background', '--surface'), ...colour('editorGutter.background', '--surface') };
+  const surface = surfaceColour();
+  const ground = surface ? { 'editor.background': surface, 'editorGutter.background': surface } : {};
   monaco.editor.defineTheme('lab-light', {
     base: 'vs',
     inherit: true,
     rules: [{ token: 'comment', foreground: '3f6b2c' }, { token: 'number', foreground: '086b46' }],
-    colors: { ...ground, 'editorLineNumber.foreground': '#5c6773', 'editorLineNumber.activeForeground': '#1b1f24' },
+    colors: {
+      ...ground, 'editorLineNumber.foreground': '#5c6773', 'editorLineNumber.activeForeground': '#1b1f24',
+      'diffEditor.insertedTextBackground': '#3fb9503d', 'diffEditor.removedTextBackground': '#f8514933',
+    },
   });
   monaco.editor.defineTheme('lab-dark', {
     base: 'vs-dark',
     inherit: true,
     rules: [{ token: 'comment', foreground: '8ec07c' }, { token: 'delimiter', foreground: 'd4d4d4' }],
-    colors: { ...ground, 'editorLineNumber.foreground': '#9aa0a6', 'editorLineNumber.activeForeground': '#f0f0f0' },
+    colors: {
+      ...ground, 'editorLineNumber.foreground': '#9aa0a6', 'editorLineNumber.activeForeground': '#f0f0f0',
+      'diffEditor.insertedTextBackground': '#3fb95033', 'diffEditor.removedTextBackground': '#f8514930',
+    },
   });
 }
 
-// Monaco takes no other notation than this one.
-function colour(name, token) {
-  const value = getComputedStyle(document.documentElement).getPropertyValue(token).trim();
-  return /^#[0-9a-f]{6}$/i.test(value) ? { [name]: value } : {};
+// The page's token is a colour for light and one for dark; which of them it is, an element that wears it knows.
+// Monaco takes hexadecimal digits only.
+function surfaceColour() {
+  const wearer = document.createElement('i');
+  wearer.style.backgroundColor = 'var(--surface)';
+  document.body.append(wearer);
+  const parts = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(getComputedStyle(wearer).backgroundColor);
+  wearer.remove();
+  return parts && `#${parts.slice(1).map(part => Number(part).toString(16).padStart(2, '0')).join('')}`;
 }
