@@ -48,8 +48,8 @@ function steps(state) {
   const list = state.proof.result?.labs?.[0]?.steps;
   if (!list) return state.proof.words && state.proof.state === 'waiting' ? [el('p.quiet-text', {}, state.proof.words)] : [];
   return [el('ul.steps', {}, ...list.map((step) => el('li', {},
-    el(step.problems.length ? 'span.bad' : 'span.good', { 'aria-hidden': 'true' }, step.problems.length ? '✗ ' : '✓ '),
-    step.name, el('span.quiet-text', {}, `  ${step.detail ?? ''}`))))];
+    el(step.problems.length ? 'span.bad' : 'span.good', { 'aria-hidden': 'true' }, step.problems.length ? '✗' : '✓'),
+    el('span', {}, step.name), el('span.quiet-text', {}, step.detail))))];
 }
 
 function checks(list) {
@@ -63,9 +63,12 @@ function checks(list) {
 function answers(list) {
   return [el('h3', {}, 'What a student reads'), ...list.map((one) => el('details', {},
     el('summary', {}, el('code', {}, one.file), ' ', el('span.quiet-text', {}, one.words), ' ',
-      el(`span.tag.${one.report.verdict === 'passed' ? 'good' : 'bad'}`, {}, one.report.verdict.replaceAll('_', ' '))),
+      el(`span.tag.${isRight(one) ? 'good' : 'bad'}`, {}, one.report.verdict.replaceAll('_', ' '), isRight(one) ? ', as it must' : ', and must not')),
     el('pre', { tabindex: '0' }, one.text)))];
 }
+
+// Solutions pass; the starter and every wrong solution must not.
+const isRight = (one) => (one.report.verdict === 'passed') === one.file.startsWith('solutions/');
 
 // The server renders what a student sees; only that part is taken over.
 async function renewStudent() {
