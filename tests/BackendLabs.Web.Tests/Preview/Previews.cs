@@ -8,34 +8,23 @@ namespace BackendLabs.Web.Tests.Preview;
 /// <summary>A lab whose author is at work, in a folder of its own.</summary>
 internal sealed class Previews() : SiteFixture("sqlite")
 {
-    private const string Id = "mine/first-look";
+    private const string Id = AuthorsLab.Id;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("lab-preview-");
+    private readonly AuthorsLab _lab = new();
 
     protected override int Slots => 0;
 
-    protected override IReadOnlyDictionary<string, string> Variables
-    {
-        get
-        {
-            CopyLab();
-            return new Dictionary<string, string>(StringComparer.Ordinal) { ["BACKENDLABS_LABS"] = _root.FullName, ["BACKENDLABS_PREVIEW"] = Folder };
-        }
-    }
-
-    private string Folder => Path.Combine(_root.FullName, Id);
-
-    private string Definition => Path.Combine(Folder, "lab.yaml");
+    protected override IReadOnlyDictionary<string, string> Variables => _lab.Variables;
 
     [OneTimeTearDown]
-    public void RemoveRoot() => _root.Delete(recursive: true);
+    public void RemoveLab() => _lab.Dispose();
 
     [Test]
     public async Task A_lab_is_proved_a_mistake_is_named_within_a_blink_and_mended_it_is_proved_again()
     {
         using var author = await ArriveAsync();
-        var whole = await File.ReadAllTextAsync(Definition);
+        var whole = await File.ReadAllTextAsync(_lab.Definition);
         Assert.That(await author.OpenAsync("preview"), Does.Contain("What one begins with"));
 
         var proved = await UntilAsync(author, state => Part(state, "answers") is "done" or "failed");
@@ -46,7 +35,7 @@ internal sealed class Previews() : SiteFixture("sqlite")
         Assert.That(answers[^1].GetProperty("report").GetProperty("checks")[0].GetProperty("title").GetString(), Is.Not.Empty);
         Assert.That(answers[0].GetProperty("text").GetString(), Is.Not.Empty);
 
-        await File.WriteAllTextAsync(Definition, whole.Replace("minutes:", "minuts:", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(_lab.Definition, whole.Replace("minutes:", "minuts:", StringComparison.Ordinal));
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
         var broken = await UntilAsync(author, state => state.GetProperty("problems").GetArrayLength() > 0);
         Assert.That(System.Diagnostics.Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(3)));
@@ -56,7 +45,7 @@ internal sealed class Previews() : SiteFixture("sqlite")
         using var page = await author.Client.GetAsync($"labs/{Id}");
         Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
 
-        await File.WriteAllTextAsync(Definition, whole);
+        await File.WriteAllTextAsync(_lab.Definition, whole);
         var mended = await UntilAsync(author, state => state.GetProperty("problems").GetArrayLength() == 0 && Part(state, "proof") == "done");
         Assert.That(mended.GetProperty("version").GetInt64(), Is.GreaterThan(broken.GetProperty("version").GetInt64()));
         Assert.That(await author.OpenAsync($"labs/{Id}"), Does.Contain("preview-reload"));
@@ -76,26 +65,5 @@ internal sealed class Previews() : SiteFixture("sqlite")
         }
 
         throw new AssertionException("The events ended.");
-    }
-
-    private void CopyLab()
-    {
-        var from = Path.Combine(Testing.PublishedApp.Clone, "labs", Answers.FirstPass);
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var to = Path.Combine(Folder, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.WriteAllText(to, File.ReadAllText(file).Replace(Answers.FirstPass, Id, StringComparison.Ordinal));
-        }
-
-        File.WriteAllText(Path.Combine(_root.FullName, "catalog.yaml"), """
-            format: 1
-            tracks:
-              - id: mine
-                title: Mine
-                summary: At work.
-                labs: [first-look]
-
-            """);
     }
 }
