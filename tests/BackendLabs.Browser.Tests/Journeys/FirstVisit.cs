@@ -71,6 +71,11 @@ internal sealed class FirstVisit : BrowserFixture
         await Assertions.Expect(dialog).ToBeVisibleAsync();
         await Assertions.Expect(dialog).ToContainTextAsync("failed");
         await Assertions.Expect(dialog).ToContainTextAsync("passed");
+        foreach (var number in (int[])[0, 1])
+            await dialog.GetByRole(AriaRole.Checkbox).Nth(number).CheckAsync();
+        await Assertions.Expect(dialog.Locator(".diff .view-line", new() { HasText = "stranger" }).Last).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Put into the editor" }).Last.ClickAsync();
+        Assert.That(await Lab.TextAsync(), Is.EqualTo(Answers.Wrong(Answers.FirstPass)));
     }
 
     [Test]

@@ -1,63 +1,68 @@
 using BackendLabs.Testing.Web;
 using Microsoft.Playwright;
 
-namespace BackendLabs.Browser.Tests;
+namespace BackendLabs.Browser.Tests.Pages;
 
-/// <summary>Each page light and dark, wide and narrow: kept as a picture, and without a violation of axe-core's rules.</summary>
-internal sealed class EveryPage : BrowserFixture
+/// <summary>Every page that somebody sees who practises alone.</summary>
+internal sealed class OfPractice : PagesFixture
 {
     private const string Failing = "caching/cache-aside";
 
-    private static readonly (string Name, Func<IPage, Task> Open)[] Pages =
-    [
-        ("start", page => page.GotoAsync("/")),
-        ("lab", page => new LabPage(page).OpenAsync(Answers.FirstPass)),
-        ("lab-failed", async page =>
-        {
-            var lab = new LabPage(page);
-            await lab.OpenAsync(Failing);
-            await lab.CheckAsync(Answers.Wrong(Failing, "dictionary"), "so far");
-        }),
-        ("lab-passed", async page =>
-        {
-            var lab = new LabPage(page);
-            await lab.OpenAsync(Answers.FirstPass);
-            await lab.CheckAsync(Answers.Right(Answers.FirstPass), "Passed,");
-        }),
-        ("playground", async page =>
-        {
-            await page.GotoAsync("/playground");
-            await new LabPage(page).ReadyAsync();
-        }),
-        ("work", page => page.GotoAsync("/work")),
-        ("not-found", page => page.GotoAsync("/no-such-page")),
-    ];
-
-    private static IEnumerable<TestCaseData> Looks() =>
-        from page in Pages
-        from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
-        select new TestCaseData(page.Name, scheme).SetArgDisplayNames(page.Name, scheme.ToString());
-
-    [TestCaseSource(nameof(Looks))]
-    public async Task Is_seen_and_breaks_no_rule(string name, ColorScheme scheme)
+    [Test]
+    public async Task A_lab_before_and_after_a_pass_what_a_pass_opens_and_what_was_done_so_far()
     {
-        Allow("404");
-        var (context, page) = await ComeAsync(new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
-        await using (context)
-        {
-            await Pages.Single(one => one.Name == name).Open(page);
-            await KeepAsync(page, $"{name}-{scheme}-wide");
-            var wide = await AxeCore.ViolationsAsync(page);
-            await page.SetViewportSizeAsync(390, 844);
-            await KeepAsync(page, $"{name}-{scheme}-narrow");
-            var narrow = await AxeCore.ViolationsAsync(page);
-            var sideways = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth + 1");
+        await Lab.OpenAsync(Answers.FirstPass);
+        await LookAsync("lab");
+        await Lab.CheckAsync(Answers.Wrong(Answers.FirstPass), "so far");
+        await Lab.CheckAsync(Answers.Right(Answers.FirstPass), "Passed,");
+        await LookAsync("lab-passed", tab: "results");
 
-            Assert.That(wide.Concat(narrow).Distinct(), Is.Empty);
-            Assert.That(sideways, Is.False, "On a phone the page is wider than the screen.");
-        }
+        await Page.Locator("#solution").ClickAsync();
+        await Page.Locator("#solution-body .diff .view-line").Last.WaitForAsync();
+        await LookAsync("solutions");
+        await Page.Keyboard.PressAsync("Escape");
+
+        await Page.Locator("#history").ClickAsync();
+        foreach (var number in (int[])[0, 1])
+            await Page.Locator("#attempts-body input").Nth(number).CheckAsync();
+        await Page.Locator("#attempts-body .diff .view-line").Last.WaitForAsync();
+        await LookAsync("attempts");
+        await Page.Keyboard.PressAsync("Escape");
+
+        await Page.GotoAsync("/work");
+        await LookAsync("work");
+        await Page.GotoAsync("/");
+        await LookAsync("start");
     }
 
-    private static Task KeepAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Browsers.Screens, name.ToLowerInvariant() + ".png") });
+    [Test]
+    public async Task A_lab_that_was_failed_and_its_code_as_plain_text()
+    {
+        await Lab.OpenAsync(Failing);
+        await Lab.CheckAsync(Answers.Wrong(Failing, "dictionary"), "so far");
+        await LookAsync("lab-failed");
+        await Page.Locator("#plain").ClickAsync();
+        await Page.Locator("#editor textarea:visible").WaitForAsync();
+        await LookAsync("lab-plain", tab: "code");
+    }
+
+    [Test]
+    public async Task The_playground_when_its_code_has_run()
+    {
+        await Page.GotoAsync("/playground");
+        await Lab.ReadyAsync();
+        await Lab.SubmitAsync();
+        await Page.Locator("#report .tl-pictures svg").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await LookAsync("playground");
+    }
+
+    [Test]
+    public async Task Work_before_anything_was_done_and_an_address_that_leads_nowhere()
+    {
+        Allow("404");
+        await Page.GotoAsync("/work");
+        await LookAsync("work-none");
+        await Page.GotoAsync("/no-such-page");
+        await LookAsync("not-found");
+    }
 }
