@@ -8,6 +8,8 @@ namespace BackendLabs.Browser.Tests;
 /// </summary>
 internal abstract class BrowserFixture
 {
+    private static readonly (string Name, int Width, int Height)[] Sizes = [("wide", 1366, 768), ("narrow", 390, 844)];
+
     private readonly List<string> _wrong = [];
     private readonly List<string> _allowed = [];
     private IBrowserContext _context = null!;
@@ -24,7 +26,7 @@ internal abstract class BrowserFixture
     {
         _wrong.Clear();
         _allowed.Clear();
-        (_context, Page) = await ComeAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
+        (_context, Page) = await ComeAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = Sizes[0].Width, Height = Sizes[0].Height } });
     }
 
     [TearDown]
@@ -69,6 +71,33 @@ internal abstract class BrowserFixture
 
     /// <summary>A test that takes the server away, or is refused on purpose, says which lines of the console come of it.</summary>
     protected void Allow(string part) => _allowed.Add(part);
+
+    /// <summary>Looks at the page as it stands, light and dark, wide and narrow: keeps each as a picture, expects no violation of axe-core's rules, and leaves it light and wide.</summary>
+    /// <param name="tab">The part of a workbench that a narrow window shows; null for the one that it happens to show.</param>
+    protected async Task LookAsync(string name, string? tab = null)
+    {
+        var found = new List<string>();
+        foreach (var (size, width, height) in Sizes)
+        {
+            await Page.SetViewportSizeAsync(width, height);
+            if (size == "narrow" && tab is not null)
+                await Page.Locator($"#tab-{tab}").ClickAsync();
+            foreach (var scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+            {
+                await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+                var look = $"{name}-{scheme}-{size}".ToLowerInvariant();
+                await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Browsers.Screens, look + ".png") });
+                // The colours are all that a scheme changes.
+                found.AddRange((await AxeCore.ViolationsAsync(Page, coloursOnly: scheme == ColorScheme.Light)).Select(violation => $"{look}: {violation}"));
+            }
+
+            if (await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth + 1"))
+                found.Add($"{name}-{size} is wider than the screen.");
+        }
+
+        Assert.That(found, Is.Empty);
+        await Page.SetViewportSizeAsync(Sizes[0].Width, Sizes[0].Height);
+    }
 
     private static bool IsHere(Uri url) => url.Scheme is "data" or "blob" or "about" || url.Host == "127.0.0.1";
 }

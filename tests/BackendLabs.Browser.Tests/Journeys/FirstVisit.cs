@@ -17,8 +17,11 @@ internal sealed class FirstVisit : BrowserFixture
         await Lab.CheckAsync(Answers.Right(Answers.FirstPass), "Passed,");
 
         Assert.That(await Page.Locator("#next").InnerTextAsync(), Does.Contain("Next:"), "What comes next.");
+        await LookAsync("lab-passed", tab: "results");
         await Page.Locator("#solution").ClickAsync();
         await Assertions.Expect(Page.Locator("#solution-body")).ToContainTextAsync("The reference");
+        await Page.Locator("#solution-body .diff .view-line").Last.WaitForAsync();
+        await LookAsync("solutions");
         await Page.Keyboard.PressAsync("Escape");
         await Page.Locator("#next a.button.primary").ClickAsync();
         await Lab.ReadyAsync();
@@ -26,6 +29,9 @@ internal sealed class FirstVisit : BrowserFixture
 
         await Page.GotoAsync("/");
         await Assertions.Expect(Page.Locator("a[href='/labs/start/first-pass'] .standing")).ToHaveTextAsync("passed");
+        await LookAsync("start");
+        await Page.GotoAsync("/work");
+        await LookAsync("work");
     }
 
     [Test]
@@ -74,6 +80,7 @@ internal sealed class FirstVisit : BrowserFixture
         foreach (var number in (int[])[0, 1])
             await dialog.GetByRole(AriaRole.Checkbox).Nth(number).CheckAsync();
         await Assertions.Expect(dialog.Locator(".diff .view-line", new() { HasText = "stranger" }).Last).ToBeVisibleAsync();
+        await LookAsync("attempts");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Put into the editor" }).Last.ClickAsync();
         Assert.That(await Lab.TextAsync(), Is.EqualTo(Answers.Wrong(Answers.FirstPass)));
     }

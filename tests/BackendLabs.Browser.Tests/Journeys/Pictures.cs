@@ -18,6 +18,11 @@ internal sealed class Pictures : BrowserFixture
         var table = Lab.Report.Locator("details", new() { HasText = "As a table" }).First;
         await table.Locator("summary").First.ClickAsync();
         await Assertions.Expect(table.Locator("table")).ToContainTextAsync("GetProduct");
+        await LookAsync("lab-failed", tab: "results");
+
+        await Page.Locator("#plain").ClickAsync();
+        await Page.Locator("#editor textarea:visible").WaitForAsync();
+        await LookAsync("lab-plain", tab: "code");
     }
 
     [Test]
@@ -27,5 +32,6 @@ internal sealed class Pictures : BrowserFixture
         await Lab.ReadyAsync();
         await Lab.SubmitAsync();
         await Assertions.Expect(Lab.Report.Locator(".tl-pictures svg").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        await LookAsync("playground", tab: "results");
     }
 }

@@ -4,7 +4,7 @@ using BackendLabs.Testing.Web;
 namespace BackendLabs.Browser.Tests.Pages;
 
 /// <summary>What a class comes in by, and what its staff sees: somebody passed, somebody at work, somebody stuck, somebody locked out.</summary>
-internal sealed class OfAClass : PagesFixture
+internal sealed class OfAClass : BrowserFixture
 {
     private const string Class = "autumn";
     private const string Hard = "caching/cache-aside";

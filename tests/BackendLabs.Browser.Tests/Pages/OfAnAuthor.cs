@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace BackendLabs.Browser.Tests.Pages;
 
 /// <summary>A lab at work, when it holds and when a file of it has a mistake.</summary>
-internal sealed class OfAnAuthor : PagesFixture
+internal sealed class OfAnAuthor : BrowserFixture
 {
     private readonly AuthorsLab _lab = new();
     private PracticeSite _site = null!;

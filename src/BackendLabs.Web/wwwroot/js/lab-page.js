@@ -31,7 +31,7 @@ find('solution').addEventListener('click', () => showSolutions(path, bench.text,
 for (const button of document.querySelectorAll('[data-close]')) button.addEventListener('click', () => button.closest('dialog').close());
 
 function clear() {
-  for (const id of ['report', 'left', 'next']) find(id).replaceChildren();
+  for (const id of ['left', 'next']) find(id).replaceChildren();
 }
 
 function show(detail) {

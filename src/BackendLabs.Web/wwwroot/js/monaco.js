@@ -108,19 +108,28 @@ function defineThemes(monaco) {
     rules: [{ token: 'comment', foreground: '3f6b2c' }, { token: 'number', foreground: '086b46' }],
     colors: {
       ...ground, 'editorLineNumber.foreground': '#5c6773', 'editorLineNumber.activeForeground': '#1b1f24',
-      'diffEditor.insertedTextBackground': '#3fb9503d', 'diffEditor.removedTextBackground': '#f8514933',
+      ...differences('1f', '38'),
     },
   });
   monaco.editor.defineTheme('lab-dark', {
     base: 'vs-dark',
     inherit: true,
-    rules: [{ token: 'comment', foreground: '8ec07c' }, { token: 'delimiter', foreground: 'd4d4d4' }],
+    rules: [
+      { token: 'comment', foreground: '8ec07c' }, { token: 'delimiter', foreground: 'd4d4d4' },
+      { token: 'keyword', foreground: '7ab4e4' }, { token: 'string', foreground: 'd9a28c' },
+    ],
     colors: {
       ...ground, 'editorLineNumber.foreground': '#9aa0a6', 'editorLineNumber.activeForeground': '#f0f0f0',
-      'diffEditor.insertedTextBackground': '#3fb95033', 'diffEditor.removedTextBackground': '#f8514930',
+      ...differences('1a', '29'),
     },
   });
 }
+
+// Lines, and the words in them, no darker than lets code be read on them.
+const differences = (line, words) => ({
+  'diffEditor.insertedLineBackground': `#3fb950${line}`, 'diffEditor.insertedTextBackground': `#3fb950${words}`,
+  'diffEditor.removedLineBackground': `#f85149${line}`, 'diffEditor.removedTextBackground': `#f85149${words}`,
+});
 
 // The page's token is a colour for light and one for dark; which of them it is, an element that wears it knows.
 // Monaco takes hexadecimal digits only.

@@ -13,18 +13,20 @@ const find = (id) => document.getElementById(id);
 const bench = new Workbench({
   button: 'run',
   question: 'Put the first example back in place of your code?',
-  onStart: () => {
-    say('', '');
-    find('report').replaceChildren();
-  },
+  onStart: () => say('', ''),
   onEnd: (detail) => {
     if (detail?.report) show(detail.report);
-    else say('', 'Stopped.');
+    else leave('', 'Stopped.');
   },
-  onFailure: (error) => say('warn', error.message),
+  onFailure: (error) => leave('warn', error.message),
 });
 
 await bench.open();
+
+function leave(tone, words) {
+  find('report').replaceChildren();
+  say(tone, words);
+}
 
 function say(tone, words) {
   const outcome = find('outcome');

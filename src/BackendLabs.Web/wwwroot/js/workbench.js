@@ -1,5 +1,6 @@
 // What a lab's page and the playground have in common: the editor and its draft, and a run from Ctrl+Enter to what came of it.
 import { api } from './api.js';
+import { el } from './dom.js';
 import { keepDraft } from './draft.js';
 import { createEditor } from './editor.js';
 import { arrangePanes } from './panes.js';
@@ -15,7 +16,7 @@ const find = (id) => document.getElementById(id);
  * @typedef {object} Page what a page does of its own
  * @property {string} button the id of what begins a run, as Ctrl+Enter does
  * @property {string} question asked before the starter takes the place of what was written
- * @property {() => void} onStart what the run before has left goes
+ * @property {() => void} onStart what the run before has left goes, but for the report
  * @property {(detail: object|null) => void} onEnd the attempt with its report; null where it was stopped
  * @property {(error: Error) => void} onFailure nothing came of it
  */
@@ -150,6 +151,7 @@ export class Workbench {
   #start() {
     if (this.isRunning) return;
     this.#page.onStart();
+    find('report').replaceChildren(el('p.sending.empty', {}, 'Sending your code …'));
     this.mark([]);
     this.showResults();
     this.#toItsEnd(startRun(`${this.path}/attempts`, this.text, this.#handlers()));
