@@ -56,7 +56,7 @@ internal sealed class LabWatch(PreviewedLab lab, PreviewBoard board, LabCommand 
         }
 
         return problems.Count > 0
-            ? new PreviewState(version, lab.Id, problems, new PreviewPart("waiting", Words: "Comes when the files have no mistakes."), PreviewPart.Waiting)
+            ? new PreviewState(version, lab.Id, problems, new PreviewPart("waiting", Words: "The proof comes when the files have no mistakes."), PreviewPart.Waiting)
             : new PreviewState(version, lab.Id, problems, PreviewPart.Running, PreviewPart.Waiting);
     }
 
