@@ -29,7 +29,7 @@ export async function showAttempts(path, page) {
   body.replaceChildren(
     el('p.quiet-text', {}, 'Mark two to see what changed between them.'),
     el('table.attempts', {},
-      el('thead', {}, el('tr', {}, ['', 'When', 'Verdict', 'Points', ''].map((text) => el('th', { scope: 'col' }, text)))),
+      el('thead', {}, el('tr', {}, ['', 'When', 'Verdict', 'Points', ''].map((text) => text ? el('th', { scope: 'col' }, text) : el('td')))),
       el('tbody', {}, attempts.map((attempt) => rowOf(attempt, page, (box) => choose(box, attempt, chosen, diff, page.plain))))),
     diff);
 }

@@ -105,10 +105,10 @@ function defineThemes(monaco) {
   monaco.editor.defineTheme('lab-light', {
     base: 'vs',
     inherit: true,
-    rules: [{ token: 'comment', foreground: '3f6b2c' }, { token: 'number', foreground: '086b46' }],
+    rules: [{ token: 'comment', foreground: '2f5a1f' }, { token: 'number', foreground: '065c3c' }],
     colors: {
       ...ground, 'editorLineNumber.foreground': '#5c6773', 'editorLineNumber.activeForeground': '#1b1f24',
-      ...differences('1f', '38'),
+      ...differences('1a', '33'),
     },
   });
   monaco.editor.defineTheme('lab-dark', {
