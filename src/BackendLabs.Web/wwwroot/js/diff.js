@@ -1,11 +1,15 @@
-// Two texts and what is different between them, in Monaco or as a plain list. Both have one face: layout dispose
+// Two texts and what is different between them, in Monaco or as a plain list. Either is to be disposed of.
 import { loadMonaco, looks } from './monaco.js';
 import { createPlainDiff } from './plain-diff.js';
 
-/** @param {{before: string, after: string, label?: string, plain?: boolean}} options */
+const lineHeight = 21;
+const wide = 700;
+
+/**
+ * @param {{before: string, after: string, label?: string, plain?: boolean}} options
+ * @returns {Promise<{dispose: () => void}>}
+ */
 export async function createDiff(host, options) {
-  const lines = [options.before, options.after].map(text => text.split('\n').length);
-  host.style.setProperty('--diff-height', `${21 * (isWide(host) ? Math.max(...lines) + 2 : lines[0] + lines[1])}px`);
   if (options.plain)
     return createPlainDiff(host, options);
   try {
@@ -15,8 +19,6 @@ export async function createDiff(host, options) {
     return createPlainDiff(host, options);
   }
 }
-
-const isWide = host => host.clientWidth >= 700;
 
 function build(monaco, host, { before, after, label = 'Differences' }) {
   const pane = document.createElement('div');
@@ -31,7 +33,6 @@ function build(monaco, host, { before, after, label = 'Differences' }) {
     ignoreTrimWhitespace: false,
     diffWordWrap: 'on',
     renderOverviewRuler: false,
-    renderSideBySide: isWide(host),
     ariaLabel: `${label}. F7 goes to the next difference.`,
     originalAriaLabel: `${label}: before`,
     modifiedAriaLabel: `${label}: after`,
@@ -39,15 +40,22 @@ function build(monaco, host, { before, after, label = 'Differences' }) {
   editor.setModel({ original: models[0], modified: models[1] });
   for (const side of [editor.getOriginalEditor(), editor.getModifiedEditor()])
     side.updateOptions({ domReadOnly: true });
+  const lines = models.map(model => model.getLineCount());
+  const observer = new ResizeObserver(() => requestAnimationFrame(() => pane.isConnected && fit(editor, host, lines)));
+  observer.observe(host);
   return {
-    layout: () => {
-      editor.updateOptions({ renderSideBySide: isWide(host) });
-      editor.layout();
-    },
     dispose: () => {
+      observer.disconnect();
       editor.dispose();
       models.forEach(model => model.dispose());
       host.replaceChildren();
     },
   };
+}
+
+// Side by side where there is room, else one beneath the other; as high as the lines need.
+function fit(editor, host, lines) {
+  const isWide = host.clientWidth >= wide;
+  editor.updateOptions({ renderSideBySide: isWide });
+  host.style.setProperty('--diff-height', `${lineHeight * (isWide ? Math.max(...lines) + 2 : lines[0] + lines[1])}px`);
 }

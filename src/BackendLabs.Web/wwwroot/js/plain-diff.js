@@ -7,7 +7,7 @@ export function createPlainDiff(host, { before, after, label = 'Differences' }) 
   host.replaceChildren(el('table.plain-diff', {},
     el('caption.visually-hidden', {}, label),
     el('tbody', {}, differences(linesOf(before), linesOf(after)).map(rowOf))));
-  return { layout() { }, dispose: () => host.replaceChildren() };
+  return { dispose: () => host.replaceChildren() };
 }
 
 function rowOf({ kind, text, left, right }) {
