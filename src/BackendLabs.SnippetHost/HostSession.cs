@@ -73,7 +73,7 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
             var snippet = _snippet = SnippetAssembly.Load(load.Assembly, load.ContractAssembly);
             _services = new InjectedServices(places.With(load.OwnDatabase), snippet, load.Services, _clock, Send, load.Records) { DatabaseIsFull = load.DatabaseIsFull };
             _services.TraceStatements();
-            // Two threads: what runs after a wait is on one of the pool's.
+            // Two threads: what runs after a wait may be on one of the pool's.
             await OwnThread.Run(_services.StartAsync);
             await OwnThread.Run(snippet.RunTopLevelAsync);
             return new HostReply.Loaded();

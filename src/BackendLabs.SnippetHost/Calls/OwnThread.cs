@@ -5,17 +5,21 @@ internal static class OwnThread
 {
     public static Task<T> Run<T>(Func<Task<T>> work)
     {
-        var started = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // What follows runs on this thread too: one more of the pool's could not start where a snippet has left no descriptor.
+        var started = new TaskCompletionSource<Task<T>>();
         var thread = new Thread(() =>
         {
+            Task<T> running;
             try
             {
-                started.SetResult(work());
+                running = work();
             }
             catch (Exception error)
             {
-                started.SetException(error);
+                running = Task.FromException<T>(error);
             }
+
+            started.SetResult(running);
         })
         {
             IsBackground = true,
