@@ -114,6 +114,7 @@ public sealed class LabStore : IAsyncDisposable
     /// <summary>All or nothing; those who wait are told when it is committed.</summary>
     internal async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken)
     {
+        using var turn = await _database.TakeTurnAsync(cancellationToken);
         await using var connection = await _database.OpenAsync(cancellationToken);
         await using var transaction = await _database.BeginAsync(connection, cancellationToken);
         var result = await write(transaction);

@@ -20,6 +20,25 @@ internal sealed class PracticeTests(string kind) : StoreFixture(kind)
         Assert.That(await Store.Drafts.FindAsync("ada", "caching/first-key", None), Is.EqualTo(new Draft("two", 2, Time.GetUtcNow())));
     }
 
+    [Test]
+    public async Task Who_saves_while_another_writes_waits_without_a_thread_and_for_as_long_as_it_takes()
+    {
+        await Store.People.EnsureAsync("ada", "Ada", None);
+        var going = new TaskCompletionSource();
+        var slow = Store.WriteAsync(async _ =>
+        {
+            await going.Task;
+            return 0;
+        }, None);
+
+        // On SQLite a thread that waits for the database itself would not come back here.
+        var saves = Enumerable.Range(0, 6).Select(number => Store.Drafts.SaveAsync("ada", $"caching/lab-{number}", "text", 0, None)).ToList();
+        going.SetResult();
+        await slow;
+
+        Assert.That(await Task.WhenAll(saves), Has.All.EqualTo(1));
+    }
+
     [TestCase("")]
     [TestCase("zwölf \u0001 𝄞 \n\t' -- $1 @person {0}")]
     public async Task Any_text_comes_back_as_it_was(string text)

@@ -16,6 +16,7 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     private readonly string _path;
     private readonly string _connection;
     private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _writer = new(1, 1);
 
     public SqliteStoreDatabase(string connection, TimeProvider time)
     {
@@ -60,6 +61,12 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
         }
     }
 
+    public override async Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        await _writer.WaitAsync(cancellationToken);
+        return new Turn(_writer);
+    }
+
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await ((SqliteConnection)connection).BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
 
@@ -87,6 +94,7 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     public override ValueTask DisposeAsync()
     {
         SqliteConnection.ClearPool(new SqliteConnection(_connection));
+        _writer.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -101,4 +109,9 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
         SQLitePCL.raw.SQLITE_BUSY => "Another program holds it locked for long: end that one.",
         _ => "See that the disk is well and that you may write the file.",
     };
+
+    private sealed class Turn(SemaphoreSlim writer) : IDisposable
+    {
+        public void Dispose() => writer.Release();
+    }
 }

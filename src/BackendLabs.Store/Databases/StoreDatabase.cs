@@ -21,6 +21,13 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <exception cref="StoreUnusableException">As above.</exception>
     public abstract DbConnection Open();
 
+    /// <summary>
+    /// This process's turn to write, in the order of asking, where the database has one writer only: whoever waits for the
+    /// database itself holds a thread and is passed over by luck, and three hundred students who save at once are too many for that.
+    /// </summary>
+    /// <returns>Ends the turn.</returns>
+    public virtual Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable?>(null);
+
     /// <summary>Begins a transaction that will write: none other of this kind is under way where the database has one writer only.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
 

@@ -7,6 +7,8 @@ namespace BackendLabs.Web.Tests.Api;
 [TestFixture("postgres")]
 internal sealed class Labs(string kind) : SiteFixture(kind)
 {
+    protected override bool IsShared => true;
+
     private readonly string _kind = kind;
 
     [Test]

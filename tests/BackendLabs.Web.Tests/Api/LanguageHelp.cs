@@ -6,6 +6,8 @@ namespace BackendLabs.Web.Tests.Api;
 /// <summary>What the editor asks while somebody types.</summary>
 internal sealed class LanguageHelp() : SiteFixture("sqlite")
 {
+    protected override bool IsShared => true;
+
     private const string Lab = "api/labs/caching/cache-aside";
     private const string Typed = "Product? GetProduct(SqliteConnection db, IDatabase cache, int id)\n{\n    var copy = cache.StringGt(\n}";
 

@@ -6,7 +6,7 @@ namespace BackendLabs.Web.Tests.Api;
 /// <summary>What is asked wrongly is answered with a status and words for whoever asked, and nothing of ours.</summary>
 internal sealed class Mistakes() : SiteFixture("sqlite")
 {
-    protected override int Slots => 0;
+    protected override bool IsShared => true;
 
     [TestCase("GET", "api/labs/start/first-pas", null, 404, "first-pass")]
     [TestCase("GET", "api/labs/start/First_Pass", null, 400, "name")]

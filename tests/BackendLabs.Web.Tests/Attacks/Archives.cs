@@ -12,7 +12,7 @@ internal sealed class Archives() : SiteFixture("sqlite")
     private const string Good = $"{Answers.FirstPass}/answer.csx";
     private const int Link = unchecked((int)0xA1FF0000);
 
-    protected override int Slots => 0;
+    protected override bool IsShared => true;
 
     [TestCase("../../start/first-pass/answer.csx")]
     [TestCase("/etc/passwd")]
