@@ -16,6 +16,11 @@ case ${1:-} in
   *) echo "test.sh: '$1' is not known. Usage: ./test.sh [--full]" >&2; exit 2 ;;
 esac
 
+# Whoever starts us in the background ignores Ctrl+C for us and all below, and some tests press it.
+if (((0x$(awk '/^SigIgn:/ { print $2 }' "/proc/$$/status") & 2) != 0)) && env --default-signal=INT true 2>/dev/null; then
+  exec env --default-signal=INT "${BASH_SOURCE[0]}" "$@"
+fi
+
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
 exec </dev/null
