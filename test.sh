@@ -247,13 +247,21 @@ format_is_clean() {
   fi
 }
 
+# Tests that compute or measure have the machine for themselves, one project after the other; of those that mostly wait,
+# two at a time.
 run_tests() {
   step "Testing"
-  # One project at a time: tests that measure time must not compete.
-  in_group dotnet test BackendLabs.sln --no-build -maxCpuCount:1 --logger trx --logger 'console;verbosity=minimal' \
-    --results-directory "$temp/results" >"$temp/test.log" 2>&1
-  local status=$? before=$failed
-  grep -E '^(Passed|Failed|Skipped)! |aborted|crashed' "$temp/test.log"
+  local project name waiting=() computing=()
+  for project in tests/*.Tests; do
+    name=${project##*/}
+    case $name in
+      *.Judge.* | *.Labs.* | *.Runner.* | *.SnippetHost.* | *.Store.* | *.Architecture.* | Docker.*) waiting+=("$project/bin/Debug/net10.0/$name.dll") ;;
+      *) computing+=("$project/bin/Debug/net10.0/$name.dll") ;;
+    esac
+  done
+  local status=0 before=$failed
+  test_projects 2 "${waiting[@]}" || status=$?
+  test_projects 1 "${computing[@]}" || status=$?
   repeat_failures
   count_results
   for project in tests/*.Tests/*.csproj; do
@@ -262,9 +270,18 @@ run_tests() {
     fi
   done
   if ((status != 0 && failed == before)) && ! [[ -s $temp/repeated ]]; then
-    tail -n 30 "$temp/test.log"
+    tail -n 30 "$temp"/test.*.log
     fail "dotnet test ended with $status"
   fi
+}
+
+# $1: how many at a time; then their libraries.
+test_projects() {
+  in_group dotnet test "${@:2}" --logger trx --logger 'console;verbosity=minimal' --results-directory "$temp/results" \
+    -- "RunConfiguration.MaxCpuCount=$1" >"$temp/test.$1.log" 2>&1
+  local status=$?
+  grep -E '^(Passed|Failed|Skipped)! |aborted|crashed' "$temp/test.$1.log"
+  return $status
 }
 
 # A few failures are tried once more, alone, because the tests share a machine with whatever else runs on it. Each is

@@ -82,6 +82,7 @@ internal sealed class FirstVisit : BrowserFixture
         await Assertions.Expect(dialog.Locator(".diff .view-line", new() { HasText = "stranger" }).Last).ToBeVisibleAsync();
         await LookAsync("attempts");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Put into the editor" }).Last.ClickAsync();
+        await Assertions.Expect(dialog).ToBeHiddenAsync();
         Assert.That(await Lab.TextAsync(), Is.EqualTo(Answers.Wrong(Answers.FirstPass)));
     }
 

@@ -7,10 +7,12 @@ namespace BackendLabs.Cli.Tests.Published;
 internal sealed class RealLabs
 {
     /// <summary>
-    /// Many callers at once, connections that break, code that asks again until it may: which operation comes first, in
-    /// which words a client gives up and how often it tries is chance. What each answer comes to is not.
+    /// Many callers at once, connections that break, code that asks again until it may, a held operation that goes on when its
+    /// check has failed: which operation comes first, in which words a client gives up and how often it tries is chance. What
+    /// each answer comes to is not.
     /// </summary>
-    private static readonly string[] WithChance = ["caching/stampede", "caching/redis-is-down", "databases/busy-retry", "databases/atomic-transfer"];
+    private static readonly string[] WithChance =
+        ["caching/stampede", "caching/redis-is-down", "caching/invalidate-on-write", "databases/busy-retry", "databases/atomic-transfer"];
 
     private PublishedLab _lab = null!;
 

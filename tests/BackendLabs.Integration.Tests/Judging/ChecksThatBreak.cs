@@ -4,6 +4,7 @@ using BackendLabs.Testing;
 namespace BackendLabs.Integration.Tests.Judging;
 
 /// <summary>A broken check is nobody's failure: it is named with its line, and grader and next run are well.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class ChecksThatBreak : LiveRunner
 {
     protected override bool IsAlone => true;

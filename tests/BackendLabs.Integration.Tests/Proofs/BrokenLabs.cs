@@ -4,6 +4,7 @@ using BackendLabs.Testing;
 namespace BackendLabs.Integration.Tests.Proofs;
 
 /// <summary>Each mistake that an author can make in a lab is found by the step that is there for it.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class BrokenLabs : LiveRunner
 {
     protected override bool IsAlone => true;
