@@ -67,7 +67,8 @@ internal sealed class WhoIsToBlame : LiveRunner
         TestContext.Out.WriteLine(Words.Of(report));
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Failed>().Or.TypeOf<Verdict.RuntimeError>(), () => Words.Of(report));
         Assert.That(report.Checks.Select(check => check.Id), Is.EqualTo(new[] { "counts", "again", "alone" }));
-        Assert.That(report.Checks[1].Status, Is.TypeOf<CheckStatus.NotRun>());
+        // Whether the file is short at the moment of a look is chance: the first check may just get through, and the next one not.
+        Assert.That(report.Checks[1].Status is CheckStatus.NotRun, Is.EqualTo(report.Checks[0].Status is not CheckStatus.Passed));
     }
 
     [Test]
