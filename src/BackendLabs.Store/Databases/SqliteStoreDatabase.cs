@@ -94,7 +94,7 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     public override ValueTask DisposeAsync()
     {
         SqliteConnection.ClearPool(new SqliteConnection(_connection));
-        _writer.Dispose();
+        // Not the queue of writers: one that is still under way gives its turn back to it, and it holds nothing of the system's.
         return ValueTask.CompletedTask;
     }
 
