@@ -25,6 +25,10 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERT
 export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
 exec </dev/null
 
+# A test that never ends must not keep the rest, nor whoever waits for the last line.
+HANGS_AFTER=8m PATIENCE=40m
+if [[ -n ${BACKENDLABS_FULL:-} ]]; then HANGS_AFTER=30m PATIENCE=4h; fi
+
 passed=0 failed=0 skipped=0 group='' engine='' installing='' publishing='' formatting=''
 temp=$(mktemp -d "${TMPDIR:-/tmp}/backendlabs-test.XXXXXX") || exit 1
 if ((EUID == 0)); then root=(); elif sudo -n true 2>/dev/null; then root=(sudo -n); else root=(false); fi
@@ -269,19 +273,29 @@ run_tests() {
       fail "$(basename "$project" .csproj) gave no results"
     fi
   done
+  report_aborted
   if ((status != 0 && failed == before)) && ! [[ -s $temp/repeated ]]; then
     tail -n 30 "$temp"/test.*.log
     fail "dotnet test ended with $status"
   fi
 }
 
-# $1: how many at a time; then their libraries.
+# $1: how many at a time; then their libraries. Each result is printed when it is there. A test that neither ends nor lets
+# another end is killed with its project, and named.
 test_projects() {
-  in_group dotnet test "${@:2}" --logger trx --logger 'console;verbosity=minimal' --results-directory "$temp/results" \
-    -- "RunConfiguration.MaxCpuCount=$1" >"$temp/test.$1.log" 2>&1
-  local status=$?
-  grep -E '^(Passed|Failed|Skipped)! |aborted|crashed' "$temp/test.$1.log"
-  return $status
+  in_group timeout --kill-after=30 "$PATIENCE" dotnet test "${@:2}" --logger trx --logger 'console;verbosity=minimal' \
+    --results-directory "$temp/results" --blame-hang-timeout "$HANGS_AFTER" --blame-hang-dump-type none \
+    -- "RunConfiguration.MaxCpuCount=$1" > >(tee "$temp/test.$1.log" | grep --line-buffered -E '^(Passed|Failed|Skipped)! ') 2>&1
+}
+
+# A project whose process ended before its tests did: which of them were under way.
+report_aborted() {
+  local log
+  for log in "$temp"/test.*.log; do
+    if ! grep -q '^Test Run Aborted' "$log"; then continue; fi
+    sed -n '/^The test running when the crash occurred/,/^This test may/p' "$log" | sed '$d'
+    fail "a test process ended before its tests did: it broke down, or one of those above never ended"
+  done
 }
 
 # A few failures are tried once more, alone, because the tests share a machine with whatever else runs on it. Each is
@@ -295,7 +309,7 @@ repeat_failures() {
   step "Trying once more: $(cut -f2 "$temp/failures" | xargs)"
   local library method
   while IFS=$'\t' read -r library method; do
-    in_group dotnet test "$library" --filter "FullyQualifiedName~${method%% *}" --logger trx --results-directory "$temp/again" \
+    in_group timeout --kill-after=30 "$HANGS_AFTER" dotnet test "$library" --filter "FullyQualifiedName~${method%% *}" --logger trx --results-directory "$temp/again" \
       >>"$temp/again.log" 2>&1 || continue
     # Passed: the first results of its methods no longer count as failures.
     printf '%s\n' "$method" >>"$temp/repeated"

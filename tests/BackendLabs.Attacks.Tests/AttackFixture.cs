@@ -51,7 +51,8 @@ internal abstract class AttackFixture : LiveRunner
     {
         if (!Arenas.All.TryGetValue(attack.Arena, out var arena))
             throw new InvalidOperationException($"{attack} names the arena {attack.Arena}; there are {string.Join(", ", Arenas.All.Keys)}.");
-        return await Runner.RunAsync(new RunRequest(arena, attack.Snippet(_canaries.Places), "answer.csx", Seed: 1) { Inspects = Inspects(attack) }, progress, CancellationToken.None);
+        using var limit = new CancellationTokenSource(Patience);
+        return await Runner.RunAsync(new RunRequest(arena, attack.Snippet(_canaries.Places), "answer.csx", Seed: 1) { Inspects = Inspects(attack) }, progress, limit.Token);
     }
 
     protected void AssertVerdict(Attack attack, RunReport report)

@@ -7,6 +7,8 @@ namespace BackendLabs.Testing;
 /// <summary>A fixture whose tests ask one runner: that which the fixtures of its assembly share, or one of its own.</summary>
 internal abstract class LiveRunner
 {
+    protected static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
     private RunnerAlone? _alone;
 
     protected LabRunner Runner { get; private set; } = null!;
@@ -32,8 +34,12 @@ internal abstract class LiveRunner
     /// <summary>What this fixture's own runner has otherwise than the usual one.</summary>
     protected virtual RunnerOptions Options(RunnerOptions usual) => usual;
 
-    protected Task<RunReport> RunAsync(Lab lab, string snippet, long seed = 1, IReadOnlyList<string>? order = null) =>
-        Runner.RunAsync(new RunRequest(lab, snippet, "answer.csx", seed, order), progress: null, CancellationToken.None);
+    /// <summary>Throws where it never ends, so that the test says so.</summary>
+    protected async Task<RunReport> RunAsync(Lab lab, string snippet, long seed = 1, IReadOnlyList<string>? order = null)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        return await Runner.RunAsync(new RunRequest(lab, snippet, "answer.csx", seed, order), progress: null, limit.Token);
+    }
 
     /// <summary>After whatever came before, this runner still serves.</summary>
     protected async Task AssertServesAsync(Lab lab)

@@ -5,6 +5,9 @@ namespace BackendLabs.Testing;
 /// <summary>A PostgreSQL of our own: a fresh folder, a unix socket, no network; ended with the tests.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
+    // Nobody reads what it says unless it does not start, and a full pipe would stop it.
+    private static readonly string[] Quiet = ["-c", "log_min_messages=fatal", "-c", "log_min_error_statement=panic", "-c", "log_checkpoints=off"];
+
     private readonly string _folder;
     private readonly string _programs;
     private Process? _server;
@@ -68,7 +71,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         _server = Start(
             Path.Combine(_programs, "postgres"),
-            ["-D", Data, "-k", _folder, "-c", "listen_addresses=", "-c", "shared_buffers=16MB", "-c", "fsync=off"], asPostgres: true);
+            ["-D", Data, "-k", _folder, "-c", "listen_addresses=", "-c", "shared_buffers=16MB", "-c", "fsync=off", .. Quiet], asPostgres: true);
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         for (var tries = 0; tries < 400; tries++)
         {

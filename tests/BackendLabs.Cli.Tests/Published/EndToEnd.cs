@@ -46,7 +46,7 @@ internal sealed class EndToEnd
     {
         await _lab.RunAsync("start", "first-pass");
         using var watch = _lab.Start("watch");
-        Assert.That(await watch.StandardOutput.ReadLineAsync(), Does.Contain("0 of 2 points"));
+        Assert.That(await watch.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)), Does.Contain("0 of 2 points"));
 
         await PublishedLab.InterruptAsync(watch);
         await watch.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));

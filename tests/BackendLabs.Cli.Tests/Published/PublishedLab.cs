@@ -9,6 +9,8 @@ namespace BackendLabs.Cli.Tests.Published;
 /// </summary>
 internal sealed class PublishedLab : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly string _app = Environment.GetEnvironmentVariable("BACKENDLABS_APP") ?? "";
     private static readonly Lazy<DirectoryInfo> Cache = new(() => Directory.CreateTempSubdirectory("lab-cache-"));
 
@@ -32,8 +34,12 @@ internal sealed class PublishedLab : IDisposable
 
     public string Labs => Path.Combine(Root, "labs");
 
-    public Task<ToolAnswer> RunAsync(params string[] arguments) =>
-        Tool.RunAsync("dotnet", [Path.Combine(_app, "cli", "lab.dll"), .. arguments], Home, CancellationToken.None, Variables);
+    /// <summary>Throws where it never ends, so that the test says so.</summary>
+    public async Task<ToolAnswer> RunAsync(params string[] arguments)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        return await Tool.RunAsync("dotnet", [Path.Combine(_app, "cli", "lab.dll"), .. arguments], Home, limit.Token, Variables);
+    }
 
     public Process Start(params string[] arguments)
     {

@@ -99,7 +99,7 @@ internal sealed class PublishedProcess : IAsyncDisposable
         catch (TimeoutException)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            await EndedAsync();
         }
 
         _process.Dispose();
