@@ -73,15 +73,28 @@ internal sealed class RedisFaultTests : GateFixture
         await client.AskAsync("PING");
         var fault = _cache.Freeze();
 
-        await using var late = await ClientAsync();
-        var (asked, connected) = (client.AskAsync("INCR n"), late.AskAsync("PING"));
+        var asked = client.AskAsync("INCR n");
         await Until(() => fault.Landed == 1);
+        await using var late = await ClientAsync();
+        var connected = late.AskAsync("PING");
         Assert.That((asked.IsCompleted, connected.IsCompleted), Is.EqualTo((false, false)));
         Assert.That(await _cache.ExistsAsync("n"), Is.False, "It went through.");
 
         await fault.LiftAsync();
         Assert.That(await asked.WaitAsync(Patience), Is.EqualTo(new RedisReply.Integer(1)));
         Assert.That(await connected.WaitAsync(Patience), Is.EqualTo(new RedisReply.Simple("PONG")));
+    }
+
+    [Test]
+    public async Task A_library_still_greeting_when_the_server_freezes_is_met_by_its_first_command()
+    {
+        await using var client = await ClientAsync();
+        await using var fault = _cache.Freeze();
+        await client.SendAsync([.. RawClient.Encode("PING"), .. RawClient.Encode("INCR", "n")]);
+
+        Assert.That(await client.ReadAsync(), Is.EqualTo(new RedisReply.Simple("PONG")));
+        await Until(() => fault.Landed == 1);
+        Assert.That(await _cache.ExistsAsync("n"), Is.False, "It went through.");
     }
 
     [Test]
