@@ -27,6 +27,9 @@ internal static class RunnerTimes
     /// <summary>Deriving a reference's mutants and compiling each of a hundred or more.</summary>
     public static readonly TimeSpan Mutants = TimeSpan.FromMinutes(2);
 
+    /// <summary>From a message's first byte until a judge has taken all of it. It reads whatever else it does.</summary>
+    public static readonly TimeSpan Send = TimeSpan.FromSeconds(30);
+
     /// <summary>From a judge's start to a prepared lab.</summary>
     public static readonly TimeSpan Prepare = TimeSpan.FromSeconds(30);
 

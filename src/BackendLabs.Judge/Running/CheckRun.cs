@@ -96,7 +96,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
                 ? new CheckOutcome.TimedOut(lab.Definition.Limits.Wall, scene.EntryUnderWay)
                 : Runaway(body);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             return await JudgeAsync(error, scene);
         }

@@ -76,7 +76,7 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         {
             await new ChecksInOrder(lab, run, time).RunAsync(request.Order, request.StopAtFailure, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             _link.Send(new JudgeReply.RunEnded(request.RunId, "", OutputBytes: 0, Answers: null));
         }

@@ -51,7 +51,24 @@ internal sealed class JudgeProcess : IAsyncDisposable
         return new JudgeProcess(process, setting);
     }
 
-    public Task SendAsync(JudgeRequest request) => _stream.WriteAsync(request, WireJson.Default.JudgeRequest, CancellationToken.None);
+    /// <exception cref="JudgeLostException">It died, or no longer takes what it is sent.</exception>
+    public async Task SendAsync(JudgeRequest request)
+    {
+        try
+        {
+            await WriteAsync(request).WaitAsync(RunnerTimes.Send);
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            IsUsable = false;
+            throw new JudgeLostException("The judge ended before it could be asked.", Remedy);
+        }
+        catch (TimeoutException)
+        {
+            IsUsable = false;
+            throw new JudgeLostException($"The judge took no message within {RunnerTimes.Send.TotalSeconds:0} seconds.", Remedy);
+        }
+    }
 
     /// <summary>The next reply that is not about worlds.</summary>
     /// <exception cref="JudgeLostException">The judge died or took longer than <paramref name="patience"/>.</exception>
@@ -66,7 +83,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
         catch (ChannelClosedException)
         {
             IsUsable = false;
-            var end = await _process.Ended;
+            var end = await EndAsync();
             throw new JudgeLostException($"The judge ended while it was working. {end.LastWords.Trim()}".Trim(), Remedy) { Code = end.Code };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -74,6 +91,14 @@ internal sealed class JudgeProcess : IAsyncDisposable
             IsUsable = false;
             throw new JudgeLostException($"The judge did not answer within {patience.TotalSeconds:0} seconds.", Remedy);
         }
+    }
+
+    // Its stream has closed, or what it said was no message: then it may live on, and is ended.
+    private async Task<ProcessEnd> EndAsync()
+    {
+        await Task.WhenAny(_process.Ended, Task.Delay(RunnerTimes.OwnEnd));
+        _process.Kill();
+        return await _process.Ended;
     }
 
     /// <summary>Marks it as not to be used again.</summary>
@@ -101,6 +126,8 @@ internal sealed class JudgeProcess : IAsyncDisposable
     }
 
     private const string Remedy = "Run the lab again; if it happens again, lab validate says more about the lab.";
+
+    private Task WriteAsync(JudgeRequest request) => _stream.WriteAsync(request, WireJson.Default.JudgeRequest, CancellationToken.None);
 
     private async Task ReadAsync()
     {
@@ -200,7 +227,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
             return;
         try
         {
-            await SendAsync(request);
+            await WriteAsync(request);
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {

@@ -79,6 +79,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
                     reports[^1] = reports[^1] with { World = seen.World };
                     break;
                 case JudgeReply.RunEnded ended:
+                    RequireAll(run, judge.Checks, reports);
                     // A check that broke may have left anything behind in its judge.
                     if (reports.Any(report => report.Outcome is CheckOutcome.Broken))
                         judge.Process.GiveUp();
@@ -86,6 +87,14 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
                     return new JudgedRun(judge.Checks, reports, ended.Output, ended.Answers, new ResourceUsage(cpu, peak, ended.OutputBytes));
             }
         }
+    }
+
+    // Whoever asked again for what is missing would ask for ever.
+    private static void RequireAll(RunOfChecks run, IEnumerable<CheckDeclaration> declared, IEnumerable<CheckReport> reports)
+    {
+        var asked = run.Order ?? declared.Select(check => check.Id);
+        if (!run.StopAtFailure && asked.Except(reports.Select(report => report.CheckId)).FirstOrDefault() is { } missing)
+            throw new InfrastructureException($"The judge came to its end and said nothing of the check \"{missing}\".", "Run the lab again; if it happens again, lab validate says more about the lab.");
     }
 
     private async Task<JudgeReply> NextAsync(
