@@ -159,12 +159,10 @@ internal sealed class Reports : PicturesFixture
     {
         await ShowAsync(Page, Report(report.Name), report.Source);
         await Page.EvaluateAsync("() => document.querySelector('.tl-event')?.dispatchEvent(new MouseEvent('click', { bubbles: true }))");
-        // A phone's is like the narrow one, or too wide.
+        // A phone's is like the narrow one, or too wide. Each report in either colour, and in either width.
         if (width > 400)
-        {
-            await KeepAsync(report, width, ColorScheme.Dark);
-            await KeepAsync(report, width, ColorScheme.Light);
-        }
+            await KeepAsync(report, width, width > 1000 ? ColorScheme.Light : ColorScheme.Dark);
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
 
         await Page.EvaluateAsync("() => { for (const part of document.querySelectorAll('#report details')) part.open = true; }");
         Assert.That(await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth + 1"), Is.False, $"{report.Name} is wider than its page of {width}.");

@@ -6,8 +6,9 @@ namespace BackendLabs.Cli.Tests.Published;
 [Parallelizable]
 internal sealed class ProvedLabs
 {
-    /// <summary>Whose wrong answers wait for time-outs and containers: minutes together, and so read where all is asked for.</summary>
-    internal static readonly string[] Slow = ["caching/stampede", "caching/redis-is-down", "databases/busy-retry", "deployment/run-a-container"];
+    /// <summary>Whose wrong answers wait for time-outs, containers and each other: minutes together, and so read where all is asked for.</summary>
+    internal static readonly string[] Slow =
+        ["caching/stampede", "caching/redis-is-down", "caching/invalidate-on-write", "databases/busy-retry", "databases/atomic-transfer", "deployment/run-a-container"];
 
     private PublishedLab _lab = null!;
 

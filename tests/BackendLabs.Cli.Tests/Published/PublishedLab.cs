@@ -9,7 +9,8 @@ namespace BackendLabs.Cli.Tests.Published;
 /// </summary>
 internal sealed class PublishedLab : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    // The proof of all labs takes a quarter of an hour.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(ProvedLabs.IsFull ? 90 : 5);
 
     private readonly string _app = Environment.GetEnvironmentVariable("BACKENDLABS_APP") ?? "";
     private static readonly Lazy<DirectoryInfo> Cache = new(() => Directory.CreateTempSubdirectory("lab-cache-"));

@@ -188,7 +188,7 @@ internal sealed class InsideTheBox : LiveRunner
             using System.IO;
             Task<string> Look(string what) => Task.FromResult(string.Join(",", Directory.GetFileSystemEntries("/proc/self/fd").Select(f => { try { return new FileInfo(f).LinkTarget; } catch (Exception) { return null; } }).Where(t => t is not null)));
             """;
-        var said = await Task.WhenAll(Enumerable.Range(0, Needs.Full ? 100 : 20).Select(_ => LookAsync(snippet)));
+        var said = await Task.WhenAll(Enumerable.Range(0, Needs.Full ? 100 : 8).Select(_ => LookAsync(snippet)));
 
         var shared = said.SelectMany(targets => targets!.Split(',').Where(target => target.Contains(":[", StringComparison.Ordinal) && !target.StartsWith("anon", StringComparison.Ordinal)).Distinct())
             .GroupBy(target => target).Where(group => group.Count() > 1).Select(group => $"{group.Key} in {group.Count()}: {said.First(targets => targets!.Contains(group.Key, StringComparison.Ordinal))}");
