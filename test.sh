@@ -26,8 +26,8 @@ export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
 exec </dev/null
 
 # A test that never ends must not keep the rest, nor whoever waits for the last line.
-HANGS_AFTER=8m PATIENCE=40m
-if [[ -n ${BACKENDLABS_FULL:-} ]]; then HANGS_AFTER=30m PATIENCE=4h; fi
+HANGS_AFTER=8m PATIENCE=25m
+if [[ -n ${BACKENDLABS_FULL:-} ]]; then HANGS_AFTER=100m PATIENCE=6h; fi
 
 passed=0 failed=0 skipped=0 group='' engine='' installing='' publishing='' formatting=''
 temp=$(mktemp -d "${TMPDIR:-/tmp}/backendlabs-test.XXXXXX") || exit 1
@@ -176,7 +176,7 @@ start_engine() {
 
 stop_engine() {
   if [[ -z $engine ]]; then return; fi
-  docker ps -aq 2>/dev/null | xargs -r docker rm -f >/dev/null 2>&1   # all of them: the engine is ours
+  timeout 60 docker ps -aq 2>/dev/null | timeout 60 xargs -r docker rm -f >/dev/null 2>&1   # all of them: the engine is ours
   "${root[@]}" kill "$(cat "$temp/docker/pid" 2>/dev/null || echo "$engine")" 2>/dev/null
   for ((tries = 0; tries < 100; tries++)); do
     if ! [[ -d /proc/$engine ]]; then break; fi
@@ -202,7 +202,7 @@ find_sdk() {
 # Beside the build: each waits for the disk where the other computes.
 begin_publishing() {
   step "Publishing and building"
-  begin_group ./lab --app >"$temp/app" 2>"$temp/publish.log"
+  begin_group timeout "$PATIENCE" ./lab --app >"$temp/app" 2>"$temp/publish.log"
   publishing=$!
 }
 
@@ -216,7 +216,8 @@ finish_publishing() {
 }
 
 build() {
-  if ! in_group dotnet build BackendLabs.sln -nologo -verbosity:quiet -p:SharedCompilationId="backendlabs-test-$$" \
+  if ! in_group timeout "$PATIENCE" dotnet build BackendLabs.sln -nologo -verbosity:quiet \
+    -p:UseSharedCompilation=true -p:SharedCompilationId="backendlabs-test-$$" \
     >"$temp/build.log" 2>&1; then
     sed -n 's/ \[[^]]*\]$//; /[: ]error [A-Za-z]*[0-9]*:/p' "$temp/build.log" | sort -u | grep . || tail -n 30 "$temp/build.log"
     fail "the build"
@@ -244,10 +245,10 @@ finish_checking_format() {
 
 format_is_clean() {
   if [[ -n ${BACKENDLABS_FULL:-} ]]; then
-    dotnet format BackendLabs.sln --no-restore --verify-no-changes
+    timeout "$PATIENCE" dotnet format BackendLabs.sln --no-restore --verify-no-changes
   else
-    dotnet format whitespace . --folder --verify-no-changes &&
-      dotnet format style BackendLabs.sln --no-restore --diagnostics IDE0055 --verify-no-changes
+    timeout "$PATIENCE" dotnet format whitespace . --folder --verify-no-changes &&
+      timeout "$PATIENCE" dotnet format style BackendLabs.sln --no-restore --diagnostics IDE0055 --verify-no-changes
   fi
 }
 
@@ -265,7 +266,9 @@ run_tests() {
   done
   local status=0 before=$failed
   test_projects 2 "${waiting[@]}" || status=$?
-  test_projects 1 "${computing[@]}" || status=$?
+  for project in "${computing[@]}"; do
+    test_projects 1 "$project" || status=$?
+  done
   repeat_failures
   count_results
   for project in tests/*.Tests/*.csproj; do
@@ -280,12 +283,16 @@ run_tests() {
   fi
 }
 
-# $1: how many at a time; then their libraries. Each result is printed when it is there. A test that neither ends nor lets
-# another end is killed with its project, and named.
+# $1: how many at a time; then their libraries. What comes of each is printed when all of them are done. A test that
+# neither ends nor lets another end is killed with its project, and named.
 test_projects() {
+  local log=$temp/test.${2##*/}.log status=0
   in_group timeout --kill-after=30 "$PATIENCE" dotnet test "${@:2}" --logger trx --logger 'console;verbosity=minimal' \
     --results-directory "$temp/results" --blame-hang-timeout "$HANGS_AFTER" --blame-hang-dump-type none \
-    -- "RunConfiguration.MaxCpuCount=$1" > >(tee "$temp/test.$1.log" | grep --line-buffered -E '^(Passed|Failed|Skipped)! ') 2>&1
+    -- "RunConfiguration.MaxCpuCount=$1" >"$log" 2>&1 || status=$?
+  grep -E '^(Passed|Failed|Skipped)! ' "$log"
+  if ((status == 124)); then fail "the tests of ${2##*/} did not end within $PATIENCE"; fi
+  return $status
 }
 
 # A project whose process ended before its tests did: which of them were under way.
