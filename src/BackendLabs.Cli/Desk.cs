@@ -31,7 +31,8 @@ internal sealed class Desk : IDisposable
     public IReadOnlyList<string> MoreLabRoots { get; set; } = [];
 
     /// <summary>The caller owns it: everything that it starts ends with it.</summary>
-    public LabRunner OpenRunner() => new(new RunnerOptions(Surroundings.AppFolder, Surroundings.CacheFolder));
+    /// <param name="staysReady">Whether it may be asked again at any time, and should be quick then.</param>
+    public LabRunner OpenRunner(bool staysReady = false) => new(new RunnerOptions(Surroundings.AppFolder, Surroundings.CacheFolder) { StaysReady = staysReady });
 
     public void Dispose() => Progress.Dispose();
 }

@@ -19,6 +19,7 @@ public abstract record JudgeRequest
     /// <summary>The lab that this judge serves from now on; answered by <see cref="JudgeReply.Prepared"/>.</summary>
     /// <param name="SeedSql">The text that fills a fresh database; null without one.</param>
     /// <param name="Ahead">How many worlds to keep ready before they are asked for.</param>
+    /// <param name="StaysReady">Whether to do so between runs too.</param>
     public sealed record Prepare(
         string LabId,
         byte[] ChecksAssembly,
@@ -29,13 +30,15 @@ public abstract record JudgeRequest
         string? SeedSql,
         JudgeLimits Limits,
         bool RedisScripting,
-        int Ahead) : JudgeRequest;
+        int Ahead,
+        bool StaysReady) : JudgeRequest;
 
     /// <summary>Runs checks of the prepared lab against one snippet.</summary>
     /// <param name="Order">Check ids in the order to run; null for the order of the script.</param>
     /// <param name="StopAtFailure">Whether the first check that does not pass is the last.</param>
     /// <param name="Schedules">By check id: an order of clients' operations that is to be followed alone, in place of trying them all.</param>
     /// <param name="Inspects">Whether each check's world is looked at when the check is over (<see cref="JudgeReply.WorldSeen"/>).</param>
+    /// <param name="MoreFollow">Whether another run follows at once, for which worlds can be made ready.</param>
     public sealed record RunChecks(
         int RunId,
         byte[] Assembly,
@@ -45,7 +48,8 @@ public abstract record JudgeRequest
         RunMode Mode,
         bool StopAtFailure = false,
         IReadOnlyDictionary<string, BreakingSchedule>? Schedules = null,
-        bool Inspects = false) : JudgeRequest;
+        bool Inspects = false,
+        bool MoreFollow = false) : JudgeRequest;
 
     public sealed record CancelRun(int RunId) : JudgeRequest;
 

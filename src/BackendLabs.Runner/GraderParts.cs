@@ -174,7 +174,7 @@ internal sealed class GraderParts : IAsyncDisposable
         var (code, problems) = await Labs.CompileAsync(lab, cancellationToken);
         return code is null
             ? throw new LabUnusableException(problems)
-            : new LabBench(lab, code, SettingAsync, _options.WorldsAhead);
+            : new LabBench(lab, code, SettingAsync, _options.WorldsAhead, _options.StaysReady);
     }
 
     private async Task<WorldSetting> SettingAsync(Lab lab)

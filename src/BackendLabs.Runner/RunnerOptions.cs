@@ -12,6 +12,9 @@ public sealed record RunnerOptions(string AppFolder, string CacheFolder)
     /// <summary>How many worlds are kept ready ahead of their use.</summary>
     public int WorldsAhead { get; init; } = 2;
 
+    /// <summary>Whether that is so between runs too: for a runner that somebody may ask again at any time.</summary>
+    public bool StaysReady { get; init; } = true;
+
     /// <summary>Which layers must hold before anything runs. Where one does not, every call fails with <see cref="InfrastructureException"/>, and runs are reported as broken.</summary>
     public LayerPolicy Policy { get; init; } = new LayerPolicy.Practice();
 

@@ -10,6 +10,9 @@ internal abstract class AttackFixture : LiveRunner
 {
     protected override bool IsAlone => true;
 
+    // As a grader's: what it holds between runs is then always the same.
+    protected override RunnerOptions Options(RunnerOptions usual) => usual with { StaysReady = true };
+
     private static readonly TimeSpan Pattern = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether what an attack leaves in its world is looked at afterwards.</summary>

@@ -14,10 +14,10 @@ public static class PublishedApp
     /// <summary>The clone that these tests were built in.</summary>
     public static string Clone { get; } = FindClone();
 
-    /// <summary>A runner with a cache of its own or a given one.</summary>
+    /// <summary>A runner with a cache of its own or a given one. Hardly a test asks for the same lab again, so that nothing is made ready for it.</summary>
     public static LabRunner NewRunner(string cacheFolder, Func<RunnerOptions, RunnerOptions>? options = null)
     {
-        var usual = new RunnerOptions(Folder, cacheFolder);
+        var usual = new RunnerOptions(Folder, cacheFolder) { StaysReady = false };
         return new LabRunner(options is null ? usual : options(usual));
     }
 

@@ -72,7 +72,7 @@ internal static class ValidateCommand
         Desk desk, IReadOnlyList<CatalogLab> labs, ValidationOptions options, ValidationView? view, CancellationToken cancellationToken)
     {
         var reports = new List<ValidationReport>();
-        await using var runner = new Lazily<LabRunner>(desk.OpenRunner);
+        await using var runner = new Lazily<LabRunner>(() => desk.OpenRunner());
         foreach (var entry in labs)
         {
             var report = entry.Read() switch

@@ -32,7 +32,7 @@ internal static class WatchCommand
     private static async Task<int> RunAsync(Desk desk, CheckTarget target, CancellationToken cancellationToken)
     {
         var lab = LabShelf.Load(target.Lab);
-        await using var runner = desk.OpenRunner();
+        await using var runner = desk.OpenRunner(staysReady: true);
         runner.Prepare(lab);
         var watch = new Watch(desk, target, lab, runner);
         await watch.RunAsync(new FileSaves(target.Path!, desk.Time), cancellationToken);

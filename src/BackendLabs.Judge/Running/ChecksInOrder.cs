@@ -12,18 +12,48 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
     private long _outputBytes;
     private int _count;
 
-    public async Task RunAsync(IReadOnlyList<string>? order, bool stopAtFailure, CancellationToken cancellationToken)
+    /// <param name="order">Null for the script's.</param>
+    /// <param name="moreFollow">Whether another run follows at once.</param>
+    public async Task RunAsync(IReadOnlyList<string>? order, bool stopAtFailure, bool moreFollow, CancellationToken cancellationToken)
     {
         var asked = order ?? [.. lab.Declarations.Select(check => check.Id)];
         _count = asked.Count;
+        lab.Worlds.BeginRun(WithNeeds(asked).Count);
+        try
+        {
+            await RunAsync(asked, stopAtFailure, cancellationToken);
+        }
+        finally
+        {
+            lab.Worlds.EndRun(moreFollow);
+        }
+
+        lab.Grader.Send(new JudgeReply.RunEnded(run.Id, Cut(_output.ToString()), _outputBytes, run.RecordsAnswers ? _answers : null));
+    }
+
+    private async Task RunAsync(IReadOnlyList<string> asked, bool stopAtFailure, CancellationToken cancellationToken)
+    {
         foreach (var id in asked)
         {
             await EnsureAsync(id, cancellationToken);
             if (stopAtFailure && _outcomes.Values.Any(outcome => outcome is not CheckOutcome.Passed))
                 break;
         }
+    }
 
-        lab.Grader.Send(new JudgeReply.RunEnded(run.Id, Cut(_output.ToString()), _outputBytes, run.RecordsAnswers ? _answers : null));
+    private HashSet<string> WithNeeds(IEnumerable<string> asked)
+    {
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        var left = new Stack<string>(asked);
+        while (left.TryPop(out var id))
+        {
+            if (!all.Add(id))
+                continue;
+            foreach (var need in lab.Declarations.FirstOrDefault(check => check.Id == id)?.Needs ?? [])
+                left.Push(need);
+        }
+
+        return all;
     }
 
     private async Task EnsureAsync(string id, CancellationToken cancellationToken)

@@ -74,7 +74,7 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         };
         try
         {
-            await new ChecksInOrder(lab, run, time).RunAsync(request.Order, request.StopAtFailure, cancellationToken);
+            await new ChecksInOrder(lab, run, time).RunAsync(request.Order, request.StopAtFailure, request.MoreFollow, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -14,7 +14,7 @@ internal sealed class PreparedLab : IAsyncDisposable
         Checks = checks;
         Declarations = declarations;
         Grader = grader;
-        Worlds = new WorldPool(grader, definition);
+        Worlds = new WorldPool(grader, definition, declarations.Count);
     }
 
     public JudgeRequest.Prepare Definition { get; }

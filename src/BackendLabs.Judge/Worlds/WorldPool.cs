@@ -3,36 +3,69 @@ using BackendLabs.Contract;
 
 namespace BackendLabs.Judge.Worlds;
 
-/// <summary>Keeps a few worlds ready, so that a check never waits for a process to start.</summary>
+/// <summary>
+/// Has worlds ready before they are asked for, so that a check hardly waits for a process to start: during a run no more
+/// than it will still take; between runs, where this judge is to stay ready, as many again after a pause.
+/// </summary>
 internal sealed class WorldPool : IAsyncDisposable
 {
-    private readonly Channel<OpenedWorld> _ready;
+    private readonly Channel<OpenedWorld> _ready = Channel.CreateUnbounded<OpenedWorld>();
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
     private readonly GraderLink _grader;
     private readonly JudgeRequest.Prepare _lab;
-    private readonly Task _filling;
+    private Task _opening = Task.CompletedTask;
+    private int _coming;
+    private int _wanted;
+    private int _runs;
 
-    public WorldPool(GraderLink grader, JudgeRequest.Prepare lab)
+    /// <param name="checks">How many the lab has.</param>
+    public WorldPool(GraderLink grader, JudgeRequest.Prepare lab, int checks)
     {
         _grader = grader;
         _lab = lab;
-        _ready = Channel.CreateBounded<OpenedWorld>(Math.Max(1, lab.Ahead));
-        _filling = FillAsync();
+        Want(Math.Min(checks, lab.Ahead));
+    }
+
+    /// <summary>From here on so many worlds will be taken.</summary>
+    public void BeginRun(int checks)
+    {
+        Interlocked.Increment(ref _runs);
+        Want(checks);
+    }
+
+    /// <param name="moreFollow">Whether another run is on its way.</param>
+    public void EndRun(bool moreFollow)
+    {
+        Want(moreFollow ? _lab.Ahead : 0);
+        if (_lab.StaysReady)
+            _ = RefillAsync(Volatile.Read(ref _runs));
     }
 
     /// <exception cref="WorldException">The next world could not be made.</exception>
-    public async Task<World> TakeAsync(CancellationToken cancellationToken) =>
-        await _ready.Reader.ReadAsync(cancellationToken) switch
+    public async Task<World> TakeAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _wanted = Math.Max(_wanted, 1);
+            Fill();
+            _wanted--;
+            _coming--;
+            Fill();
+        }
+
+        return await ReadAsync(cancellationToken) switch
         {
             OpenedWorld.Ready ready => ready.World,
             OpenedWorld.Unopened unopened => throw new WorldException(unopened.Reason),
             var other => throw new InvalidOperationException(other.ToString()),
         };
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _filling;
+        await _opening;
         while (_ready.Reader.TryRead(out var left))
         {
             if (left is OpenedWorld.Ready ready)
@@ -42,29 +75,57 @@ internal sealed class WorldPool : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task FillAsync()
+    private async Task<OpenedWorld> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            // Room is awaited before a world is made, so that none is made without one.
-            while (await _ready.Writer.WaitToWriteAsync(_stop.Token))
-                await _ready.Writer.WriteAsync(await OpenAsync(), _stop.Token);
+            return await _ready.Reader.ReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_lock)
+                _coming++;
+            throw;
+        }
+    }
+
+    private void Want(int worlds)
+    {
+        lock (_lock)
+        {
+            _wanted = worlds;
+            Fill();
+        }
+    }
+
+    private async Task RefillAsync(int run)
+    {
+        await Task.Delay(JudgeTimes.Refill, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Volatile.Read(ref _runs) == run)
+            Want(_lab.Ahead);
+    }
+
+    // One after the other: the first is there the sooner.
+    private void Fill()
+    {
+        for (; _coming < Math.Min(_wanted, Math.Max(1, _lab.Ahead)); _coming++)
+            _opening = OpenAsync(_opening);
+    }
+
+    private async Task OpenAsync(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            _ready.Writer.TryWrite(new OpenedWorld.Ready(await World.OpenAsync(_grader, _lab, _stop.Token)));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            _ready.Writer.TryWrite(new OpenedWorld.Unopened(error.Message));
         }
         catch (OperationCanceledException)
         {
             // The pool is being let go.
-        }
-    }
-
-    private async Task<OpenedWorld> OpenAsync()
-    {
-        try
-        {
-            return new OpenedWorld.Ready(await World.OpenAsync(_grader, _lab, _stop.Token));
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            return new OpenedWorld.Unopened(error.Message);
         }
     }
 

@@ -6,7 +6,7 @@ using BackendLabs.Runner.Compilation;
 namespace BackendLabs.Runner.Judging;
 
 /// <summary>The judges of one lab version: lent to one run at a time, replaced when they are used up or broken.</summary>
-internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSetting>> setting, int worldsAhead) : IAsyncDisposable
+internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSetting>> setting, int worldsAhead, bool staysReady) : IAsyncDisposable
 {
     /// <summary>A judge is let go after so many runs, whatever it says of itself.</summary>
     private const int RunsEach = 200;
@@ -60,7 +60,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
     private async Task<JudgedRun> ConverseAsync(
         SeatedJudge judge, RunOfChecks run, Action<JudgeReply.CheckBegan>? progress, CancellationToken cancellationToken)
     {
-        await judge.Process.SendAsync(new JudgeRequest.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Seed, run.Order, run.Mode, run.StopAtFailure, run.Schedules, run.Inspects));
+        await judge.Process.SendAsync(new JudgeRequest.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Seed, run.Order, run.Mode, run.StopAtFailure, run.Schedules, run.Inspects, run.MoreFollow));
         var reports = new List<CheckReport>();
         string? underWay = null;
         while (true)
@@ -184,7 +184,8 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         lab.Texts.Seed.Count == 0 ? null : string.Join("\n;\n", lab.Texts.Seed.Select(text => text.Text)),
         new JudgeLimits(lab.Limits.Wall, lab.Limits.MemoryBytes, lab.Limits.OutputBytes),
         lab.Services.Values.Any(service => service.Scripting),
-        worldsAhead);
+        worldsAhead,
+        staysReady);
 
     private LabProblem OfScript(SnippetDiagnostic problem) =>
         new($"{lab.Id}/{lab.Texts.Checks.Path}", problem.Line, problem.Column, problem.Message, problem.Hint ?? "Mend this line.");
@@ -207,6 +208,9 @@ internal sealed record RunOfChecks(byte[] Assembly, byte[] Symbols, long Seed, I
 
     /// <summary>Whether each check's world is looked at when the check is over.</summary>
     public bool Inspects { get; init; }
+
+    /// <summary>Whether another run follows at once.</summary>
+    public bool MoreFollow { get; init; }
 }
 
 /// <param name="Declared">All of the lab's checks, in its order.</param>

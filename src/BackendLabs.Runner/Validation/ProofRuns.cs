@@ -63,7 +63,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         var bench = await parts.BenchAsync(lab, cancellationToken);
         try
         {
-            var judged = await bench.RunAsync(run, progress: null, cancellationToken);
+            var judged = await bench.RunAsync(run with { MoreFollow = true }, progress: null, cancellationToken);
             return new Trial.Judged(Verdicts.ToResults(lab, judged), judged.Answers);
         }
         catch (InfrastructureException error)
