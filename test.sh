@@ -252,15 +252,15 @@ format_is_clean() {
   fi
 }
 
-# Tests that compute or measure have the machine for themselves, one project after the other; of those that mostly wait,
-# two at a time.
+# Tests that measure, or run many processes at once, have the machine for themselves, one project after the other; of those
+# that mostly wait two at a time, and beside them those of the compiler, which compute and measure nothing.
 run_tests() {
   step "Testing"
   local project name waiting=() computing=()
   for project in tests/*.Tests; do
     name=${project##*/}
     case $name in
-      *.Judge.* | *.Labs.* | *.Runner.* | *.SnippetHost.* | *.Store.* | *.Architecture.* | Docker.*) waiting+=("$project/bin/Debug/net10.0/$name.dll") ;;
+      *.Compiler.* | *.Judge.* | *.Labs.* | *.Runner.* | *.SnippetHost.* | *.Store.* | *.Architecture.* | Docker.*) waiting+=("$project/bin/Debug/net10.0/$name.dll") ;;
       *) computing+=("$project/bin/Debug/net10.0/$name.dll") ;;
     esac
   done

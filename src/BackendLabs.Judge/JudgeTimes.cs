@@ -18,9 +18,6 @@ internal static class JudgeTimes
     /// <summary>From asking the grader for a world to its folder and servers.</summary>
     public static readonly TimeSpan WorldOpen = TimeSpan.FromSeconds(20);
 
-    /// <summary>From a run's end until worlds are made ready for the next: whoever ends now, or comes now, is not kept busy by it.</summary>
-    public static readonly TimeSpan Refill = TimeSpan.FromMilliseconds(300);
-
     /// <summary>How long a private Redis may take to accept its first connection.</summary>
     public static readonly TimeSpan RedisStart = TimeSpan.FromSeconds(10);
 

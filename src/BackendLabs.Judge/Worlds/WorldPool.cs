@@ -5,7 +5,7 @@ namespace BackendLabs.Judge.Worlds;
 
 /// <summary>
 /// Has worlds ready before they are asked for, so that a check hardly waits for a process to start: during a run no more
-/// than it will still take; between runs, where this judge is to stay ready, as many again after a pause.
+/// than it will still take, and between runs only where this judge is to stay ready.
 /// </summary>
 internal sealed class WorldPool : IAsyncDisposable
 {
@@ -17,7 +17,6 @@ internal sealed class WorldPool : IAsyncDisposable
     private Task _opening = Task.CompletedTask;
     private int _coming;
     private int _wanted;
-    private int _runs;
 
     /// <param name="checks">How many the lab has.</param>
     public WorldPool(GraderLink grader, JudgeRequest.Prepare lab, int checks)
@@ -27,20 +26,21 @@ internal sealed class WorldPool : IAsyncDisposable
         Want(Math.Min(checks, lab.Ahead));
     }
 
-    /// <summary>From here on so many worlds will be taken.</summary>
-    public void BeginRun(int checks)
+    /// <summary>Completes when all that is made ready at present is there.</summary>
+    public Task Settled
     {
-        Interlocked.Increment(ref _runs);
-        Want(checks);
+        get
+        {
+            lock (_lock)
+                return _opening;
+        }
     }
 
+    /// <summary>From here on so many worlds will be taken.</summary>
+    public void BeginRun(int checks) => Want(checks);
+
     /// <param name="moreFollow">Whether another run is on its way.</param>
-    public void EndRun(bool moreFollow)
-    {
-        Want(moreFollow ? _lab.Ahead : 0);
-        if (_lab.StaysReady)
-            _ = RefillAsync(Volatile.Read(ref _runs));
-    }
+    public void EndRun(bool moreFollow) => Want(moreFollow || _lab.StaysReady ? _lab.Ahead : 0);
 
     /// <exception cref="WorldException">The next world could not be made.</exception>
     public async Task<World> TakeAsync(CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal sealed class WorldPool : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _opening;
+        await Settled;
         while (_ready.Reader.TryRead(out var left))
         {
             if (left is OpenedWorld.Ready ready)
@@ -96,13 +96,6 @@ internal sealed class WorldPool : IAsyncDisposable
             _wanted = worlds;
             Fill();
         }
-    }
-
-    private async Task RefillAsync(int run)
-    {
-        await Task.Delay(JudgeTimes.Refill, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (Volatile.Read(ref _runs) == run)
-            Want(_lab.Ahead);
     }
 
     // One after the other: the first is there the sooner.

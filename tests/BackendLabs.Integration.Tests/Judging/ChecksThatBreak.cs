@@ -18,6 +18,7 @@ internal sealed class ChecksThatBreak : LiveRunner
     public Task The_next_run_passes() => AssertServesAsync(Well);
 
     [TestCase("Check(\"bad\", points: 1, \"breaks\", () =>\n    throw new FormatException(\"oh\"));", "\"bad\" threw FormatException: oh", 2, TestName = "A check that throws is named with its line")]
+    [TestCase("Check(\"bad\", points: 1, \"breaks\", async () =>\n    await Task.Delay(1, new CancellationToken(canceled: true)));", "\"bad\" threw TaskCanceledException", 2, TestName = "A check that cancels what it awaits is named with its line")]
     [TestCase("Check(\"bad\", points: 1, \"breaks\", async () =>\n    await Snippet.CallAsync<int>(\"Thrice\", 2));", "no entry \"Thrice\"", 2, TestName = "A check that calls what is not there is told what is")]
     [TestCase("Check(\"bad\", points: 1, \"breaks\", async () =>\n    await Snippet.CallAsync<int>(\"Twice\"));", "takes 1 arguments", 2, TestName = "A check with too few arguments is told how many")]
     [TestCase("Check(\"bad\", points: 1, \"breaks\", () =>\n    Db.Execute(\"select 1\"));", "has no database", 2, TestName = "A check that asks for a service that is not there is told so")]
