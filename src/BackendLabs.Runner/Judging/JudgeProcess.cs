@@ -234,31 +234,4 @@ internal sealed class JudgeProcess : IAsyncDisposable
             // The judge is gone; who waits for it is told by the end of its stream.
         }
     }
-
-    /// <summary>Adds up what processes used: processor time together, memory of the largest.</summary>
-    private sealed class HostUsage
-    {
-        private readonly Lock _lock = new();
-        private TimeSpan _cpu;
-        private long _peak;
-
-        public void Add(ProcessEnd end)
-        {
-            lock (_lock)
-            {
-                _cpu += end.Cpu;
-                _peak = Math.Max(_peak, end.PeakBytes);
-            }
-        }
-
-        public (TimeSpan Cpu, long PeakBytes) Take()
-        {
-            lock (_lock)
-            {
-                var taken = (_cpu, _peak);
-                (_cpu, _peak) = (TimeSpan.Zero, 0);
-                return taken;
-            }
-        }
-    }
 }
