@@ -11,7 +11,9 @@ namespace BackendLabs.Contract;
 /// <param name="Host">Which of the world's snippet processes made it (from 1); 0 for the judge.</param>
 /// <param name="World">Which of the worlds that a check compares it belongs to (from 1); 0 where it compares none.</param>
 /// <param name="Client">Which of the check's clients made it, from 1: a process that is started again is the same client; 0 for the judge.</param>
-/// <param name="Failed">True for a call that threw or never returned: of a long one the words for it may be cut.</param>
+/// <param name="Failed">True for a call that threw or never returned, and for a command of Redis that was refused, answered with an error or cut off. Nobody reads it from <paramref name="Detail"/>, which a snippet can choose.</param>
+/// <param name="Queued">True for a command of Redis that waits in a transaction: it travels with its EXEC.</param>
+/// <param name="GaveUp">True where the student's process tells that its client gave up on what a gate saw.</param>
 public sealed record TimelineEvent(
     long AtMicroseconds,
     long DurationMicroseconds,
@@ -23,7 +25,9 @@ public sealed record TimelineEvent(
     int Host = 0,
     int World = 0,
     int Client = 0,
-    bool Failed = false);
+    bool Failed = false,
+    bool Queued = false,
+    bool GaveUp = false);
 
 /// <summary>One operation of an order that a check decided.</summary>
 /// <param name="Client">Whose it was, from 1.</param>

@@ -11,11 +11,12 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
     private readonly Channel<OwedReply> _owed = Channel.CreateBounded<OwedReply>(
         new BoundedChannelOptions(context.Limits.Pending) { SingleReader = true, SingleWriter = true });
 
-    // Null outside MULTI; else how many commands wait for EXEC.
-    private int? _queued;
-    private readonly List<string> _queuedWrites = [];
-    private bool _transactionRefused;
-    private bool _listening;
+    private readonly ConnectionState _state = new();
+
+    // The gate itself has refused a command of the transaction; the server does not know.
+    private bool _isTransactionRefused;
+
+    public ConnectionState State => _state;
 
     /// <summary>Never throws: a client's end, a server's end and a broken protocol each end this connection only.</summary>
     public async Task ServeAsync(CancellationToken gateClosing)
@@ -29,6 +30,7 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
         try
         {
             await using var upstream = await UpstreamConnection.OpenAsync(context.Upstream, ending.Token);
+            _policy.ServerVersion = upstream.Version;
             var input = new Inflow(PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024, leaveOpen: true)));
             await RelayAsync(input, output, upstream, ending);
         }
@@ -41,7 +43,7 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
     private async Task RelayAsync(Inflow input, PipeWriter output, UpstreamConnection upstream, CancellationTokenSource ending)
     {
         var commands = Quietly(ReadCommandsAsync(input, upstream.Output, ending.Token));
-        var replies = Quietly(new ReplyRelay(upstream.Input, output, _owed.Reader, context).RunAsync(ending.Token));
+        var replies = Quietly(new ReplyRelay(upstream.Input, output, _owed.Reader, _state, _policy.Greeting, context).RunAsync(ending.Token));
         if (await Task.WhenAny(commands, replies) == commands)
         {
             // What is owed is still delivered, but not to a client that never reads it.
@@ -94,10 +96,12 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
     private async ValueTask<bool> DispatchAsync(RedisCommand command, PipeWriter upstream, CancellationToken cancellationToken)
     {
         var began = context.Time.GetTimestamp();
-        var ruling = _policy.Rule(command);
-        // A transaction's writes are remembered from its beginning: an obstacle may come before its end.
-        var passing = context.Obstacles.IsEmpty && _queued is null ? null : Passing(command, ruling);
-        if (passing is not null && !context.Obstacles.IsEmpty)
+        // What EXEC runs is known when the server has queued or refused each command before it.
+        if (command.Name == "EXEC" && _state.InTransaction)
+            await SettleAsync(upstream, cancellationToken);
+        var ruling = InContext(_policy.Rule(command), command);
+        var passing = context.Obstacles.IsEmpty ? null : Passing(command, ruling);
+        if (passing is not null)
         {
             // What came before goes out first: it must not wait with what comes now.
             await upstream.FlushAsync(cancellationToken);
@@ -110,112 +114,103 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
                 await OweLocalAsync(answer.Reply, upstream, cancellationToken);
                 return !answer.ThenClose;
             case RedisRuling.PassUnseen:
-                await PassAsync(command, null, upstream, cancellationToken);
+                await PassAsync(command, null, [], upstream, cancellationToken);
+                return true;
+            case RedisRuling.Hello hello:
+                await OweAsync(new OwedReply.Hello(), upstream, cancellationToken);
+                RespWriter.WriteCommand(upstream, hello.Version is { } version ? ["HELLO"u8.ToArray(), version] : ["HELLO"u8.ToArray()]);
+                await SettleAsync(upstream, cancellationToken);
                 return true;
             case var _ when !context.Witness.TryCount():
                 await OweLocalAsync(RespWriter.Error($"NOPERM {context.Witness.LimitReason}."), upstream, cancellationToken);
                 return false;
             case RedisRuling.Refuse refusal:
                 Report(refusal, command, began);
-                _transactionRefused = _queued is not null;
+                _isTransactionRefused |= _state.InTransaction;
                 await OweLocalAsync(RespWriter.Error(refusal.Message), upstream, cancellationToken);
                 return true;
             case RedisRuling.Pass pass:
-                context.Witness.Named(RedisEffects.KeysOf(command, pass.Shape));
-                var arguments = RedisDetail.Arguments(command, pass.Shape);
-                await PassAsync(command, new CommandSeen(command.Name, arguments, began) { IsCut = passing is not null && context.Obstacles.Cuts(passing) }, upstream, cancellationToken);
+                var keys = RedisKeys.Of(command, pass.Shape);
+                context.Witness.Named(keys.Named);
+                var seen = new CommandSeen(command.Name, RedisDetail.Arguments(command, pass.Shape), began) { IsCut = passing is not null && context.Obstacles.Cuts(passing) };
+                await PassAsync(command, seen, keys.Written, upstream, cancellationToken);
                 return true;
             default:
                 throw new InvalidOperationException($"No ruling for {command.Name}.");
         }
     }
 
+    // Where the connection stands decides too: the server queues in a transaction, and so the gate answers nothing in it.
+    private RedisRuling InContext(RedisRuling ruling, RedisCommand command)
+    {
+        if (ruling is RedisRuling.Refuse || command.Name == "QUIT")
+            return ruling;
+        if (_state.InTransaction && (ruling is RedisRuling.Answer or RedisRuling.Hello || ConnectionState.IsSubscription(command.Name)))
+        {
+            _isTransactionRefused = true;
+            return new RedisRuling.Answer(RespWriter.Error($"ERR {command.Name} is not allowed in a transaction here: send it before MULTI or after EXEC"));
+        }
+        if (_state.TakesOnlySubscriptions && ruling is not RedisRuling.Answer && command.Name != "PING" && !ConnectionState.IsSubscription(command.Name))
+        {
+            return new RedisRuling.Answer(RespWriter.Error(
+                $"ERR Can't execute '{command.Name}': this connection has subscribed and takes (P)SUBSCRIBE, (P)UNSUBSCRIBE, PING and QUIT only"));
+        }
+        return ruling;
+    }
+
     private RedisPassing Passing(RedisCommand command, RedisRuling ruling)
     {
         if (ruling is not RedisRuling.Pass { Shape: var shape })
             return new RedisPassing(command.Name, "", IsChatter: true, IsQueued: false, [], context.Client);
-        var isQueued = _queued is not null && command.Name is not ("EXEC" or "DISCARD");
-        IReadOnlyList<string> written = command.Name == "EXEC" ? [.. _queuedWrites] : RedisEffects.WrittenBy(command, shape);
-        if (isQueued)
-            _queuedWrites.AddRange(written);
+        var keys = RedisKeys.Of(command, shape);
+        var isQueued = _state.InTransaction && command.Name is not ("EXEC" or "DISCARD");
+        var written = command.Name != "EXEC" ? keys.Written : _isTransactionRefused ? [] : _state.QueuedWrites;
         return new RedisPassing(command.Name, RedisDetail.Arguments(command, shape), IsChatter: false, isQueued, written, context.Client)
         {
             // Whether a transaction runs depends on all that it watches.
-            Read = command.Name == "EXEC" ? [RedisEffects.EveryKey] : RedisEffects.ReadBy(command, shape),
+            Read = command.Name == "EXEC" ? [RedisEffects.EveryKey] : keys.Deciding,
         };
     }
 
-    private async ValueTask PassAsync(RedisCommand command, CommandSeen? seen, PipeWriter upstream, CancellationToken cancellationToken)
+    private async ValueTask PassAsync(RedisCommand command, CommandSeen? seen, IReadOnlyList<string> written, PipeWriter upstream, CancellationToken cancellationToken)
     {
-        var subscribes = command.Name is "SUBSCRIBE" or "PSUBSCRIBE" or "UNSUBSCRIBE" or "PUNSUBSCRIBE";
-        if (_queued is not null && subscribes)
+        if (ConnectionState.IsSubscription(command.Name))
         {
-            await OweLocalAsync(RespWriter.Error("ERR subscriptions are not allowed in a transaction"), upstream, cancellationToken);
+            await OweAsync(new OwedReply.Subscription(seen), upstream, cancellationToken);
+            RespWriter.WriteCommand(upstream, command.Parts);
+            RespWriter.WriteCommand(upstream, RedisSentinel.Command);
         }
-        else if (subscribes || _listening)
-        {
-            await PassListeningAsync(command, seen, subscribes, upstream, cancellationToken);
-        }
-        else if (command.Name == "EXEC" && _transactionRefused)
+        else if (command.Name == "EXEC" && _isTransactionRefused)
         {
             // As a server does when a command of the transaction was refused: none of it runs.
-            (_queued, _transactionRefused) = (null, false);
-            _queuedWrites.Clear();
-            await OweAsync(new OwedReply.InPlaceOfServer(RespWriter.Error("EXECABORT Transaction discarded because of previous errors.")), upstream, cancellationToken);
+            var aborted = RespWriter.Error("EXECABORT Transaction discarded because of previous errors.");
+            await OweAsync(new OwedReply.FromServer("DISCARD", [], null) { Instead = aborted }, upstream, cancellationToken);
             RespWriter.WriteCommand(upstream, ["DISCARD"u8.ToArray()]);
         }
         else
         {
-            await OweAsync(new OwedReply.FromServer(Transacted(command.Name, seen)), upstream, cancellationToken);
+            await OweAsync(new OwedReply.FromServer(command.Name, written, seen), upstream, cancellationToken);
             RespWriter.WriteCommand(upstream, command.Parts);
         }
+        if (ConnectionState.Changes(command.Name))
+            await SettleAsync(upstream, cancellationToken);
     }
 
-    private CommandSeen? Transacted(string name, CommandSeen? seen)
+    // Until the replies to all that was sent have come: from here on the connection's state is the server's.
+    private async ValueTask SettleAsync(PipeWriter upstream, CancellationToken cancellationToken)
     {
-        switch (name)
-        {
-            case "MULTI":
-                _queued ??= 0;
-                return seen;
-            case "EXEC" or "DISCARD":
-                var queued = _queued;
-                (_queued, _transactionRefused) = (null, false);
-                _queuedWrites.Clear();
-                return seen is null ? null : seen with { Queued = queued };
-            default:
-                _queued += 1;
-                return seen;
-        }
-    }
-
-    // A connection that has subscribed stays one for messages: its replies come whenever the server likes, so
-    // nothing is paired any more.
-    private async ValueTask PassListeningAsync(RedisCommand command, CommandSeen? seen, bool subscribes, PipeWriter upstream, CancellationToken cancellationToken)
-    {
-        if (!subscribes && command.Name != "PING")
-        {
-            await OweLocalAsync(
-                RespWriter.Error($"ERR Can't execute '{command.Name}': this connection has subscribed and takes (P)SUBSCRIBE, (P)UNSUBSCRIBE, PING and QUIT only"),
-                upstream,
-                cancellationToken);
-            return;
-        }
-        if (!_listening)
-        {
-            _listening = true;
-            await OweAsync(OwedReply.Messages.Instance, upstream, cancellationToken);
-        }
-        if (seen is not null)
-            context.Witness.Saw(seen.Operation, seen.Arguments, seen.Began, seen.Began, context.Host);
-        RespWriter.WriteCommand(upstream, command.Parts);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await OweAsync(new OwedReply.Mark(reached), upstream, cancellationToken);
+        await upstream.FlushAsync(cancellationToken);
+        await reached.Task.WaitAsync(cancellationToken);
+        _isTransactionRefused &= _state.InTransaction;
     }
 
     private void Report(RedisRuling.Refuse refusal, RedisCommand command, long began)
     {
         context.Witness.Refused(refusal);
         var detail = RedisDetail.Join(RedisDetail.Arguments(command, "*w"), "refused");
-        context.Witness.Saw(command.Name, detail, began, began, context.Host);
+        context.Witness.Saw(new SeenCommand(command.Name, detail, began, began, context.Host) { Failed = true });
     }
 
     private ValueTask OweLocalAsync(byte[] reply, PipeWriter upstream, CancellationToken cancellationToken) =>

@@ -17,7 +17,7 @@ public sealed partial class JudgeCache
     /// <summary>The server ends and begins anew: every connection is cut, and all keys are gone, for it keeps nothing on disk.</summary>
     public async Task<Fault> RestartAsync()
     {
-        await AskAsync("*w", "FLUSHDB");
+        await ClearAsync();
         await _obstacles.CutAllAsync();
         return Forget("restarted");
     }
@@ -25,7 +25,7 @@ public sealed partial class JudgeCache
     /// <summary>Every key is gone, as after a failover to a server that knew nothing. Connections stay.</summary>
     public async Task<Fault> EmptyAsync()
     {
-        await AskAsync("*w", "FLUSHDB");
+        await ClearAsync();
         return Forget("emptied");
     }
 

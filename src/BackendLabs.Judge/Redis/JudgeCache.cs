@@ -95,7 +95,11 @@ public sealed partial class JudgeCache
     public async Task<bool> DeleteAsync(string key) => Number(await AskAsync("k", "DEL", key)) > 0;
 
     /// <summary>Deletes every key.</summary>
-    public async Task ClearAsync() => await AskAsync("*w", "FLUSHDB");
+    public async Task ClearAsync()
+    {
+        await AskAsync("*w", "FLUSHDB");
+        await RedisMemory.ForgetScriptsAsync(_link, _ended);
+    }
 
     /// <returns>The number after it grew.</returns>
     public async Task<long> IncrementAsync(string key, long by = 1) => Number(await AskAsync("kw", "INCRBY", key, by));

@@ -11,23 +11,28 @@ internal abstract record OwedReply
     public sealed record Local(byte[] Bytes) : OwedReply;
 
     /// <summary>The server's next reply.</summary>
+    /// <param name="Command">The name of the command that the server got.</param>
+    /// <param name="Written">The keys that it may write.</param>
     /// <param name="Seen">Null: the client's own doing, not recorded.</param>
-    public sealed record FromServer(CommandSeen? Seen) : OwedReply;
-
-    /// <summary>The server's next reply is dropped and these bytes go in its place.</summary>
-    public sealed record InPlaceOfServer(byte[] Bytes) : OwedReply;
-
-    /// <summary>From here on the server speaks by itself.</summary>
-    public sealed record Messages : OwedReply
+    public sealed record FromServer(string Command, IReadOnlyList<string> Written, CommandSeen? Seen) : OwedReply
     {
-        public static readonly Messages Instance = new();
+        /// <summary>Goes to the client in place of the server's reply; null: the reply itself.</summary>
+        public byte[]? Instead { get; init; }
     }
+
+    /// <summary>The server's next reply is the one to HELLO; the client gets the same about the gate.</summary>
+    public sealed record Hello : OwedReply;
+
+    /// <summary>Whatever the server says about a command that subscribes, up to the reply to the gate's own PING behind it.</summary>
+    public sealed record Subscription(CommandSeen? Seen) : OwedReply;
+
+    /// <summary>Owed to the gate itself: every reply before it has come.</summary>
+    public sealed record Mark(TaskCompletionSource Reached) : OwedReply;
 }
 
 /// <param name="Arguments">Already in words, so that a command's bytes are let go while its reply is awaited.</param>
 /// <param name="Began">The stamp at which the command was read.</param>
-/// <param name="Queued">For EXEC: the commands between it and MULTI.</param>
-internal sealed record CommandSeen(string Operation, string Arguments, long Began, int? Queued = null)
+internal sealed record CommandSeen(string Operation, string Arguments, long Began)
 {
     /// <summary>The connection is to break in the middle of the reply.</summary>
     public bool IsCut { get; init; }

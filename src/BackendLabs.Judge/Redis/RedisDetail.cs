@@ -34,11 +34,17 @@ internal static class RedisDetail
 
     public static string Result(in ReplyHead head) => head.Type switch
     {
-        '+' => Text(head.Text),
-        '-' => "error: " + Text(head.Text),
+        '+' or ',' or '(' => Text(head.Text),
+        '-' or '!' => "error: " + Text(head.Text),
         ':' => head.Number.ToString(CultureInfo.InvariantCulture),
+        '#' => head.Text == "t" ? "1" : "0",
         '$' => head.Number < 0 ? "nil" : Count(head.Number, "byte"),
-        '*' => head.Number < 0 ? "nil" : Count(head.Number, "item"),
+        // A verbatim string begins with its format, "txt:".
+        '=' => Count(head.Number - 4, "byte"),
+        '*' or '~' or '>' => head.Number < 0 ? "nil" : Count(head.Number, "item"),
+        // As version 2 of the protocol counts them.
+        '%' => Count(2 * head.Number, "item"),
+        '_' => "nil",
         _ => "",
     };
 
@@ -55,7 +61,7 @@ internal static class RedisDetail
         return text.ToString();
     }
 
-    /// <summary>What the argument at this place (from 0) is: <c>k v w</c>.</summary>
+    /// <summary>What the argument at this place (from 0) is, as if each number of keys were zero.</summary>
     public static char LetterAt(string shape, int index)
     {
         var star = shape.IndexOf('*', StringComparison.Ordinal);

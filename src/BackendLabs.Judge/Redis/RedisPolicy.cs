@@ -17,19 +17,28 @@ internal sealed class RedisPolicy(RedisGateLimits limits, long connectionId)
 
     private static readonly RedisRuling Ok = new RedisRuling.Answer(RespWriter.Simple("OK"));
 
+    private static readonly RedisRuling NoPassword = Error(
+        "ERR AUTH called without any password configured for the default user. This server needs none: leave the password out of the configuration.");
+
     private readonly HashSet<string> _channels = [];
     private byte[] _clientName = [];
 
+    /// <summary>Known once the server is reached.</summary>
+    public string ServerVersion { private get; set; } = "";
+
     public RedisRuling Rule(RedisCommand command) => command.Name switch
     {
-        "PING" or "ECHO" or "INFO" => RedisRuling.PassUnseen.Instance,
+        "PING" or "ECHO" => RedisRuling.PassUnseen.Instance,
         "GET" when command is { ArgumentCount: 1 } && command.TextAt(1) == TieBreak => RedisRuling.PassUnseen.Instance,
         "SUBSCRIBE" or "UNSUBSCRIBE" when IsOwnChannel(command) => RedisRuling.PassUnseen.Instance,
         "SELECT" => command.TextAt(1) == "0" ? Ok : Refuse(command),
         "QUIT" => new RedisRuling.Answer(RespWriter.Simple("OK"), ThenClose: true),
-        "AUTH" => Error("ERR AUTH called without any password configured for the default user. This server needs none: leave the password out of the configuration."),
-        "HELLO" => Error("NOPROTO unsupported protocol version"),
-        "CLUSTER" when command.WordAt(1) == "NODES" => Error("ERR This instance has cluster support disabled"),
+        "AUTH" => NoPassword,
+        "HELLO" => RuleHello(command),
+        "INFO" => new RedisRuling.Answer(RespWriter.Bulk(Information())),
+        "COPY" => RuleCopy(command),
+        "CLUSTER" when command.WordAt(1) is "NODES" or "SLOTS" => Error("ERR This instance has cluster support disabled"),
+        "SENTINEL" => Error("ERR unknown command 'SENTINEL': this server is no sentinel"),
         "CONFIG" => RuleConfig(command),
         "CLIENT" => RuleClient(command),
         "MEMORY" when command.WordAt(1) == "USAGE" => new RedisRuling.Pass("wk*w"),
@@ -50,6 +59,54 @@ internal sealed class RedisPolicy(RedisGateLimits limits, long connectionId)
         if (command.Name == "SUBSCRIBE" && _channels.Count < ChannelsKnown)
             _channels.UnionWith(command.Parts.Skip(1).Select(Encoding.Latin1.GetString));
         return new RedisRuling.Pass(shape);
+    }
+
+    /// <summary>What HELLO tells of the gate: as a server says it of itself, without the server's count of connections.</summary>
+    /// <param name="protocol">The version that the server has begun to speak.</param>
+    public byte[] Greeting(int protocol)
+    {
+        byte[][] items =
+        [
+            Word("server"), Word("redis"), Word("version"), Word(ServerVersion), Word("proto"), RespWriter.Integer(protocol),
+            Word("id"), RespWriter.Integer(connectionId), Word("mode"), Word("standalone"), Word("role"), Word("master"), Word("modules"), RespWriter.Array(),
+        ];
+        return protocol == 3 ? RespWriter.Map(items) : RespWriter.Array(items);
+
+        static byte[] Word(string text) => RespWriter.Bulk(Encoding.UTF8.GetBytes(text));
+    }
+
+    // What client libraries look for. The server's own numbers tell of other processes and of what a check has cleared.
+    private byte[] Information() => Encoding.UTF8.GetBytes(
+        $"# Server\r\nredis_version:{ServerVersion}\r\nredis_mode:standalone\r\n\r\n# Replication\r\nrole:master\r\nconnected_slaves:0\r\n");
+
+    private RedisRuling RuleHello(RedisCommand command)
+    {
+        for (var i = 2; i <= command.ArgumentCount;)
+        {
+            switch (command.WordAt(i))
+            {
+                case "AUTH":
+                    return NoPassword;
+                case "SETNAME" when i < command.ArgumentCount:
+                    _clientName = command.Parts[i + 1].Length <= 256 ? command.Parts[i + 1] : _clientName;
+                    i += 2;
+                    break;
+                default:
+                    return Error($"ERR Syntax error in HELLO option '{command.WordAt(i)}'");
+            }
+        }
+        return new RedisRuling.Hello(command.ArgumentCount == 0 ? null : command.Parts[1]);
+    }
+
+    private RedisRuling RuleCopy(RedisCommand command)
+    {
+        // Another database would outlive what a check clears.
+        for (var i = 3; i <= command.ArgumentCount; i++)
+        {
+            if (command.WordAt(i) == "DB")
+                return new RedisRuling.Refuse("COPY DB", RedisRefusals.ReasonFor("SELECT"));
+        }
+        return limits.Scripting ? Refuse(command) : RuleData(command);
     }
 
     private bool IsOwnChannel(RedisCommand command)

@@ -30,6 +30,7 @@ internal static class RedisRefusals
         ["REPLCONF"] = Single,
         ["ROLE"] = Single,
         ["MIGRATE"] = "it lets the server connect elsewhere. COPY or RENAME moves data within this server",
+        ["COPY"] = "in a lab with scripts nobody sees the database that it copies to. Read the value and write it again with the command of its type",
         ["RESTORE"] = "a hand-made payload can crash the server. Write the value with the command of its type",
         ["DUMP"] = "its bytes can only be used by RESTORE, which is not allowed either. COPY copies a key",
         ["SAVE"] = Durable,

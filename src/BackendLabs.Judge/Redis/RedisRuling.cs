@@ -20,6 +20,10 @@ internal abstract record RedisRuling
     /// <summary>The client library's own doing, answered by the gate.</summary>
     public sealed record Answer(byte[] Reply, bool ThenClose = false) : RedisRuling;
 
+    /// <summary>Asks for a version of the protocol, or which one is spoken; the server decides.</summary>
+    /// <param name="Version">Null where it only asks.</param>
+    public sealed record Hello(byte[]? Version) : RedisRuling;
+
     /// <summary>Not allowed; makes the verdict <c>Denied</c>.</summary>
     /// <param name="Operation">The command, with its subcommand where that matters.</param>
     public sealed record Refuse(string Operation, string Reason) : RedisRuling

@@ -33,6 +33,9 @@ internal sealed class UpstreamConnection : IAsyncDisposable
 
     public PipeWriter Output { get; }
 
+    /// <summary>The server's version, e.g. <c>7.0.15</c>.</summary>
+    public string Version { get; private set; } = "";
+
     /// <exception cref="SocketException">Nothing listens there.</exception>
     /// <exception cref="IOException">The server is still loading, or closed the connection.</exception>
     /// <exception cref="UnauthorizedAccessException">The server does not know the user or password.</exception>
@@ -60,18 +63,16 @@ internal sealed class UpstreamConnection : IAsyncDisposable
 
     private async Task AuthenticateAsync(RedisUpstream upstream, CancellationToken cancellationToken)
     {
-        byte[][] words = upstream switch
-        {
-            { User.Length: > 0 } => ["AUTH"u8.ToArray(), Encoding.UTF8.GetBytes(upstream.User), Encoding.UTF8.GetBytes(upstream.Password)],
-            { Password.Length: > 0 } => ["AUTH"u8.ToArray(), Encoding.UTF8.GetBytes(upstream.Password)],
-            _ => ["PING"u8.ToArray()],
-        };
-        await AskAsync(words, upstream, cancellationToken);
+        // One question signs in, fixes the protocol and tells the version (https://redis.io/docs/latest/commands/hello/).
+        byte[][] words = ["HELLO"u8.ToArray(), "2"u8.ToArray()];
+        if (upstream.User.Length > 0 || upstream.Password.Length > 0)
+            words = [.. words, "AUTH"u8.ToArray(), Encoding.UTF8.GetBytes(upstream.User.Length > 0 ? upstream.User : "default"), Encoding.UTF8.GetBytes(upstream.Password)];
+        Version = VersionIn(await AskAsync(words, upstream, cancellationToken));
         if (upstream.Database != 0)
             await AskAsync(["SELECT"u8.ToArray(), Encoding.UTF8.GetBytes(upstream.Database.ToString(CultureInfo.InvariantCulture))], upstream, cancellationToken);
     }
 
-    private async Task AskAsync(byte[][] words, RedisUpstream upstream, CancellationToken cancellationToken)
+    private async Task<RedisReply> AskAsync(byte[][] words, RedisUpstream upstream, CancellationToken cancellationToken)
     {
         RespWriter.WriteCommand(Output, words);
         await Output.FlushAsync(cancellationToken);
@@ -82,5 +83,17 @@ internal sealed class UpstreamConnection : IAsyncDisposable
                 ? new IOException(text)
                 : new UnauthorizedAccessException($"The Redis server at {upstream.SocketPath} answered {text}");
         }
+        return reply;
+    }
+
+    private static string VersionIn(RedisReply reply)
+    {
+        var words = reply is RedisReply.Array { Items: { } items } ? items : [];
+        for (var i = 0; i + 1 < words.Count; i += 2)
+        {
+            if (words[i] is RedisReply.Bulk { Text: "version" } && words[i + 1] is RedisReply.Bulk { Text: { } version })
+                return version;
+        }
+        return "";
     }
 }

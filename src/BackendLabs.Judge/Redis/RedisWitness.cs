@@ -60,9 +60,9 @@ internal sealed class RedisWitness(
 
     public string LimitReason => $"a check may send {commandLimit} Redis commands and your code has sent them all. Look for a loop that does not end";
 
-    public void Saw(string operation, string detail, long began, long ended, int host)
+    public void Saw(SeenCommand command)
     {
-        var seen = Event(operation, detail, began, ended, host);
+        var seen = Event(command);
         lock (_gate)
         {
             if (_commands.Count < CommandsKept)
@@ -73,7 +73,7 @@ internal sealed class RedisWitness(
 
     /// <summary>The judge's own command: on the timeline, not among the snippet's commands.</summary>
     public void SawJudge(string operation, string detail, long began, long ended) =>
-        record(Event(operation, detail, began, ended, host: 0));
+        record(Event(new SeenCommand(operation, detail, began, ended, Host: 0)));
 
     public void Refused(RedisRuling.Refuse refusal)
     {
@@ -81,13 +81,26 @@ internal sealed class RedisWitness(
             refused(new GateRefusal("redis", refusal.Operation, refusal.Reason));
     }
 
-    private TimelineEvent Event(string operation, string detail, long began, long ended, int host) => new(
-        Microseconds(start, began),
-        Microseconds(began, ended),
+    private TimelineEvent Event(SeenCommand command) => new(
+        Microseconds(start, command.Began),
+        Microseconds(command.Began, command.Ended),
         "redis",
-        operation,
-        detail,
-        Host: host);
+        command.Operation,
+        command.Detail,
+        Host: command.Host,
+        Failed: command.Failed,
+        Queued: command.Queued);
 
     private long Microseconds(long from, long to) => (long)time.GetElapsedTime(from, to).TotalMicroseconds;
+}
+
+/// <summary>A command and what became of it.</summary>
+/// <param name="Host">The snippet process that sent it, from 1.</param>
+internal sealed record SeenCommand(string Operation, string Detail, long Began, long Ended, int Host)
+{
+    /// <summary>It was refused, answered with an error, or its reply was cut off.</summary>
+    public bool Failed { get; init; }
+
+    /// <summary>It waits in a transaction for EXEC.</summary>
+    public bool Queued { get; init; }
 }

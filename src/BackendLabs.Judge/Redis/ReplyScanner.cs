@@ -5,23 +5,43 @@ namespace BackendLabs.Judge.Redis;
 
 /// <summary>The start of a reply: enough to say in a few words what came.</summary>
 /// <param name="Type">The reply's first byte.</param>
-/// <param name="Number">The integer, the length of a bulk (-1: nil) or the count of an array (-1: nil).</param>
-/// <param name="Text">The words of a simple string or an error, shortened; else empty.</param>
-internal readonly record struct ReplyHead(char Type, long Number, string Text);
+/// <param name="Number">The integer, the length of a bulk (-1: nil) or the count of an array or a map (-1: nil).</param>
+/// <param name="Text">The words of a simple string, an error, a number or a boolean, shortened; else empty.</param>
+internal readonly record struct ReplyHead(char Type, long Number, string Text)
+{
+    /// <summary>The first item of an array or a push if it is a short string, as of a message; else empty.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>The last integer inside an array or a push, as of a subscription.</summary>
+    public long LastNumber { get; init; }
+
+    public bool IsError => Type is '-' or '!';
+}
 
 /// <summary>
-/// Finds where a server's reply ends while its bytes pass by. It keeps no more of a reply than its head, so a reply
+/// Finds where a server's reply ends while its bytes pass by, of the protocol's versions 2 and 3. It keeps no more of a reply than its head, so a reply
 /// of any size costs the gate nothing.
 /// </summary>
 internal sealed class ReplyScanner(RespLimits limits)
 {
     private const int TextKept = 200;
+    private const int LongestKind = 16;
 
     // Items still missing in each open array, outermost first.
     private readonly Stack<long> _open = new();
     private long _body;
     private bool _inBulk;
     private bool _started;
+    private readonly byte[] _kept = new byte[TextKept];
+    private int _keptLength;
+    private Keeping _keeping;
+
+    private enum Keeping
+    {
+        Nothing,
+        Kind,
+        Error,
+    }
 
     public ReplyHead Head { get; private set; }
 
@@ -31,6 +51,7 @@ internal sealed class ReplyScanner(RespLimits limits)
         _body = 0;
         _inBulk = false;
         _started = false;
+        _keeping = Keeping.Nothing;
         Head = default;
     }
 
@@ -69,6 +90,7 @@ internal sealed class ReplyScanner(RespLimits limits)
     private ReplyScan ScanBulk(in ReadOnlySequence<byte> buffer, ref long used)
     {
         var take = Math.Min(_body, buffer.Length - used);
+        Keep(buffer.Slice(used, take));
         used += take;
         _body -= take;
         if (_body > 0 || buffer.Length - used < 2)
@@ -79,7 +101,26 @@ internal sealed class ReplyScanner(RespLimits limits)
             return ReplyScan.Broken;
         used += 2;
         _inBulk = false;
+        EndKeeping();
         return ReplyScan.Whole;
+    }
+
+    private void Keep(in ReadOnlySequence<byte> body)
+    {
+        if (_keeping == Keeping.Nothing)
+            return;
+        var piece = body.Slice(0, Math.Min(body.Length, _kept.Length - _keptLength));
+        piece.CopyTo(_kept.AsSpan(_keptLength));
+        _keptLength += (int)piece.Length;
+    }
+
+    private void EndKeeping()
+    {
+        if (_keeping == Keeping.Nothing)
+            return;
+        var text = Encoding.UTF8.GetString(_kept, 0, _keptLength);
+        Head = _keeping == Keeping.Kind ? Head with { Kind = text } : Head with { Text = text };
+        _keeping = Keeping.Nothing;
     }
 
     // Whole: the line is an item of its own. Partial: a body or items follow.
@@ -88,30 +129,46 @@ internal sealed class ReplyScanner(RespLimits limits)
         var type = (char)line.FirstSpan[0];
         var content = line.Slice(1);
         long number = 0;
-        if (type is ':' or '$' or '*' && !RespLine.TryNumber(content, out number))
+        if (type is ':' or '$' or '=' or '!' or '*' or '~' or '>' or '%' && !RespLine.TryNumber(content, out number))
             return ReplyScan.Broken;
-        if (type is '$' or '*' && number is < -1 or > int.MaxValue)
+        if (type is '$' or '=' or '!' or '*' or '~' or '>' or '%' && number is < -1 or > int.MaxValue)
             return ReplyScan.Broken;
-        if (!_started)
-        {
-            _started = true;
-            Head = new ReplyHead(type, number, type is '+' or '-' ? Text(content) : "");
-        }
+        Note(type, number, content);
         switch (type)
         {
-            case '+' or '-' or ':':
+            case '+' or '-' or ':' or '_' or '#' or ',' or '(':
                 return ReplyScan.Whole;
-            case '$':
+            case '$' or '=' or '!':
                 _body = Math.Max(number, 0);
                 _inBulk = number >= 0;
                 return number < 0 ? ReplyScan.Whole : ReplyScan.Partial;
-            case '*' when number <= 0:
+            case '*' or '~' or '>' or '%' when number <= 0:
                 return ReplyScan.Whole;
-            case '*' when _open.Count < limits.Depth:
-                _open.Push(number);
+            case '*' or '~' or '>' or '%' when _open.Count < limits.Depth:
+                _open.Push(type == '%' ? 2 * number : number);
                 return ReplyScan.Partial;
+            // Attributes ('|') and replies of unknown length are not sent by a server that nobody asks for them.
             default:
                 return ReplyScan.Broken;
+        }
+    }
+
+    private void Note(char type, long number, in ReadOnlySequence<byte> content)
+    {
+        if (!_started)
+        {
+            _started = true;
+            Head = new ReplyHead(type, number, type is '+' or '-' or ',' or '(' or '#' ? Text(content) : "");
+            if (type == '!')
+                (_keeping, _keptLength) = (Keeping.Error, 0);
+        }
+        else if (type == ':')
+        {
+            Head = Head with { LastNumber = number };
+        }
+        else if (type is '$' && number is > 0 and <= LongestKind && Head is { Kind: "", Type: '*' or '>' } && _open.Count == 1 && _open.Peek() == Head.Number)
+        {
+            (_keeping, _keptLength) = (Keeping.Kind, 0);
         }
     }
 

@@ -30,6 +30,11 @@ internal static class RespWriter
     public static byte[] Array(params byte[][] items) =>
         [.. Encoding.ASCII.GetBytes($"*{items.Length}\r\n"), .. items.SelectMany(item => item)];
 
+    /// <summary>Of version 3 of the protocol.</summary>
+    /// <param name="items">Each name and its value.</param>
+    public static byte[] Map(params byte[][] items) =>
+        [.. Encoding.ASCII.GetBytes($"%{items.Length / 2}\r\n"), .. items.SelectMany(item => item)];
+
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     private static void WriteHeader(IBufferWriter<byte> output, byte type, int number)

@@ -52,9 +52,12 @@ internal static class InsideOperations
         taken[index] = true;
         var seen = merged[index];
         // A transaction that does not run cancels the tasks of its commands at one time or another: EXEC tells it.
-        var gaveUp = seen.Detail.EndsWith("QUEUED", StringComparison.Ordinal) ? null : GaveUp(operation.Seen.Detail);
-        var detail = gaveUp is null || seen.Detail.Contains("error: ", StringComparison.Ordinal) ? seen.Detail : Cut($"{seen.Detail}; your code got {gaveUp}");
-        merged[index] = seen with { Line = operation.Seen.Line, Detail = detail };
+        var gaveUp = seen.Queued ? null : GaveUp(operation.Seen.Detail);
+        // The server's own error is what the gate saw; of a reply that was cut off the client tells more.
+        if (seen.Failed && gaveUp == "RedisServerException")
+            gaveUp = null;
+        var detail = gaveUp is null ? seen.Detail : Cut($"{seen.Detail}; your code got {gaveUp}");
+        merged[index] = seen with { Line = operation.Seen.Line, Detail = detail, GaveUp = gaveUp is not null };
     }
 
     private static int Find(TimelineEvent[] merged, bool[] taken, InsideOperation operation, Func<string, string, bool> sends)
@@ -95,7 +98,7 @@ internal static class InsideOperations
 
     private static bool Names(TimelineEvent seen, string? key)
     {
-        if (key is null || RedisCommandTable.ShapeOf(seen.Operation, scripting: true) is not { } shape || !shape.Contains('k', StringComparison.Ordinal))
+        if (key is null || RedisCommandTable.ShapeOf(seen.Operation, scripting: true) is not { } shape || shape.AsSpan().IndexOfAny("kKDnN") < 0)
             return true;
         var shown = RedisDetail.Arguments(new RedisCommand([[], System.Text.Encoding.UTF8.GetBytes(key)]), "k");
         var at = seen.Detail.IndexOf(shown, StringComparison.Ordinal);

@@ -63,9 +63,8 @@ public sealed partial class JudgeTimeline
         e.Host > 0
         && e.Service == service
         && e.AtMicroseconds >= from.At
-        && e is { Inside: false, Operation: not "MULTI" }
         // What waits in a transaction travels with its EXEC.
-        && !e.Detail.EndsWith("QUEUED", StringComparison.Ordinal));
+        && e is { Inside: false, Operation: not "MULTI", Queued: false });
 
     /// <summary>Adds a statement that the student's process tells of, beside its event.</summary>
     internal void AddStatement(TimelineEvent told, StatementFacts facts)

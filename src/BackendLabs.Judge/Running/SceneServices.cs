@@ -66,7 +66,10 @@ internal sealed class SceneServices(
     {
         Witness?.ClearCommands();
         if (Link is not null)
+        {
             await Link.SendAsync(ended, "FLUSHALL");
+            await RedisMemory.ForgetScriptsAsync(Link, ended);
+        }
         Http?.Reset();
     }
 

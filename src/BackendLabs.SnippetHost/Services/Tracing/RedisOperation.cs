@@ -11,7 +11,9 @@ internal sealed class RedisOperation(string name, RedisKey key, StackFrameToken?
     private readonly long _began = TimeProvider.System.Microseconds();
     private int _told;
 
-    public void End(string outcome) => Tell(Math.Max(1, TimeProvider.System.Microseconds() - _began), outcome);
+    public void End(string outcome) => Tell(Elapsed(), outcome);
+
+    public void End(Exception error) => Tell(Elapsed(), RedisOutcome.Of(error), failed: true);
 
     /// <summary>What is sent without waiting has no result and no end.</summary>
     public void End(CommandFlags flags, string outcome)
@@ -24,13 +26,15 @@ internal sealed class RedisOperation(string name, RedisKey key, StackFrameToken?
 
     public void LeaveOpen(string outcome) => Tell(duration: 0, outcome);
 
-    private void Tell(long duration, string outcome)
+    private long Elapsed() => Math.Max(1, TimeProvider.System.Microseconds() - _began);
+
+    private void Tell(long duration, string outcome, bool failed = false)
     {
         if (Interlocked.Exchange(ref _told, 1) != 0)
             return;
         var text = (string?)key;
         var shown = text is null ? "" : RedisOutcome.OnOneLine(text, 40) + " ";
-        var seen = new TimelineEvent(_began, duration, "redis", name, $"{shown}-> {outcome}");
+        var seen = new TimelineEvent(_began, duration, "redis", name, $"{shown}-> {outcome}", Failed: failed);
         send(new HostReply.Observed(seen, frame, text is { Length: > LongestKey } ? null : text));
     }
 }

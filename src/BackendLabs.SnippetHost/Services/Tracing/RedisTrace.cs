@@ -26,7 +26,7 @@ internal sealed class RedisTrace(SnippetFrames frames, Action<HostReply> send)
         }
         catch (Exception error)
         {
-            operation?.End(RedisOutcome.Of(error));
+            operation?.End(error);
             throw;
         }
     }
@@ -79,7 +79,7 @@ internal sealed class RedisTrace(SnippetFrames frames, Action<HostReply> send)
         }
         catch (Exception error)
         {
-            End(operation, CommandFlags.None, RedisOutcome.Of(error));
+            End(operation, error);
             throw;
         }
     }
@@ -95,7 +95,7 @@ internal sealed class RedisTrace(SnippetFrames frames, Action<HostReply> send)
         }
         catch (Exception error)
         {
-            End(operation, CommandFlags.None, RedisOutcome.Of(error));
+            End(operation, error);
             throw;
         }
     }
@@ -109,7 +109,7 @@ internal sealed class RedisTrace(SnippetFrames frames, Action<HostReply> send)
         }
         catch (Exception error)
         {
-            End(operation, CommandFlags.None, RedisOutcome.Of(error));
+            End(operation, error);
             throw;
         }
     }
@@ -119,6 +119,13 @@ internal sealed class RedisTrace(SnippetFrames frames, Action<HostReply> send)
         lock (_pending)
             _pending.Remove(operation);
         operation.End(flags, outcome);
+    }
+
+    private void End(RedisOperation operation, Exception error)
+    {
+        lock (_pending)
+            _pending.Remove(operation);
+        operation.End(error);
     }
 
     private static IEnumerable<T> Walk<T>(IEnumerable<T> items, RedisOperation operation)
