@@ -123,6 +123,34 @@ internal static class Arenas
         Reference = "int PriceOf(HttpClient prices, int id) => int.Parse(prices.GetStringAsync($\"/prices/{id}\").GetAwaiter().GetResult());",
     }.Read();
 
+    private static readonly Lab Race = new SmallLab
+    {
+        Services = "{ cache: redis }",
+        Limits = BothLimits,
+        Entries = ["bool Buy(IDatabase cache, string key)"],
+        Checks = """
+            Check("last-piece-once", points: 1, "sells the last piece to one of two customers", async () =>
+            {
+                bool first = false, second = false;
+                await InterleaveAsync(
+                    before: () => Cache.SetAsync("stock", "1"),
+                    holds: () => Expect(first ^ second, "The last piece was sold twice, or to nobody."),
+                    async client => first = await client.CallAsync<bool>("Buy", "stock"),
+                    async client => second = await client.CallAsync<bool>("Buy", "stock"));
+            });
+            """,
+        Starter = "bool Buy(IDatabase cache, string key) => false;",
+        Reference = """
+            bool Buy(IDatabase cache, string key)
+            {
+                if (cache.StringDecrement(key) >= 0)
+                    return true;
+                cache.StringIncrement(key);
+                return false;
+            }
+            """,
+    }.Read();
+
     public static IReadOnlyDictionary<string, Lab> All { get; } = new Dictionary<string, Lab>(StringComparer.Ordinal)
     {
         ["plain"] = Plain,
@@ -130,6 +158,7 @@ internal static class Arenas
         ["cache"] = Cache,
         ["both"] = Both,
         ["http"] = Http,
+        ["race"] = Race,
     };
 
     // Several attacks at once, each with all processors busy, leave an honest snippet little of them.

@@ -74,6 +74,9 @@ internal sealed class RowsTests
         [127] = "heads without end and bodies of megabytes",
         [128] = "requests that two readers would read differently",
         [129] = "requests without end, and answers that were never asked for",
+        [160] = "transactions that Redis refuses",
+        [161] = "commands cut and merged over packets",
+        [162] = "keys that a command writes without seeming to",
     };
 
     [Test]

@@ -40,6 +40,8 @@ internal sealed class ConnectionState
     /// <param name="written">The keys that the command may write.</param>
     public ReplyMeaning Take(string command, IReadOnlyList<string> written, in ReplyHead reply)
     {
+        // Refused before it was looked at: that dooms a transaction whichever command it was.
+        IsDoomed |= InTransaction && reply.IsError && reply.Text.StartsWith("ERR wrong number of arguments", StringComparison.Ordinal);
         switch (command)
         {
             case "MULTI":

@@ -17,6 +17,9 @@ internal sealed record RedisKeys(IReadOnlyList<string> Named, IReadOnlyList<stri
             case "BLPOP" or "BRPOP" or "BZPOPMIN" or "BZPOPMAX":
                 found.Add('K', 1, command.ArgumentCount - 1);
                 break;
+            case "BITFIELD" when !command.Parts.Skip(2).Select((_, at) => command.WordAt(at + 2)).Any(word => word is "SET" or "INCRBY"):
+                found.Add('k', 1, 1);
+                break;
             case "XREAD" or "XREADGROUP":
                 found.AddStreams();
                 break;
@@ -89,17 +92,16 @@ internal sealed record RedisKeys(IReadOnlyList<string> Named, IReadOnlyList<stri
             }
         }
 
-        // The last destination counts, as the server reads it. What other options take may read like one.
+        // What other options take may read like STORE. Of several destinations each is named: the server names one and writes another.
         public void AddStored(int from)
         {
-            var at = 0;
             for (var i = from; i < command.ArgumentCount; i++)
             {
                 switch (command.WordAt(i))
                 {
                     case "STORE":
                     case "STOREDIST" when command.Name != "SORT":
-                        at = ++i;
+                        Add('D', ++i, 1);
                         break;
                     case "LIMIT" when command.Name == "SORT":
                         i += 2;
@@ -110,8 +112,6 @@ internal sealed record RedisKeys(IReadOnlyList<string> Named, IReadOnlyList<stri
                         break;
                 }
             }
-            if (at > 0)
-                Add('D', at, 1);
         }
     }
 }

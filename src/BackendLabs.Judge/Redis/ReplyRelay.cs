@@ -216,7 +216,8 @@ internal sealed class ReplyRelay(
     private async ValueTask<bool> RelayMessagesAsync(CancellationToken cancellationToken)
     {
         var more = owed.WaitToReadAsync(cancellationToken).AsTask();
-        while (!more.IsCompleted)
+        // Something owed shows before its waiter is woken, and before its reply can be here.
+        while (!more.IsCompleted && !owed.TryPeek(out _))
         {
             if (_filling is null && !upstream.Buffer.IsEmpty)
             {

@@ -33,6 +33,10 @@ internal sealed class RedisRefusalTests : GateFixture
     [TestCase("MEMORY DOCTOR", "MEMORY", "timeline")]
     [TestCase("SWAPDB 0 1", "SWAPDB", "database 0")]
     [TestCase("SELECT 1", "SELECT", "database 0")]
+    [TestCase("COPY k l DB 1", "COPY DB", "database 0")]
+    [TestCase("COPY k l replace db 15", "COPY DB", "database 0")]
+    [TestCase("MOVE k 1", "MOVE", "database 0")]
+    [TestCase("LASTSAVE", "LASTSAVE", "nothing on disk")]
     [TestCase("RESET", "RESET", "signed in")]
     [TestCase("EVAL return(1) 0", "EVAL", "without scripts")]
     [TestCase("EVALSHA abc 0", "EVALSHA", "without scripts")]
@@ -70,7 +74,11 @@ internal sealed class RedisRefusalTests : GateFixture
 
     [TestCase("AUTH secret", "ERR AUTH called without any password configured")]
     [TestCase("AUTH user secret", "ERR AUTH called without any password configured")]
-    [TestCase("HELLO 3", "NOPROTO unsupported protocol version")]
+    [TestCase("HELLO 9", "NOPROTO unsupported protocol version")]
+    [TestCase("HELLO x", "ERR Protocol version is not an integer")]
+    [TestCase("HELLO 3 AUTH user secret", "ERR AUTH called without any password configured")]
+    [TestCase("CLUSTER SLOTS", "ERR This instance has cluster support disabled")]
+    [TestCase("SENTINEL MASTERS", "ERR unknown command")]
     [TestCase("CLUSTER NODES", "ERR This instance has cluster support disabled")]
     public async Task What_a_client_tries_on_connecting_is_answered_as_by_a_plain_server(string line, string error)
     {
