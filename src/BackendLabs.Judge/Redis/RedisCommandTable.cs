@@ -42,12 +42,18 @@ internal static class RedisCommandTable
     private static readonly FrozenDictionary<string, string> Scripts = Parse(
         "EVAL vN*w|EVAL_RO vn*w|EVALSHA wN*w|EVALSHA_RO wn*w|SCRIPT w*v|FUNCTION w*v|FCALL wN*w|FCALL_RO wn*w");
 
+    // In a script nobody sees the database that it copies to, which would outlive what a check clears.
+    private static readonly FrozenSet<string> NotBesideScripts = FrozenSet.Create("COPY");
+
     /// <summary>The shape of a command's arguments; null where the command does not pass.</summary>
     public static string? ShapeOf(string name, bool scripting) =>
-        Data.TryGetValue(name, out var shape) || (scripting && Scripts.TryGetValue(name, out shape)) ? shape : null;
+        scripting && NotBesideScripts.Contains(name) ? null
+        : Data.TryGetValue(name, out var shape) || (scripting && Scripts.TryGetValue(name, out shape)) ? shape
+        : null;
 
     /// <summary>Every command that passes.</summary>
-    public static IEnumerable<string> Names(bool scripting) => scripting ? Data.Keys.Concat(Scripts.Keys) : Data.Keys;
+    public static IEnumerable<string> Names(bool scripting) =>
+        scripting ? Data.Keys.Concat(Scripts.Keys).Except(NotBesideScripts) : Data.Keys;
 
     private static FrozenDictionary<string, string> Parse(string rows) =>
         rows.Split(['|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -106,7 +106,7 @@ internal sealed class RedisPolicy(RedisGateLimits limits, long connectionId)
             if (command.WordAt(i) == "DB")
                 return new RedisRuling.Refuse("COPY DB", RedisRefusals.ReasonFor("SELECT"));
         }
-        return limits.Scripting ? Refuse(command) : RuleData(command);
+        return RuleData(command);
     }
 
     private bool IsOwnChannel(RedisCommand command)

@@ -55,6 +55,7 @@ internal sealed class ReplyRelay(
             case OwedReply.FromServer fromServer:
                 return await HandOverAsync(fromServer, cancellationToken);
             case OwedReply.Hello:
+                _scanner.TakesVersion3 = true;
                 if (!await RelayReplyAsync(shown: false, cancellationToken))
                     return false;
                 state.Take("HELLO", [], _scanner.Head);

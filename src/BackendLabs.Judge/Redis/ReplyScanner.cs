@@ -43,6 +43,9 @@ internal sealed class ReplyScanner(RespLimits limits)
         Error,
     }
 
+    /// <summary>Whether replies of the protocol's version 3 are understood, too.</summary>
+    public bool TakesVersion3 { get; set; }
+
     public ReplyHead Head { get; private set; }
 
     public void Start()
@@ -129,6 +132,8 @@ internal sealed class ReplyScanner(RespLimits limits)
         var type = (char)line.FirstSpan[0];
         var content = line.Slice(1);
         long number = 0;
+        if (!TakesVersion3 && type is not ('+' or '-' or ':' or '$' or '*'))
+            return ReplyScan.Broken;
         if (type is ':' or '$' or '=' or '!' or '*' or '~' or '>' or '%' && !RespLine.TryNumber(content, out number))
             return ReplyScan.Broken;
         if (type is '$' or '=' or '!' or '*' or '~' or '>' or '%' && number is < -1 or > int.MaxValue)

@@ -13,9 +13,8 @@ internal static class SnippetAccount
     // What the gate passes of the client's handshake, and the one word of MEMORY.
     private static readonly string[] OfGate = ["ping", "echo", "hello", "memory|usage"];
 
-    // EVAL and its like cannot be called by a script; these would replace or stop what others run, and in a script
-    // nobody sees the database that COPY copies to.
-    private static readonly string[] NotOfScripts = ["script|kill", "script|debug", "function|kill", "function|dump", "function|restore", "copy"];
+    // EVAL and its like cannot be called by a script; these would replace or stop what others run.
+    private static readonly string[] NotOfScripts = ["script|kill", "script|debug", "function|kill", "function|dump", "function|restore"];
 
     /// <summary>Makes the account.</summary>
     /// <param name="administrator">A connection that may.</param>

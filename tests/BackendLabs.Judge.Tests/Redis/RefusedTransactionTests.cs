@@ -14,7 +14,7 @@ internal sealed class RefusedTransactionTests : GateFixture
 
     private static readonly string[][] Begun =
     [
-        ["MULTI"], ["MULTI", "DISCARD x"], ["MULTI", "MULTI"], ["MULTI", "WATCH k"], ["MULTI", "MULTI x"], ["MULTI x", "MULTI"],
+        ["MULTI"], ["MULTI", "MULTI"], ["MULTI", "WATCH k"], ["MULTI x", "MULTI"], ["MULTI", "DISCARD x", "DISCARD", "MULTI"], ["HELLO 3", "MULTI"],
     ];
 
     private RedisObstacles _obstacles = null!;
