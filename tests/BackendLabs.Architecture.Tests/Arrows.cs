@@ -6,18 +6,14 @@ namespace BackendLabs.Architecture.Tests;
 /// </summary>
 internal static class Arrows
 {
-    /// <summary>Stands for the package of that name, so whoever would take the package may take it.</summary>
-    public const string DockerPackage = "Docker.DotNet";
-
     public static readonly IReadOnlyDictionary<string, string[]> Allowed = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["BackendLabs.Labs"] = [],
         ["BackendLabs.Contract"] = [],
-        [DockerPackage] = [],
         ["BackendLabs.Compiler"] = ["BackendLabs.Contract"],
-        ["BackendLabs.SnippetHost"] = ["BackendLabs.Contract", DockerPackage],
-        ["BackendLabs.Judge"] = ["BackendLabs.Contract", DockerPackage],
-        ["BackendLabs.Runner"] = ["BackendLabs.Labs", "BackendLabs.Contract", DockerPackage],
+        ["BackendLabs.SnippetHost"] = ["BackendLabs.Contract"],
+        ["BackendLabs.Judge"] = ["BackendLabs.Contract"],
+        ["BackendLabs.Runner"] = ["BackendLabs.Labs", "BackendLabs.Contract"],
         ["BackendLabs.Store"] = ["BackendLabs.Labs"],
         ["BackendLabs.Sessions"] = ["BackendLabs.Labs", "BackendLabs.Store"],
         ["BackendLabs.Web"] = ["BackendLabs.Labs", "BackendLabs.Store", "BackendLabs.Sessions", "BackendLabs.Runner"],
@@ -25,7 +21,7 @@ internal static class Arrows
         [
             "BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Runner", "BackendLabs.Compiler",
             "BackendLabs.SnippetHost", "BackendLabs.Judge", "BackendLabs.Store", "BackendLabs.Sessions",
-            "BackendLabs.Web", DockerPackage,
+            "BackendLabs.Web",
         ],
     };
 

@@ -57,7 +57,15 @@ public sealed class FramingTests
     [TestCase(" Content-Length: 2\r\n\r\n{}")]
     [TestCase("X: a\r\n b\r\n\r\n")]
     [TestCase("X: a\rb\r\n\r\n")]
-    [TestCase("X: a\n\r\n")]
+    [TestCase("X: a\n\n")]
+    [TestCase("X: a\n b\n\r\n")]
+    [TestCase("X: a\nContent-Length : 2\n\r\n{}")]
+    [TestCase("Content-Length: 2\nTransfer-Encoding: chunked\n\r\n2\r\n{}\r\n0\r\n\r\n")]
+    [TestCase("Transfer-Encoding: chunked\n\r\n2\n{}\r\n0\r\n\r\n")]
+    [TestCase("Transfer-Encoding: chunked\n\r\n2\r\n{}\n0\r\n\r\n")]
+    [TestCase("Transfer-Encoding: chunked\n\r\n2\r\n{}\r\n0\n\r\n")]
+    [TestCase("Transfer-Encoding: chunked\n\r\n2\r\n{}\r\n0\r\n\n")]
+    [TestCase("Transfer-Encoding: chunked\n\r\n2\r\n{}\r\n0\r\nHost: evil\n\r\n")]
     [TestCase("X: a\0b\r\n\r\n")]
     [TestCase("Host: two\r\n\r\n")]
     [TestCase("Connection: Upgrade\r\nUpgrade: tcp\r\n\r\n")]
@@ -75,9 +83,19 @@ public sealed class FramingTests
     [TestCase("get /_ping HTTP/1.1\r\nHost: docker\r\n\r\n")]
     [TestCase("GET /_ping\r\n\r\n")]
     [TestCase("GET /_ping HTTP/1.1\nHost: docker\n\n")]
+    [TestCase("GET /_ping HTTP/1.1\nHost: docker\r\n\r\n")]
+    [TestCase("GET /_ping HTTP/1.1\r\nHost: docker\n\n")]
+    [TestCase("GET /_ping HTTP/1.1\r\n\nHost: docker\r\n\r\n")]
     [TestCase("GET /_ping HTTP/1.1\r\nHost: docker\r\nContent-Length: 2\r\n\r\n{}")]
     public void A_line_that_is_not_quite_http_is_refused(string raw) =>
         Assert.That(() => ReadAsync(raw), Throws.TypeOf<RequestRefusedException>());
+
+    [Test]
+    public async Task Header_lines_may_end_with_a_line_feed_alone()
+    {
+        var request = await ReadAsync("POST /containers/create HTTP/1.1\r\nHost: docker\nTransfer-Encoding: chunked\n\r\n2\r\n{}\r\n0\r\n\r\n");
+        Assert.That(Encoding.ASCII.GetString(request.Body.Span), Is.EqualTo("{}"));
+    }
 
     [Test]
     public void Headers_without_end_are_refused_early() =>

@@ -4,8 +4,8 @@ using System.Text;
 namespace BackendLabs.Runner.Containers.Http;
 
 /// <summary>
-/// Reads requests as RFC 9112 writes them and nothing looser: a reader that forgives is one that somebody else
-/// reads differently.
+/// Reads requests as RFC 9112 writes them, and forgives only the line ends of headers: a reader that forgives is one
+/// that somebody else reads differently.
 /// </summary>
 internal sealed class GateRequestReader(Stream stream)
 {
@@ -55,7 +55,7 @@ internal sealed class GateRequestReader(Stream stream)
         var bytes = 0;
         for (var count = 0; ; count++)
         {
-            var line = await ReadLineAsync(LongestLine, cancellationToken);
+            var line = await ReadLineAsync(LongestLine, cancellationToken, mayEndWithLineFeed: true);
             if (line.Length == 0)
                 return headers.Complete();
             bytes += line.Length;
@@ -84,8 +84,12 @@ internal sealed class GateRequestReader(Stream stream)
         }
     }
 
-    /// <summary>A line without its CRLF, of visible ASCII, spaces and tabs.</summary>
-    private async Task<string> ReadLineAsync(int longest, CancellationToken cancellationToken)
+    /// <summary>A line without its end, of visible ASCII, spaces and tabs.</summary>
+    /// <param name="mayEndWithLineFeed">
+    /// For header lines that are not empty: Docker.DotNet writes them with the system's line end, on Linux LF alone, and
+    /// RFC 9112 section 2.2 lets a server take that. The empty line behind them and all other lines end with CRLF.
+    /// </param>
+    private async Task<string> ReadLineAsync(int longest, CancellationToken cancellationToken, bool mayEndWithLineFeed = false)
     {
         var line = new StringBuilder();
         while (true)
@@ -98,6 +102,8 @@ internal sealed class GateRequestReader(Stream stream)
                 return line.ToString();
             }
 
+            if (next == '\n' && mayEndWithLineFeed && line.Length > 0)
+                return line.ToString();
             if (next is not ((>= (byte)' ' and < 127) or (byte)'\t'))
                 throw RequestRefusedException.Malformed("A line has a control or non-ASCII character, or ends with LF alone.");
             if (line.Length == longest)

@@ -1,6 +1,7 @@
+using Docker.DotNet;
 using Docker.DotNet.Models;
 
-namespace Docker.DotNet.Tests.Live;
+namespace BackendLabs.Runner.Tests.Containers.Client;
 
 public sealed class ImageTests : LiveTests
 {
@@ -88,7 +89,7 @@ public sealed class ImageTests : LiveTests
         var id = await Engine.RunAsync("echo kept > /kept");
         await Containers.WaitContainerAsync(id);
 
-        var made = await Images.CommitContainerChangesAsync(new CommitContainerChangesParameters { ContainerID = id, RepositoryName = "backendlabs-test-kept", Tag = Engine.Id, Labels = Engine.Labels, Comment = "kept by a test" });
+        var made = await Images.CommitContainerChangesAsync(new CommitContainerChangesParameters { ContainerID = id, RepositoryName = "backendlabs-test-kept", Tag = Engine.Id, Comment = "kept by a test" });
 
         Assert.That((await Images.InspectImageAsync("backendlabs-test-kept:" + Engine.Id)).ID, Is.EqualTo(made.ID));
         Assert.That((await Images.InspectImageAsync(made.ID)).Comment, Is.EqualTo("kept by a test"));

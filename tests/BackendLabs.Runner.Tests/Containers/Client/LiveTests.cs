@@ -1,4 +1,6 @@
-namespace Docker.DotNet.Tests.Live;
+using Docker.DotNet;
+
+namespace BackendLabs.Runner.Tests.Containers.Client;
 
 /// <summary>One engine and image a fixture; what a test makes is gone after it.</summary>
 public abstract class LiveTests

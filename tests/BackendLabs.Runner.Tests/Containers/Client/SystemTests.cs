@@ -1,6 +1,6 @@
 using Docker.DotNet.Models;
 
-namespace Docker.DotNet.Tests.Live;
+namespace BackendLabs.Runner.Tests.Containers.Client;
 
 public sealed class SystemTests : LiveTests
 {

@@ -1,7 +1,8 @@
 using System.Net;
+using Docker.DotNet;
 using Docker.DotNet.Models;
 
-namespace Docker.DotNet.Tests.Live;
+namespace BackendLabs.Runner.Tests.Containers.Client;
 
 public sealed class ContainerTests : LiveTests
 {

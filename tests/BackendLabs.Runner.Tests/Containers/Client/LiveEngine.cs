@@ -1,8 +1,9 @@
 using System.Formats.Tar;
 using System.Text;
+using Docker.DotNet;
 using Docker.DotNet.Models;
 
-namespace Docker.DotNet.Tests.Live;
+namespace BackendLabs.Runner.Tests.Containers.Client;
 
 /// <summary>The Engine at hand, and an image of busybox made without a registry. Whatever it makes bears one label, by which it is cleared away.</summary>
 sealed class LiveEngine : IAsyncDisposable
@@ -42,7 +43,7 @@ sealed class LiveEngine : IAsyncDisposable
             Missing("No busybox to make an image of: apt-get install busybox-static.");
 
         using var configuration = new DockerClientConfiguration(new Uri("unix://" + Socket));
-        var engine = new LiveEngine(configuration.CreateClient(new Version(1, 41)));
+        var engine = new LiveEngine(configuration.CreateClient(new System.Version(1, 41)));
         await using var files = BusyboxArchive(busybox!);
         var parameters = new ImagesCreateParameters { FromSrc = "-", Repo = "backendlabs-test", Tag = engine.Id, Changes = ["LABEL " + engine.Label, "CMD [\"sh\"]"] };
         await engine.Client.Images.CreateImageAsync(parameters, files, authConfig: null, new Reports<JSONMessage>());

@@ -1,4 +1,4 @@
-namespace Docker.DotNet.Tests.Live;
+namespace BackendLabs.Runner.Tests.Containers.Client;
 
 /// <summary>Keeps what is reported, at once and in order, and tells of it.</summary>
 sealed class Reports<T> : IProgress<T>

@@ -1,6 +1,7 @@
+using Docker.DotNet;
 using Docker.DotNet.Models;
 
-namespace Docker.DotNet.Tests.Live;
+namespace BackendLabs.Runner.Tests.Containers.Client;
 
 public sealed class NetworkAndVolumeTests : LiveTests
 {
