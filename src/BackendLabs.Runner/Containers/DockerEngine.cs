@@ -88,8 +88,8 @@ internal sealed class DockerEngine : IDisposable
         try
         {
             var answer = await hello.SendAsync(HttpMethod.Get, "version", body: null, HelloLimit, cancellationToken);
-            return answer.Status == 200 && Describe(address, answer.Body) is { } engine
-                ? new DockerEngineLookup.Found(engine)
+            return answer.Status == 200 && Describe(address, answer.Body) is { } lookup
+                ? lookup
                 : new DockerEngineLookup.Absent(
                     $"What answers at {address} is not a Docker Engine (status {answer.Status}).",
                     "Set DOCKER_HOST to the Engine's socket.");
@@ -111,7 +111,23 @@ internal sealed class DockerEngine : IDisposable
             : new($"No Docker Engine answers at {address}: {error.GetBaseException().Message}",
                 "Start Docker (sudo systemctl start docker, or open Docker Desktop) and try again.");
 
-    private static DockerEngine? Describe(EngineAddress address, byte[] body)
+    /// <param name="newest">The newest version that the Engine speaks.</param>
+    /// <param name="oldest">The oldest; null where it does not say.</param>
+    private static DockerEngineLookup.Absent? Misfit(EngineAddress address, string version, EngineApiVersion newest, EngineApiVersion? oldest)
+    {
+        if (newest.CompareTo(EngineApiVersion.Oldest) < 0)
+        {
+            return new($"The Docker Engine at {address} is too old: {version} speaks the Engine API up to {newest}, and labs need {EngineApiVersion.Oldest}.",
+                "Update Docker to 20.10 or newer.");
+        }
+
+        return oldest is { } least && least.CompareTo(EngineApiVersion.Newest) > 0
+            ? new($"The Docker Engine at {address} is too new: {version} speaks the Engine API from {least} on, and this BackendLabs up to {EngineApiVersion.Newest}.",
+                "Update BackendLabs, or set DOCKER_HOST to an older Engine.")
+            : null;
+    }
+
+    private static DockerEngineLookup? Describe(EngineAddress address, byte[] body)
     {
         try
         {
@@ -122,8 +138,12 @@ internal sealed class DockerEngine : IDisposable
             var architecture = root.TryGetProperty("Arch", out var arch) ? arch.GetString() : null;
             if (version is null || api is null)
                 return null;
+            var least = root.TryGetProperty("MinAPIVersion", out var minimum) ? EngineApiVersion.Parse(minimum.GetString()) : null;
+            if (Misfit(address, version, api.Value, least) is { } misfit)
+                return misfit;
             var spoken = api.Value.AtMost(EngineApiVersion.Newest).ToString();
-            return new DockerEngine(address, new EngineClient(address, spoken), version, spoken, architecture ?? "unknown");
+            return new DockerEngineLookup.Found(
+                new DockerEngine(address, new EngineClient(address, spoken), version, spoken, architecture ?? "unknown"));
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -70,6 +70,7 @@ internal sealed class DockerGate : IAsyncDisposable
         await _world.Creating.WaitAsync(cancellationToken);
         _world.IsClosed = true;
         _world.Creating.Release();
+        await _world.Ports.DisposeAsync();
         await EngineSweep.RemoveAsync(_world.Engine.Client, DockerLabels.Run, _world.Policy.Run, cancellationToken);
     }
 
@@ -81,6 +82,7 @@ internal sealed class DockerGate : IAsyncDisposable
         _listener.Dispose();
         await _accepting;
         File.Delete(_path);
+        await _world.Ports.DisposeAsync();
         _world.Dispose();
         _ending.Dispose();
     }

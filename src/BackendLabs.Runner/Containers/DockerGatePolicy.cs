@@ -20,9 +20,6 @@ internal sealed record DockerGatePolicy(
     /// <summary>Before every name on the Engine; a student's <c>web</c> is <c>bl-{run}-web</c> there.</summary>
     public string NamePrefix => $"bl-{Run}-";
 
-    /// <summary>The run's network on the Engine; made when the first container asks for a port.</summary>
-    public string NetworkName => $"bl-{Run}";
-
     /// <exception cref="ArgumentException">The run's name could be taken for another's, or an owner is missing.</exception>
     public static DockerGatePolicy Check(DockerGatePolicy policy)
     {
@@ -58,6 +55,7 @@ internal static class DockerLabels
     public const string Owner = "backendlabs.owner";
     public const string Lab = "backendlabs.lab";
     public const string Role = "backendlabs.role";
+    public const string Ports = "backendlabs.ports";
     public const string BaseDigest = "backendlabs.base";
     public const string Runtime = "backendlabs.runtime";
 }

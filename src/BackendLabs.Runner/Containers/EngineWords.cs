@@ -10,8 +10,7 @@ internal static partial class EngineWords
     public static string For(DockerGatePolicy policy, string? message)
     {
         var text = (message ?? "The Docker Engine gives no reason.")
-            .Replace(policy.NamePrefix, "", StringComparison.Ordinal)
-            .Replace(policy.NetworkName, "lab", StringComparison.Ordinal);
+            .Replace(policy.NamePrefix, "", StringComparison.Ordinal);
         text = HostPath().Replace(text, "…");
         return text.Length > Longest ? text[..Longest] + "…" : text;
     }

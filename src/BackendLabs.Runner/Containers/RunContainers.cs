@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BackendLabs.Runner.Containers.Http;
+using BackendLabs.Runner.Containers.Ports;
 
 namespace BackendLabs.Runner.Containers;
 
@@ -29,7 +30,9 @@ internal sealed class RunContainers(EngineClient engine, DockerGatePolicy policy
             HttpMethod.Get, $"containers/json?all=1&filters={LabelFilter(DockerLabels.Run, policy.Run)}", null, Limit, cancellationToken);
         if (answer.Status != 200)
             throw new EngineGoneException($"The Docker Engine does not list containers: {answer.Status} {answer.Message()}");
-        return [.. answer.Json().AsArray().OfType<JsonObject>().Select(Read)];
+        return [.. answer.Json().AsArray().OfType<JsonObject>()
+            .Where(listed => listed["Labels"]?[DockerLabels.Role]?.GetValue<string>() != PortNamespace.Role)
+            .Select(Read)];
     }
 
     /// <param name="name">A name, a full id, or the beginning of an id.</param>

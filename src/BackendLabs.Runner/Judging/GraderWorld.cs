@@ -176,7 +176,7 @@ internal sealed class GraderWorld : IAsyncDisposable
             foreach (var gate in _dockerGates)
                 await gate.RemoveAllAsync(limit.Token);
         }
-        catch (Exception error) when (error is OperationCanceledException or IOException or HttpRequestException)
+        catch (Exception error) when (error is OperationCanceledException or EngineGoneException or IOException or HttpRequestException)
         {
             // The engine is gone; what is left is removed by its label at the next start.
         }

@@ -36,7 +36,7 @@ public sealed class RefusalTests
         ("94 all addresses", """ "PortBindings":{"80/tcp":[{"HostIp":"0.0.0.0","HostPort":"8080"}]} """, "127.0.0.1"),
         ("94 version 6", """ "PortBindings":{"80/tcp":[{"HostIp":"::","HostPort":"8080"}]} """, "127.0.0.1"),
         ("94 low port", """ "PortBindings":{"80/tcp":[{"HostPort":"80"}]} """, "1024"),
-        ("94 publish all", """ "PublishAllPorts":true """, "PortBindings"),
+        ("94 datagrams", """ "PortBindings":{"53/udp":[{"HostPort":""}]} """, "only TCP"),
         ("96 restart always", """ "RestartPolicy":{"Name":"always"} """, "come back"),
         ("96 restart without end", """ "RestartPolicy":{"Name":"on-failure","MaximumRetryCount":0} """, "1 to 5"),
         ("96 log driver", """ "LogConfig":{"Type":"syslog","Config":{"syslog-address":"udp://10.0.0.1:514"}} """, "stays on this machine"),

@@ -1,13 +1,13 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using BackendLabs.Runner.Containers.Ports;
 
 namespace BackendLabs.Runner.Containers.Creation;
 
 /// <summary>Writes the Engine's request anew: what the snippet may say from its spec, everything else forced.</summary>
 internal static class ContainerBody
 {
-    /// <param name="network">The run's network where the container publishes ports; null for none.</param>
-    public static JsonObject Write(ContainerSpec spec, DockerGatePolicy policy, string? network)
+    /// <param name="lease">The namespace of a container that publishes ports; null for one without a network.</param>
+    public static JsonObject Write(ContainerSpec spec, DockerGatePolicy policy, PortLease? lease)
     {
         var body = new JsonObject
         {
@@ -15,15 +15,18 @@ internal static class ContainerBody
             ["Env"] = Texts(spec.Env),
             ["WorkingDir"] = spec.WorkingDir,
             ["User"] = spec.User,
-            ["Hostname"] = spec.Hostname,
-            ["Labels"] = Labels(spec, policy),
+            ["Labels"] = Labels(spec, policy, lease),
             ["Tty"] = spec.Tty,
             ["OpenStdin"] = false,
-            ["ExposedPorts"] = new JsonObject(
-                spec.ExposedPorts.Concat(spec.Ports.Select(port => port.Port)).Distinct(StringComparer.Ordinal)
-                    .Select(port => KeyValuePair.Create(port, (JsonNode?)new JsonObject()))),
-            ["HostConfig"] = HostConfig(spec, policy, network),
+            ["HostConfig"] = HostConfig(spec, policy, lease),
         };
+        if (lease is null)
+        {
+            // Where another container holds the network, its hostname holds too, and the Engine refuses both members.
+            body["Hostname"] = spec.Hostname;
+            body["ExposedPorts"] = new JsonObject(spec.ExposedPorts.Select(port => KeyValuePair.Create(port, (JsonNode?)new JsonObject())));
+        }
+
         if (spec.Cmd.Count > 0)
             body["Cmd"] = Texts(spec.Cmd);
         if (spec.Entrypoint is not null)
@@ -37,14 +40,13 @@ internal static class ContainerBody
         return body;
     }
 
-    private static JsonObject HostConfig(ContainerSpec spec, DockerGatePolicy policy, string? network)
+    private static JsonObject HostConfig(ContainerSpec spec, DockerGatePolicy policy, PortLease? lease)
     {
         var limits = policy.Limits;
         var memory = spec.Memory == 0 ? limits.MemoryBytes : spec.Memory;
         var host = new JsonObject
         {
-            ["NetworkMode"] = network ?? "none",
-            ["PortBindings"] = Ports(spec.Ports),
+            ["NetworkMode"] = lease is null ? "none" : "container:" + lease.Holder,
             ["RestartPolicy"] = spec.RetriesOnFailure is { } retries
                 ? new JsonObject { ["Name"] = "on-failure", ["MaximumRetryCount"] = retries }
                 : new JsonObject { ["Name"] = "no" },
@@ -66,16 +68,20 @@ internal static class ContainerBody
                 ["Config"] = new JsonObject { ["max-size"] = "1m", ["max-file"] = "1" },
             },
         };
+        if (lease is null)
+            PortNamespace.LookUpNothing(host);
         if (spec.Init is { } init)
             host["Init"] = init;
         return host;
     }
 
-    private static JsonObject Labels(ContainerSpec spec, DockerGatePolicy policy)
+    private static JsonObject Labels(ContainerSpec spec, DockerGatePolicy policy, PortLease? lease)
     {
         var labels = new JsonObject(spec.Labels.Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)));
         foreach (var (name, value) in OwnLabels(policy))
             labels[name] = value;
+        if (lease is not null)
+            labels[DockerLabels.Ports] = lease.Book.ToLabel();
         return labels;
     }
 
@@ -86,21 +92,6 @@ internal static class ContainerBody
         KeyValuePair.Create(DockerLabels.Lab, policy.Lab),
         KeyValuePair.Create(DockerLabels.Role, policy.Role == DockerRole.Student ? "student" : "judge"),
     ];
-
-    private static JsonObject Ports(IReadOnlyList<PublishedPort> ports)
-    {
-        var bindings = new JsonObject();
-        foreach (var group in ports.GroupBy(port => port.Port, StringComparer.Ordinal))
-        {
-            bindings[group.Key] = new JsonArray([.. group.Select(port => new JsonObject
-            {
-                ["HostIp"] = "127.0.0.1",
-                ["HostPort"] = port.HostPort?.ToString(CultureInfo.InvariantCulture) ?? "",
-            })]);
-        }
-
-        return bindings;
-    }
 
     private static JsonObject Tmpfs(ContainerSpec spec, DockerLimits limits)
     {

@@ -19,6 +19,7 @@ internal sealed record ContainerSpec(
     int? StopTimeout,
     HealthSpec? Health,
     IReadOnlyList<PublishedPort> Ports,
+    bool PublishAll,
     int? RetriesOnFailure,
     long Memory,
     long NanoCpus,
@@ -32,5 +33,5 @@ internal sealed record ContainerSpec(
 internal sealed record HealthSpec(IReadOnlyList<string> Test, long Interval, long Timeout, long StartPeriod, long Retries);
 
 /// <param name="Port">As the Engine writes it, <c>80/tcp</c>.</param>
-/// <param name="HostPort">Null lets the Engine choose one.</param>
+/// <param name="HostPort">As the snippet asked for it; null where it left the choice. The gate draws another in any case.</param>
 internal sealed record PublishedPort(string Port, int? HostPort);

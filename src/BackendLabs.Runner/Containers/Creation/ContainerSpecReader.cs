@@ -31,6 +31,7 @@ internal static partial class ContainerSpecReader
             StopTimeout(config),
             config.Object("Healthcheck") is { } health ? Health(health) : null,
             host.Ports,
+            host.PublishAll,
             host.RetriesOnFailure,
             host.Memory,
             host.NanoCpus,
@@ -80,13 +81,9 @@ internal static partial class ContainerSpecReader
     private static List<string> ExposedPorts(StrictObject config)
     {
         var ports = config.Map("ExposedPorts", MostPorts);
-        foreach (var (port, value) in ports)
-        {
-            PortNumbers.CheckContainerPort(port);
+        foreach (var value in ports.Values)
             StrictObject.Of(value, "ExposedPorts").Done();
-        }
-
-        return [.. ports.Keys];
+        return [.. ports.Keys.Select(PortNumbers.ContainerPort).Distinct(StringComparer.Ordinal)];
     }
 
     private static int? StopTimeout(StrictObject config)

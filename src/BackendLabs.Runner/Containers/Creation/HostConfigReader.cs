@@ -5,6 +5,7 @@ namespace BackendLabs.Runner.Containers.Creation;
 /// <summary>The little of <c>HostConfig</c> that a snippet may say. It is where a container meets the host, so most is refused.</summary>
 internal sealed record HostSettings(
     IReadOnlyList<PublishedPort> Ports,
+    bool PublishAll,
     int? RetriesOnFailure,
     long Memory,
     long NanoCpus,
@@ -16,7 +17,7 @@ internal sealed record HostSettings(
 
 internal static class HostConfigReader
 {
-    private const int MostPorts = 4;
+    internal const int MostPorts = 4;
     private const int MostRetries = 5;
     private const int MostWords = 64;
     private const int Megabyte = 1024 * 1024;
@@ -24,9 +25,10 @@ internal static class HostConfigReader
     public static HostSettings Read(StrictObject? host, DockerLimits limits)
     {
         if (host is null)
-            return new HostSettings([], null, 0, 0, false, false, null, false, new Dictionary<string, long>(StringComparer.Ordinal));
+            return new HostSettings([], false, null, 0, 0, false, false, null, false, new Dictionary<string, long>(StringComparer.Ordinal));
         var settings = new HostSettings(
             PortNumbers.Read(host.Map("PortBindings", MostPorts)),
+            host.Flag("PublishAllPorts") ?? false,
             RestartPolicy(host.Object("RestartPolicy")),
             AtMost(host, "Memory", limits.MemoryBytes, $"at most {limits.MemoryBytes / Megabyte} MB ({limits.MemoryBytes})"),
             AtMost(host, "NanoCpus", limits.NanoCpus, $"at most {limits.NanoCpus} billionths of a processor"),

@@ -27,7 +27,6 @@ internal static class HostConfigRefusals
         ("Sysctls", Kernel), ("OomScoreAdj", Kernel), ("OomKillDisable", Kernel), ("KernelMemory", Kernel), ("KernelMemoryTCP", Kernel),
         ("Capabilities", Power), ("GroupAdd", "the container's user has the groups of its image."),
         ("ExtraHosts", Name), ("Dns", Name), ("DnsOptions", Name), ("DnsSearch", Name), ("Links", "networks come in a later lab."),
-        ("PublishAllPorts", "name each port in PortBindings."),
         ("Ulimits", "the lab sets them."), ("StorageOpt", "the lab sets it."), ("Annotations", "the run-time gets none."),
         ("Runtime", "the lab sets it."), ("ContainerIDFile", HostFiles),
         ("CpuShares", Share), ("CpuPeriod", Share), ("CpuQuota", Share), ("CpuRealtimePeriod", Share), ("CpuRealtimeRuntime", Share),

@@ -9,22 +9,35 @@ internal static class PortNumbers
     private const int FirstUnprivileged = 1024;
     private const int Last = 65535;
     private const int MostBindings = 4;
+    private const string Tcp = "tcp";
 
-    /// <summary>A port of the container's, <c>80/tcp</c>.</summary>
-    public static void CheckContainerPort(string port)
+    /// <summary>A port of the container's as the Engine writes it: <c>80/tcp</c>, also where <c>80</c> was written.</summary>
+    public static string ContainerPort(string port)
     {
         var parts = port.Split('/');
-        if (parts.Length > 2 || Number(parts[0]) is null || (parts.Length == 2 && parts[1] is not ("tcp" or "udp")))
-            throw RequestRefusedException.Mistake($"The port '{RequestTarget.Shown(port)}' is not written like 80/tcp.");
+        return parts.Length <= 2 && Number(parts[0]) is { } number && (parts.Length == 1 || parts[1] is "tcp" or "udp")
+            ? string.Create(CultureInfo.InvariantCulture, $"{number}/{(parts.Length == 1 ? Tcp : parts[1])}")
+            : throw RequestRefusedException.Mistake($"The port '{RequestTarget.Shown(port)}' is not written like 80/tcp.");
     }
+
+    /// <summary>The number of a port that was written by <see cref="ContainerPort"/>.</summary>
+    public static int Of(string port) => int.Parse(port.AsSpan(0, port.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
+
+    public static bool IsTcp(string port) => port.EndsWith("/" + Tcp, StringComparison.Ordinal);
 
     /// <summary>Docker's map of container ports to host ports. Only loopback is reached from outside a container.</summary>
     public static List<PublishedPort> Read(IReadOnlyDictionary<string, JsonElement> bindings)
     {
         var ports = new List<PublishedPort>();
-        foreach (var (port, hosts) in bindings)
+        foreach (var (written, hosts) in bindings)
         {
-            CheckContainerPort(port);
+            var port = ContainerPort(written);
+            if (!IsTcp(port))
+            {
+                throw RequestRefusedException.NotHere(
+                    $"HostConfig.PortBindings of {port} is not allowed in this lab: only TCP ports are published.");
+            }
+
             if (hosts.ValueKind == JsonValueKind.Null)
             {
                 ports.Add(new PublishedPort(port, null));

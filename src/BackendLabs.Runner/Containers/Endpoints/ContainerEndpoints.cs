@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BackendLabs.Runner.Containers.Creation;
 using BackendLabs.Runner.Containers.Http;
+using BackendLabs.Runner.Containers.Ports;
 
 namespace BackendLabs.Runner.Containers.Endpoints;
 
@@ -55,19 +56,72 @@ internal static partial class ContainerEndpoints
             if (world.IsClosed)
                 throw RequestRefusedException.NotHere("The run is over.");
             await CheckRoomAsync(world, cancellationToken);
-            var network = spec is { WithoutNetwork: false, Ports.Count: > 0 } ? await world.Network.EnsureAsync(cancellationToken) : null;
-            var answer = await world.SendAsync(
-                HttpMethod.Post,
-                $"containers/create?name={policy.NamePrefix}{name}",
-                cancellationToken,
-                EngineClient.Json(ContainerBody.Write(spec, policy, network)));
-            return Created(call, answer, $"{name} from {spec.Image}");
+            var published = spec.WithoutNetwork ? [] : await PublishedAsync(world, spec, cancellationToken);
+            return published.Count == 0
+                ? Created(call, await SendAsync(world, spec, name, lease: null, cancellationToken), $"{name} from {spec.Image}")
+                : await CreatePublishedAsync(call, spec, published, name, cancellationToken);
         }
         finally
         {
             world.Creating.Release();
         }
     }
+
+    private static async Task<GateAnswer> CreatePublishedAsync(
+        GateCall call, ContainerSpec spec, IReadOnlyList<PublishedPort> published, string name, CancellationToken cancellationToken)
+    {
+        var world = call.World;
+        var hostname = spec.Hostname.Length > 0 ? spec.Hostname : RandomNumberGenerator.GetHexString(12, lowercase: true);
+        var lease = await world.Ports.LeaseAsync(spec, published, hostname, cancellationToken);
+        var isKept = false;
+        try
+        {
+            var answer = await SendAsync(world, spec, name, lease, cancellationToken);
+            if (answer.Status == 201)
+            {
+                world.Ports.Keep(answer.Json()["Id"]!.GetValue<string>(), lease);
+                isKept = true;
+            }
+
+            return Created(call, answer, $"{name} from {spec.Image}", [.. Drawn(published, lease)]);
+        }
+        finally
+        {
+            if (!isKept)
+                await world.Ports.DropAsync(lease, CancellationToken.None);
+        }
+    }
+
+    private static Task<EngineAnswer> SendAsync(
+        GateWorld world, ContainerSpec spec, string name, PortLease? lease, CancellationToken cancellationToken) =>
+        world.SendAsync(
+            HttpMethod.Post,
+            $"containers/create?name={world.Policy.NamePrefix}{name}",
+            cancellationToken,
+            EngineClient.Json(ContainerBody.Write(spec, world.Policy, lease)));
+
+    /// <summary>The ports that were named, and with PublishAllPorts those that the container or its image exposes.</summary>
+    private static async Task<IReadOnlyList<PublishedPort>> PublishedAsync(GateWorld world, ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        if (!spec.PublishAll)
+            return spec.Ports;
+        var image = await world.SendAsync(HttpMethod.Get, $"images/{spec.Image}/json", cancellationToken);
+        var exposed = image.Status == 200 && image.Json()["Config"]?["ExposedPorts"] is JsonObject ports ? ports.Select(port => port.Key) : [];
+        IReadOnlyList<PublishedPort> all =
+        [
+            .. spec.Ports,
+            .. spec.ExposedPorts.Concat(exposed).Distinct(StringComparer.Ordinal)
+                .Where(port => PortNumbers.IsTcp(port) && !spec.Ports.Any(named => named.Port == port))
+                .Select(port => new PublishedPort(port, HostPort: null)),
+        ];
+        return all.Count <= HostConfigReader.MostPorts
+            ? all
+            : throw RequestRefusedException.NotHere($"HostConfig.PublishAllPorts would publish {all.Count} ports; this lab allows {HostConfigReader.MostPorts}.");
+    }
+
+    private static IEnumerable<string> Drawn(IReadOnlyList<PublishedPort> published, PortLease lease) =>
+        published.Zip(lease.Relays).Where(pair => pair.First.HostPort is not null).Select(pair =>
+            $"The host port {pair.First.HostPort} is not for choosing in this lab: {pair.First.Port} is published on 127.0.0.1:{pair.Second.Port}.");
 
     private static async Task CheckRoomAsync(GateWorld world, CancellationToken cancellationToken)
     {
@@ -77,16 +131,21 @@ internal static partial class ContainerEndpoints
             throw RequestRefusedException.NotHere(
                 $"There are {world.Policy.Limits.Containers} containers already, as many as this lab allows; remove one first.");
         }
+
+        await world.Ports.KeepOnlyAsync(containers.Select(container => container.Id), cancellationToken);
     }
 
-    private static GateAnswer Created(GateCall call, EngineAnswer answer, string detail)
+    private static GateAnswer Created(GateCall call, EngineAnswer answer, string detail, params ReadOnlySpan<string> warnings)
     {
         if (answer.Status != 201)
             return call.Relay(answer, detail);
         var id = answer.Json()["Id"]!.GetValue<string>();
 
-        // The Engine's warnings are about the host's kernel.
-        return GateAnswer.Json(201, new JsonObject { ["Id"] = id, ["Warnings"] = new JsonArray() }, $"{detail} -> 201 {id[..12]}");
+        // The Engine's own warnings are about the host's kernel.
+        var told = new JsonArray();
+        foreach (var warning in warnings)
+            told.Add((JsonNode?)warning);
+        return GateAnswer.Json(201, new JsonObject { ["Id"] = id, ["Warnings"] = told }, $"{detail} -> 201 {id[..12]}");
     }
 
     private static async Task<GateAnswer> InspectAsync(GateCall call, CancellationToken cancellationToken)
@@ -110,7 +169,17 @@ internal static partial class ContainerEndpoints
         var container = await call.ContainerAsync(cancellationToken);
         var answer = await call.World.SendAsync(
             HttpMethod.Delete, $"containers/{container.Id}?v=1&force={(force ? 1 : 0)}", cancellationToken);
+        if (answer.Status == 204)
+            await EndPortsAsync(call.World, container, cancellationToken);
         return call.Relay(answer, container.Name + (force ? " by force" : ""));
+    }
+
+    /// <summary>Also of a container that another gate of this run has made: its ports then lead nowhere.</summary>
+    private static async Task EndPortsAsync(GateWorld world, RunContainer container, CancellationToken cancellationToken)
+    {
+        if (!await world.Ports.EndAsync(container.Id, cancellationToken)
+            && PortNamespace.HolderOf(container.Listed["HostConfig"]?["NetworkMode"]) is { } holder)
+            await PortNamespace.CloseAsync(world.Engine.Client, holder, cancellationToken);
     }
 
     private static async Task<GateAnswer> RenameAsync(GateCall call, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using BackendLabs.Runner.Containers.Http;
+using BackendLabs.Runner.Containers.Ports;
 
 namespace BackendLabs.Runner.Containers.Endpoints;
 
@@ -61,7 +62,7 @@ internal sealed class GateWorld(DockerEngine engine, DockerGatePolicy policy) : 
 
     public RunContainers Containers { get; } = new(engine.Client, policy);
 
-    public RunNetwork Network { get; } = new(engine.Client, policy);
+    public PublishedPorts Ports { get; } = new(engine, policy);
 
     /// <summary>Counting and creating is one step.</summary>
     public SemaphoreSlim Creating { get; } = new(1, 1);
