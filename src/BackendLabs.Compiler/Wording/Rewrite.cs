@@ -19,7 +19,7 @@ internal static class Rewrites
 {
     private static readonly ILookup<string, Rewrite> ById = new[]
         {
-            CheckScriptRewrites.All, RedisRewrites.All, AwaitRewrites.All, ScriptRewrites.All, NameRewrites.All,
+            CheckScriptRewrites.All, RedisRewrites.All, DockerRewrites.All, AwaitRewrites.All, ScriptRewrites.All, NameRewrites.All,
             SyntaxRewrites.All, ConversionRewrites.All, NullRewrites.All,
         }
         .SelectMany(table => table)
