@@ -2,7 +2,6 @@ using BackendLabs.Contract;
 using BackendLabs.SnippetHost.Calls;
 using BackendLabs.SnippetHost.Generated;
 using BackendLabs.SnippetHost.Services.Tracing;
-using Docker.DotNet;
 using Microsoft.Data.Sqlite;
 using StackExchange.Redis;
 
@@ -14,8 +13,7 @@ internal sealed class InjectedServices(
 {
     private readonly SnippetFrames _frames = new(snippet.Module);
     private readonly Lazy<IDatabase> _redis = new(() => SnippetRedis.Connect(places.RedisSocket));
-    private readonly Lazy<DockerClient> _docker = new(
-        () => new DockerClientConfiguration(new Uri("unix://" + places.DockerSocket)).CreateClient());
+    private readonly Lazy<object> _docker = new(() => SnippetDocker.Connect(places.DockerSocket));
 
     private readonly Lazy<SnippetHttp> _http = new(
         () => new SnippetHttp(services.First(service => service.Value == "http").Key, places.HttpSocket));
@@ -34,7 +32,7 @@ internal sealed class InjectedServices(
             StatementTrace.Listen(_frames, send, Holds);
     }
 
-    public DockerClient Docker => _docker.Value;
+    public object Docker => _docker.Value;
 
     public ServiceLease Lease() => new(this);
 
@@ -72,7 +70,7 @@ internal sealed class ServiceLease(InjectedServices services) : IAsyncDisposable
         {
             _ when type == typeof(SqliteConnection) => _connection ??= services.OpenDatabase(cancellationToken),
             _ when type == typeof(IDatabase) => _redis ??= services.Redis(_trace = services.TraceRedis()),
-            _ when type == typeof(DockerClient) || type == typeof(IDockerClient) => services.Docker,
+            _ when SnippetDocker.IsClient(type) => services.Docker,
             _ when type == typeof(HttpClient) => _http ??= services.Http(_httpTrace = services.TraceHttp()),
             _ when type == typeof(TimeProvider) => services.Clock,
             _ when type == typeof(CancellationToken) => cancellationToken,

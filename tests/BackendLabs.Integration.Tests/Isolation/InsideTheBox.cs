@@ -45,6 +45,17 @@ internal sealed class InsideTheBox : LiveRunner
     }
 
     [Test]
+    public async Task Nothing_is_loaded_of_a_client_whose_service_the_lab_has_not()
+    {
+        var said = await LookAsync("""
+            Task<string> Look(string what) => Task.FromResult(string.Join(' ', AppDomain.CurrentDomain.GetAssemblies()
+                .Select(assembly => assembly.GetName().Name!)
+                .Where(name => name.StartsWith("Microsoft.Data.Sqlite") || name.StartsWith("Docker") || name.StartsWith("Newtonsoft"))));
+            """);
+        Assert.That(said, Is.EqualTo("Microsoft.Data.Sqlite"));
+    }
+
+    [Test]
     public async Task Names_and_other_networks_cannot_be_reached()
     {
         var said = await LookAsync("""
