@@ -1,3 +1,5 @@
+using BackendLabs.Labs.Files;
+
 namespace BackendLabs.Cli;
 
 /// <summary>What the environment says of where things are. Read once; every folder is worked out when it is asked for.</summary>
@@ -81,19 +83,47 @@ internal sealed class Surroundings(Func<string, string?> variable, string curren
     /// <summary>The key that signs records: BACKENDLABS_KEY, else <c>evidence.key</c> in <c>$XDG_CONFIG_HOME/backendlabs</c>, apart from what it signs.</summary>
     public string SigningKey => Variable("BACKENDLABS_KEY") is { } named
         ? Path.GetFullPath(named, currentFolder)
-        : Path.Combine(XdgFolder("XDG_CONFIG_HOME", ".config"), "evidence.key");
+        : UsualSigningKey;
 
     /// <summary>Where each record has its entry.</summary>
     public string EvidenceChain => Path.Combine(DataFolder, "evidence.chain");
 
     /// <summary>Attempts and their queue: BACKENDLABS_STORE, else a file of this machine's, whose folder is made where it is missing.</summary>
-    public string StoreAddress => Variable("BACKENDLABS_STORE") ?? Path.Combine(Directory.CreateDirectory(DataFolder).FullName, "store.db");
+    public string StoreAddress => Variable("BACKENDLABS_STORE") ?? Path.Combine(PrivateFolder.Make(DataFolder), "store.db");
 
     public string CacheFolder => XdgFolder("XDG_CACHE_HOME", ".cache");
 
     public string HomeFolder => Variable("HOME") ?? throw new UsageException(
         "HOME is not set, so there is no place for your work.",
         "Set HOME to your folder, or name places with XDG_DATA_HOME, XDG_CACHE_HOME and `lab start --to DIR`.");
+
+    /// <summary>
+    /// Closes to other accounts the folders of data, configuration and cache, with what earlier versions left in them. A
+    /// signing key that others could read stays as it is: who signs with it must learn of that.
+    /// </summary>
+    public void ClosePrivateFolders()
+    {
+        foreach (var folder in (Func<string>[])[() => DataFolder, () => Path.GetDirectoryName(UsualSigningKey)!, () => CacheFolder])
+            ClosePrivateFolder(folder);
+    }
+
+    private void ClosePrivateFolder(Func<string> named)
+    {
+        try
+        {
+            var folder = named();
+            // What the launcher makes for every account. Root's sandboxes read the programs under others; an ordinary user's run under their own.
+            var (programs, builds) = (Path.Combine(folder, "app"), Path.Combine(folder, "build"));
+            var passage = Environment.IsPrivilegedProcess && Directory.Exists(programs) ? programs : null;
+            PrivateFolder.Mend(folder, passage, programs, builds, UsualSigningKey, SigningKey);
+        }
+        catch (UsageException)
+        {
+            // Without HOME there is no such folder; who needs it says so.
+        }
+    }
+
+    private string UsualSigningKey => Path.Combine(XdgFolder("XDG_CONFIG_HOME", ".config"), "evidence.key");
 
     public string? Variable(string name) => variable(name) is { Length: > 0 } value ? value : null;
 

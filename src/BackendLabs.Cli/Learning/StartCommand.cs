@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Shelf;
 using BackendLabs.Labs;
+using BackendLabs.Labs.Files;
 
 namespace BackendLabs.Cli.Learning;
 
@@ -28,7 +29,8 @@ internal static class StartCommand
         var folder = to is null
             ? desk.Progress.Ask(store => store.FolderOf(lab.Id), null) ?? WorkFolder.UsualPlace(desk, entry)
             : Path.Combine(Path.GetFullPath(to, desk.Surroundings.CurrentFolder), entry.Name);
-        var kept = Write(desk, lab, folder);
+        // Nobody who shares the machine reads answers over a shoulder; a place that was named is made as its owner makes folders.
+        var kept = Write(desk, lab, folder, to is null ? place => PrivateFolder.Make(place) : place => Directory.CreateDirectory(place));
         desk.Progress.Tell(store =>
         {
             store.Started(lab.Id, folder, desk.Time.GetUtcNow());
@@ -43,11 +45,11 @@ internal static class StartCommand
         ?? throw new UsageException("You have passed every lab there is.", "Name the one to do again: `lab start LAB`; `lab list` shows them.");
 
     /// <returns>Whether there was an answer already, which is never overwritten.</returns>
-    private static bool Write(Desk desk, Lab lab, string folder)
+    private static bool Write(Desk desk, Lab lab, string folder, Action<string> make)
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            make(folder);
             WorkFolder.WriteCompanions(folder, lab, desk.Surroundings.AppFolderOrNull);
             var answer = Path.Combine(folder, WorkFolder.Answer);
             if (Path.Exists(answer))

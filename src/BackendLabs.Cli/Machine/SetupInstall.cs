@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Labs.Files;
 
 namespace BackendLabs.Cli.Machine;
 
@@ -47,7 +48,7 @@ internal sealed class SetupInstall(Desk desk, SetupElevation elevation)
 
     private async Task<int> InstallAsync(List<string> packages, string log, Action<string> say, CancellationToken cancellationToken)
     {
-        await using var writer = new StreamWriter(new FileStream(log, FileMode.CreateNew, FileAccess.Write)) { AutoFlush = true };
+        await using var writer = new StreamWriter(PrivateFile.Open(log, FileMode.CreateNew, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
         using var process = Process.Start(elevation.Start(["sh", "-c", Script, "lab-install", .. packages]))
             ?? throw new BrokenException("The installation could not be started.");
         process.StandardInput.Close();

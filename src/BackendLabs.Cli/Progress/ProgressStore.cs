@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackendLabs.Labs.Files;
 using Microsoft.Data.Sqlite;
 
 namespace BackendLabs.Cli.Progress;
@@ -16,7 +17,8 @@ internal sealed class ProgressStore : IDisposable
     /// <exception cref="IOException">Its folder cannot be made.</exception>
     public static ProgressStore Open(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFolder.Make(Path.GetDirectoryName(path)!);
+        PrivateFile.Ensure(path, "-wal", "-shm", "-journal");
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,

@@ -1,3 +1,5 @@
+using BackendLabs.Labs.Files;
+
 namespace BackendLabs.Cli.Serving;
 
 /// <summary>All that a companion says, in a file of bounded size; what was said before is kept once, as <c>….old</c>.</summary>
@@ -14,7 +16,7 @@ internal sealed class CompanionLog : IDisposable
     public CompanionLog(string path)
     {
         _path = path;
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        PrivateFolder.Make(System.IO.Path.GetDirectoryName(path)!);
         _writer = OpenAnew(path);
     }
 
@@ -57,6 +59,6 @@ internal sealed class CompanionLog : IDisposable
     {
         if (File.Exists(path))
             File.Move(path, path + ".old", overwrite: true);
-        return new StreamWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
+        return new StreamWriter(PrivateFile.Open(path, FileMode.Create, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using BackendLabs.Labs.Files;
 
 namespace BackendLabs.Cli.Serving;
 
@@ -20,11 +22,11 @@ internal sealed class UpLock : IDisposable
     /// <returns>Null where another process has it.</returns>
     public static UpLock? TryTake(string folder)
     {
-        Directory.CreateDirectory(folder);
+        PrivateFolder.Make(folder);
         FileStream held;
         try
         {
-            held = new FileStream(Path.Combine(folder, "up.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = PrivateFile.Open(Path.Combine(folder, "up.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException error) when (IsLocked(error))
         {
@@ -50,11 +52,8 @@ internal sealed class UpLock : IDisposable
     }
 
     /// <summary>Others are told where the pages are.</summary>
-    public void Tell(string address)
-    {
-        File.WriteAllText(_state + ".new", string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{address}\n"));
-        File.Move(_state + ".new", _state, overwrite: true);
-    }
+    public void Tell(string address) =>
+        PrivateFile.Write(_state, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{address}\n")));
 
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using BackendLabs.Labs.Files;
+
 namespace BackendLabs.Labs.Evidence;
 
 /// <summary>
@@ -20,7 +22,7 @@ public sealed class EvidenceChain(string file, TimeProvider time)
     public async Task<AppendedRecord> AppendAsync(EvidenceFacts facts, EvidenceKey key, CancellationToken cancellationToken)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-            Directory.CreateDirectory(folder);
+            PrivateFolder.Make(folder);
         await using var stream = await OpenAsync(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, cancellationToken);
         var (last, torn) = await ChainTail.MendAsync(stream, file, cancellationToken);
         var parts = FactsToJson.Parts(facts);
@@ -59,7 +61,7 @@ public sealed class EvidenceChain(string file, TimeProvider time)
         {
             try
             {
-                return new FileStream(file, mode, access, share, bufferSize: 1 << 16, useAsync: true);
+                return PrivateFile.Open(file, mode, access, share, FileOptions.Asynchronous, bufferSize: 1 << 16);
             }
             catch (IOException error) when (IsLocked(error))
             {

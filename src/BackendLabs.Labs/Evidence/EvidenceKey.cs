@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BackendLabs.Labs.Files;
 
 namespace BackendLabs.Labs.Evidence;
 
@@ -10,6 +11,7 @@ public sealed class EvidenceKey : IDisposable
     internal const int MostFileBytes = 16 * 1024;
 
     private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Readers = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     private readonly ECDsa _key;
@@ -59,8 +61,7 @@ public sealed class EvidenceKey : IDisposable
     private static void Make(string file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        if (!Directory.Exists(folder))
-            Directory.CreateDirectory(folder, OwnersOnly | UnixFileMode.UserExecute);
+        PrivateFolder.Make(folder);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var unfinished = $"{file}.{Environment.ProcessId}.{Guid.NewGuid():N}";
         Write(unfinished, key.ExportPkcs8PrivateKeyPem(), OwnersOnly);
@@ -75,7 +76,8 @@ public sealed class EvidenceKey : IDisposable
         }
 
         File.Delete(file + ".pub");
-        Write(file + ".pub", key.ExportSubjectPublicKeyInfoPem(), OwnersOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        // For whoever may enter the folder at all: in one of the owner's alone it is as private as the rest.
+        Write(file + ".pub", key.ExportSubjectPublicKeyInfoPem(), OwnersOnly | (File.GetUnixFileMode(folder) & Readers));
     }
 
     private static void Write(string file, string text, UnixFileMode mode)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BackendLabs.Labs.Files;
 
 namespace BackendLabs.Runner.Compilation;
 
@@ -30,25 +31,9 @@ internal sealed class CacheFiles(string folder, string version)
     // Never read half-written: a file gets its name when it is whole.
     public void Keep(string key, byte[] content)
     {
-        var file = Path.Combine(folder, key);
-        var unfinished = $"{file}.{Environment.ProcessId}.new";
         try
         {
-            Directory.CreateDirectory(folder);
-            File.WriteAllBytes(unfinished, [.. SHA256.HashData(content), .. content]);
-            File.Move(unfinished, file, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Remove(unfinished);
-        }
-    }
-
-    private static void Remove(string unfinished)
-    {
-        try
-        {
-            File.Delete(unfinished);
+            PrivateFile.Write(Path.Combine(PrivateFolder.Make(folder), key), [.. SHA256.HashData(content), .. content]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
