@@ -85,6 +85,15 @@ public sealed class LabStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether an error of a statement says that the database is away, full or held for long, and not that the statement is wrong.</summary>
+    public static bool IsAway(Exception error) => error switch
+    {
+        StoreUnusableException => true,
+        NpgsqlException server => server.IsTransient || server.InnerException is IOException or System.Net.Sockets.SocketException,
+        SqliteException file => SqliteStoreDatabase.IsAway(file),
+        _ => false,
+    };
+
     public async ValueTask DisposeAsync()
     {
         await _changes.DisposeAsync();

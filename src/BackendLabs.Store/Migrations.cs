@@ -12,12 +12,12 @@ namespace BackendLabs.Store;
 /// </summary>
 internal static class Migrations
 {
-    /// <exception cref="StoreUnusableException">A later version of this program made the database.</exception>
+    /// <exception cref="StoreUnusableException">A later version of this program made the database, or part of it is missing.</exception>
     public static async Task BringAsync(StoreDatabase database, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var transaction = await database.BeginAsync(connection, cancellationToken);
-        await database.LockMigrationsAsync(transaction, cancellationToken);
+        await using var connection = await database.OpenFirstAsync(cancellationToken);
+        await using var transaction = await database.BeginMigrationsAsync(connection, cancellationToken);
+        await database.EnsureWholeAsync(transaction);
         await connection.ExecuteAsync("create table if not exists migration (number bigint primary key, name text not null, at bigint not null)", transaction: transaction);
         var taken = await connection.ExecuteScalarAsync<long>("select coalesce(max(number), 0) from migration", transaction: transaction);
         var steps = Of(database.Name);

@@ -8,6 +8,18 @@ public sealed record NewAttempt(string Person, string Lab, string LabDigest, str
 
     /// <summary>How many attempts of the person may wait or run, this one included; null for any number.</summary>
     public int? MostWaiting { get; init; }
+
+    /// <summary>
+    /// From where it comes, where a person proves nothing because anybody may be as many as they like: origins take turns
+    /// before persons do. Null: each person is one.
+    /// </summary>
+    public string? Origin { get; init; }
+
+    /// <summary>How many attempts of the origin may wait or run, this one included; null for any number.</summary>
+    public int? MostOfOrigin { get; init; }
+
+    /// <summary>How many attempts may wait or run at all, this one included; null for any number. On PostgreSQL posts at once may pass it by a few.</summary>
+    public int? MostAtAll { get; init; }
 }
 
 /// <summary>What came of handing in an attempt.</summary>
@@ -27,6 +39,9 @@ public abstract record Acceptance
 
     /// <param name="Waiting">How many of the person wait or run.</param>
     public sealed record TooMany(int Waiting) : Acceptance;
+
+    /// <param name="IsOfOrigin">Whether it is the origin's places that are taken, or all there are.</param>
+    public sealed record NoPlace(bool IsOfOrigin) : Acceptance;
 
     /// <summary>Never made known, or erased since.</summary>
     public sealed record UnknownPerson : Acceptance;

@@ -30,12 +30,20 @@ public sealed class RunEvents
     /// <param name="atMost">So that nobody else waits long: call again while it clears so many.</param>
     /// <returns>How many were cleared.</returns>
     public Task<int> ClearAsync(TimeSpan olderThan, int atMost, CancellationToken cancellationToken) => _store.WriteAsync(
-        """
-        delete from event where id in (
-            select e.id from event e join attempt a on a.id = e.attempt
-            where e.kind <> 'ended' and e.at < @before and a.ended is not null order by e.at limit @atMost)
-        """,
-        new { before = _store.Now - (long)olderThan.TotalMilliseconds, atMost }, cancellationToken);
+        async transaction =>
+        {
+            var values = new { before = _store.Now - (long)olderThan.TotalMilliseconds, atMost, ofOrigins = RunQueue.OriginMark + "%" };
+            // An origin that comes again begins as a new one; of persons there are only so many.
+            await transaction.ExecuteAsync("delete from turn where person like @ofOrigins and served < @before", values);
+            return await transaction.ExecuteAsync(
+                """
+                delete from event where id in (
+                    select e.id from event e join attempt a on a.id = e.attempt
+                    where e.kind <> 'ended' and e.at < @before and a.ended is not null order by e.at limit @atMost)
+                """,
+                values);
+        },
+        cancellationToken);
 
     /// <summary>The events as they come, up to and with <see cref="Ended"/>.</summary>
     public async IAsyncEnumerable<RunEvent> FollowAsync(string attempt, long after, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ public sealed class RunQueue
     /// <summary>How long a claim holds without being renewed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    /// <summary>Begins the name of an origin that is no person, whose id never does.</summary>
+    public const string OriginMark = "@";
+
     /// <summary>How often a waiting grader looks by itself: a lease may lapse without anybody telling.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
@@ -34,6 +37,10 @@ public sealed class RunQueue
                 return earlier.Lab == attempt.Lab && earlier.Snippet == attempt.Snippet ? new Acceptance.AlreadyAccepted(earlier.Id) : new Acceptance.KeyReused(earlier.Id);
             if (attempt.MostWaiting is { } most && await transaction.FirstAsync<long>("select count(*) from run where person = @Person", attempt) is var waiting && waiting >= most)
                 return new Acceptance.TooMany((int)waiting);
+            if (attempt.MostOfOrigin is { } ofOrigin && await transaction.FirstAsync<long>("select count(*) from run where origin = @Origin", attempt) >= ofOrigin)
+                return new Acceptance.NoPlace(IsOfOrigin: true);
+            if (attempt.MostAtAll is { } atAll && await transaction.FirstAsync<long>("select count(*) from run") >= atAll)
+                return new Acceptance.NoPlace(IsOfOrigin: false);
             return new Acceptance.Accepted(await AddAsync(transaction, attempt));
         },
         cancellationToken);
@@ -41,10 +48,10 @@ public sealed class RunQueue
     private async Task<string> AddAsync(DbTransaction transaction, NewAttempt attempt)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var values = new { id, attempt.Person, attempt.Lab, attempt.LabDigest, attempt.Snippet, attempt.Seed, attempt.Key, now = _store.Now };
+        var values = new { id, attempt.Person, attempt.Lab, attempt.LabDigest, attempt.Snippet, attempt.Seed, attempt.Key, origin = attempt.Origin ?? attempt.Person, now = _store.Now };
         await transaction.ExecuteAsync(
             "insert into attempt (id, person, lab, lab_digest, snippet, seed, post_key, accepted) values (@id, @Person, @Lab, @LabDigest, @Snippet, @Seed, @Key, @now)", values);
-        await transaction.ExecuteAsync("insert into run (attempt, person) values (@id, @Person)", values);
+        await transaction.ExecuteAsync("insert into run (attempt, person, origin) values (@id, @Person, @origin)", values);
         await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) values (@id, 'queued', '{}', @now)", values);
         return id;
     }
@@ -65,7 +72,9 @@ public sealed class RunQueue
     /// <summary>
     /// Claims the next run. Each person's are taken in their order; between persons, those with the fewest runs under way
     /// come first, and then whoever has waited longest since their last turn: a thousand attempts of one keep nobody
-    /// else waiting for more than the run before.
+    /// else waiting for more than the run before. Origins take turns in the same way before their persons do, so that a
+    /// thousand persons that one makes up do not either. Of an origin's persons, a new one comes after those who have
+    /// waited since before it came.
     /// </summary>
     /// <returns>Null where nothing waits.</returns>
     public Task<ClaimedRun?> ClaimAsync(string grader, CancellationToken cancellationToken) => _store.WriteAsync(
@@ -76,7 +85,8 @@ public sealed class RunQueue
                 return null;
             var values = new { number, grader, now, until = now + (long)Lease.TotalMilliseconds };
             await transaction.ExecuteAsync("update run set grader = @grader, lease_until = @until, fence = fence + 1, tries = tries + 1 where number = @number", values);
-            await transaction.ExecuteAsync("insert into turn (person, served) select person, @now from run where number = @number on conflict (person) do update set served = excluded.served", values);
+            foreach (var whose in (string[])["person", "origin"])
+                await transaction.ExecuteAsync($"insert into turn (person, served) select {whose}, @now from run where number = @number on conflict (person) do update set served = excluded.served", values);
             await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) select attempt, 'started', '{}', @now from run where number = @number", values);
             return await ReadAsync(transaction, number);
         },
@@ -160,20 +170,27 @@ public sealed class RunQueue
 
     private const string Next = """
         with head as (select person, min(number) as number from run where grader is null or lease_until < @now group by person),
-             busy as (select person, count(*) as runs from run where grader is not null and lease_until >= @now group by person)
+             busy as (select person, count(*) as runs from run where grader is not null and lease_until >= @now group by person),
+             crowd as (select origin, count(*) as runs from run where grader is not null and lease_until >= @now group by origin)
         select run.number from run
         join head on head.number = run.number
+        join attempt on attempt.id = run.attempt
+        left join crowd on crowd.origin = run.origin
+        left join turn shared on shared.person = run.origin
         left join busy on busy.person = run.person
         left join turn on turn.person = run.person
         where run.grader is null or run.lease_until < @now
-        order by coalesce(busy.runs, 0), coalesce(turn.served, 0), run.number
+        order by coalesce(crowd.runs, 0), coalesce(shared.served, 0), coalesce(busy.runs, 0),
+            coalesce(turn.served, case when run.origin = run.person then 0 else attempt.accepted end), run.number
         limit 1 
         """;
 
-    // Everybody's first comes before anybody's second.
+    // Everybody's first comes before anybody's second, of origins as of persons.
     private const string Place = """
-        with waiting as (
-            select attempt, number, row_number() over (partition by person order by number) as turn from run where grader is null)
+        with own as (
+            select attempt, number, origin, row_number() over (partition by person order by number) as turn from run where grader is null),
+        waiting as (
+            select attempt, number, row_number() over (partition by origin order by turn, number) as turn from own)
         select count(*) from waiting other join waiting own on own.attempt = @attempt
         where other.turn < own.turn or (other.turn = own.turn and other.number <= own.number)
         """;

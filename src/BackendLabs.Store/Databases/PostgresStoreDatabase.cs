@@ -51,8 +51,12 @@ internal sealed class PostgresStoreDatabase(NpgsqlConnectionStringBuilder addres
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection.BeginTransactionAsync(cancellationToken);
 
-    public override Task LockMigrationsAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition($"select pg_advisory_xact_lock({MigrationLock})", null, transaction, cancellationToken: cancellationToken));
+    public override async Task<DbTransaction> BeginMigrationsAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var transaction = await BeginAsync(connection, cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition($"select pg_advisory_xact_lock({MigrationLock})", null, transaction, cancellationToken: cancellationToken));
+        return transaction;
+    }
 
     public override Task TellAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition($"notify {Channel}", null, transaction, cancellationToken: cancellationToken));

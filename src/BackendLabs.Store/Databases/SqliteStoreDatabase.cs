@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Dapper;
+using BackendLabs.Labs.Files;
 using Microsoft.Data.Sqlite;
 
 namespace BackendLabs.Store.Databases;
@@ -10,10 +11,17 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
 {
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(10);
 
+    /// <summary>Between two tries to become the writer while another process is.</summary>
+    private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Changes nothing, and makes the transaction the only writer as any change would.</summary>
+    private const string BecomeWriter = "update migration set number = number where 0";
+
     /// <summary>Between two looks whether another connection has committed; each is a read of shared memory.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private readonly string _path;
+    private readonly bool _isFile;
     private readonly string _connection;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _writer = new(1, 1);
@@ -27,6 +35,7 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
             DefaultTimeout = (int)Busy.TotalSeconds,
         };
         _path = builder.DataSource;
+        _isFile = builder.Mode != SqliteOpenMode.Memory && _path.Length > 0 && !_path.StartsWith(':') && !_path.StartsWith("file:", StringComparison.Ordinal) && !_path.Contains('|', StringComparison.Ordinal);
         _connection = builder.ToString();
         _time = time;
     }
@@ -45,13 +54,35 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
         return Task.FromResult(Open());
     }
 
-    public override DbConnection Open()
+    public override DbConnection Open() => Open("pragma busy_timeout = 0; pragma journal_mode = wal; pragma synchronous = full;");
+
+    // Not yet with a write-ahead log: a store whose first steps were cut short must not look like one that has lost its log.
+    public override Task<DbConnection> OpenFirstAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_isFile)
+            PrivateFile.Ensure(_path, "-wal", "-shm", "-journal");
+        return Task.FromResult(Open("pragma busy_timeout = 0; pragma synchronous = full;"));
+    }
+
+    public override async Task EnsureWholeAsync(DbTransaction transaction)
+    {
+        if (await transaction.FirstAsync<long>("select count(*) from sqlite_master") == 0 && await transaction.FirstAsync<string>("pragma journal_mode") == "wal")
+        {
+            throw new StoreUnusableException(
+                $"The store {_path} is empty and was in use: it is a copy without its write-ahead log ({Path.GetFileName(_path)}-wal).",
+                "Copy both files while nothing runs, or make the copy with: sqlite3 store.db '.backup copy.db'. Where it may begin anew, remove it.");
+        }
+    }
+
+    // No waiting of SQLite's own: as it is built here it sleeps for whole seconds. What is busy is tried again by who asked.
+    private DbConnection Open(string pragmas)
     {
         var connection = new SqliteConnection(_connection);
         try
         {
             connection.Open();
-            connection.Execute($"pragma busy_timeout = {(int)Busy.TotalMilliseconds}; pragma journal_mode = wal; pragma synchronous = full;");
+            connection.Execute(pragmas);
             return connection;
         }
         catch (SqliteException error)
@@ -67,10 +98,36 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
         return new Turn(_writer);
     }
 
-    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        await ((SqliteConnection)connection).BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+    /// <exception cref="SqliteException">Another process is the writer, and stays it.</exception>
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var sqlite = (SqliteConnection)connection;
+        var transaction = sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: true);
+        try
+        {
+            // The machine's time and not the store's: another process ends when it ends, whatever a test says of the clock.
+            var since = TimeProvider.System.GetTimestamp();
+            for (int result; (result = SQLitePCL.raw.sqlite3_exec(sqlite.Handle, BecomeWriter)) != SQLitePCL.raw.SQLITE_OK;)
+            {
+                if (result != SQLitePCL.raw.SQLITE_BUSY || TimeProvider.System.GetElapsedTime(since) > Busy)
+                    SqliteException.ThrowExceptionForRC(result, sqlite.Handle);
+                await Task.Delay(TryAgain, TimeProvider.System, cancellationToken);
+            }
 
-    public override Task LockMigrationsAsync(DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override Task<DbTransaction> BeginMigrationsAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable));
+    }
 
     public override Task TellAsync(DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -109,6 +166,9 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
         SQLitePCL.raw.SQLITE_BUSY => "Another program holds it locked for long: end that one.",
         _ => "See that the disk is well and that you may write the file.",
     };
+
+    public static bool IsAway(SqliteException error) => error.SqliteErrorCode
+        is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY;
 
     private sealed class Turn(SemaphoreSlim writer) : IDisposable
     {

@@ -31,8 +31,16 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <summary>Begins a transaction that will write: none other of this kind is under way where the database has one writer only.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
 
-    /// <summary>Keeps every other process from migrating until the transaction ends.</summary>
-    public abstract Task LockMigrationsAsync(DbTransaction transaction, CancellationToken cancellationToken);
+    /// <summary>The same where there may be no table yet; it keeps every other process from migrating until the transaction ends.</summary>
+    public abstract Task<DbTransaction> BeginMigrationsAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>The first connection, to bring the database into shape: what is made by it is its owner's alone.</summary>
+    /// <exception cref="StoreUnusableException">As above.</exception>
+    public virtual Task<DbConnection> OpenFirstAsync(CancellationToken cancellationToken) => OpenAsync(cancellationToken);
+
+    /// <summary>Looks, before anything is made, whether the database only seems empty.</summary>
+    /// <exception cref="StoreUnusableException">Part of it is missing.</exception>
+    public virtual Task EnsureWholeAsync(DbTransaction transaction) => Task.CompletedTask;
 
     /// <summary>Tells other processes, when the transaction commits, that something has changed.</summary>
     public abstract Task TellAsync(DbTransaction transaction, CancellationToken cancellationToken);
