@@ -23,6 +23,7 @@ return await Entry.RunAsync(async cancellationToken =>
     builder.Services.AddPreview(settings);
     builder.Services.AddProblems();
     builder.Services.AddRequestLimits();
+    builder.Services.AddSingleton<EventStreams>().AddSingleton<ArchiveTurns>();
     builder.Services.AddFigures();
     builder.Services.AddApiDescription();
     builder.Services.AddRazorComponents();
@@ -32,13 +33,14 @@ return await Entry.RunAsync(async cancellationToken =>
     app.UseRouting(); // after what may begin anew with another address
     app.UseSecurityHeaders();
     app.UseAuthentication();
+    app.UseRateLimiter(); // before anybody is made known: a cookie that is made here proves nothing yet
     app.UseVisitors();
     app.UseClassroom();
-    app.UseRateLimiter();
+    app.UsePageForms();
     app.UseCrossSiteGuard();
     app.UseAntiforgery();
 
-    app.MapStaticAssets().WithoutVisitor();
+    app.MapStaticAssets().WithoutVisitor().WithoutLimit();
     app.MapHealth();
     app.MapFigures();
     app.MapApiDescription();

@@ -1,4 +1,5 @@
 using BackendLabs.Web.Identity;
+using Microsoft.OpenApi;
 
 namespace BackendLabs.Web.Hosting;
 
@@ -11,6 +12,14 @@ internal static class ApiDescription
         document.Info.Description = "What the pages use, and scripts may. Whatever changes something needs the page's cookie and, in the header "
             + CrossSiteGuard.Header + ", the token of its <meta name=\"csrf-token\">.";
         document.Servers?.Clear();
+        return Task.CompletedTask;
+    })
+    .AddOperationTransformer((operation, context, _) =>
+    {
+        if (RequestLimits.IsLimited(context.Description.ActionDescriptor.EndpointMetadata))
+            operation.Responses?.TryAdd("429", new OpenApiResponse { Description = "Too many requests of yours, or of all: Retry-After says when to try again." });
+        if (operation.RequestBody is not null)
+            operation.Responses?.TryAdd("413", new OpenApiResponse { Description = "Too long: at most 1 MiB may be sent at once." });
         return Task.CompletedTask;
     }));
 

@@ -21,6 +21,8 @@ internal static class CrossSiteGuard
     // Fetch Metadata Request Headers: browsers say it of themselves, and scripts of a page cannot change it.
     private static bool ComesFromElsewhere(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
 
-    private static Task<bool> HasTokenAsync(HttpContext context) =>
-        context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+    // Only a page's form, which was read, may carry it: no body is read for the sake of a token.
+    private static async Task<bool> HasTokenAsync(HttpContext context) =>
+        (context.Request.Headers.ContainsKey(Header) || PageForms.HasForm(context))
+        && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
 }

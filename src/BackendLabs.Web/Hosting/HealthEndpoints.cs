@@ -11,18 +11,35 @@ internal static class HealthEndpoints
         .MapGet("/health", AnswerAsync)
         .WithName("health").WithTags("Node")
         .WithSummary("Whether this node can do its work.")
-        .WithoutVisitor();
+        .WithoutVisitor().WithoutLimit();
 
-    private static async Task<IResult> AnswerAsync(LabStore store, LabLibrary labs, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(LabStore store, LabLibrary labs, QueueLook look)
     {
         try
         {
-            var waiting = await store.Queue.LengthAsync(cancellationToken);
+            var waiting = await look.LengthAsync();
             return TypedResults.Ok(new Health("ok", store.Kind, labs.Catalog.Labs.Count, waiting));
         }
         catch (Exception error) when (error is StoreUnusableException or System.Data.Common.DbException)
         {
             return TypedResults.Json(new Health("store-away", store.Kind, labs.Catalog.Labs.Count, Waiting: 0), statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    /// <summary>Asks the store how long its queue is, at most once at a time: a flood of questions has one answer.</summary>
+    internal sealed class QueueLook(LabStore store)
+    {
+        private readonly Lock _lock = new();
+        private Task<long> _look = Task.FromResult(0L);
+
+        public Task<long> LengthAsync()
+        {
+            lock (_lock)
+            {
+                if (_look.IsCompleted)
+                    _look = Task.Run(() => store.Queue.LengthAsync(CancellationToken.None));
+                return _look;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ internal static class Logs
         .ClearProviders()
         .SetMinimumLevel(LogLevel.Warning)
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error) // the keys lie in the store as what they protect does
+        .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical) // a token that is none is a visitor's matter, and was answered
         .AddSimpleConsole(console => console.SingleLine = true)
         .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

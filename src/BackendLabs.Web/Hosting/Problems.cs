@@ -1,3 +1,4 @@
+using BackendLabs.Store;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -26,11 +27,21 @@ internal static class Problems
             context.ProblemDetails.Extensions.Remove("exception");
         });
 
+    public static bool WantsPage(HttpRequest request) => !IsApi(request) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
     public static void UseProblems(this WebApplication app)
     {
         // Around the handler of exceptions, which leaves a page's words to the error page.
         app.UseWhen(context => !IsApi(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));
-        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is RefusedException });
+        // The page that tells of an error is looked at, whatever was done to come to it.
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+                BecomeLook(context.Request);
+            return next(context);
+        });
+        // Of what breaks, the writer says a line of its own.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseWhen(context => IsApi(context.Request), api => api.UseStatusCodePages(WriteAsync));
     }
 
@@ -43,9 +54,17 @@ internal static class Problems
         return Of(status, title, detail).ExecuteAsync(context.HttpContext);
     }
 
+    private static void BecomeLook(HttpRequest request)
+    {
+        request.Method = HttpMethods.Get;
+        request.ContentType = null;
+        request.ContentLength = null;
+        request.Body = Stream.Null;
+    }
+
     private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
-    private sealed class ProblemWriter(IProblemDetailsService problems, ILogger<ProblemWriter> log) : IExceptionHandler
+    private sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
         {
@@ -53,21 +72,27 @@ internal static class Problems
                 return true;
             var problem = Describe(exception);
             context.Response.StatusCode = problem.Status!.Value;
-            if (problem.Status >= StatusCodes.Status500InternalServerError)
+            if (problem.Status == StatusCodes.Status500InternalServerError)
                 log.LogError(exception, "{Method} {Path}", context.Request.Method, context.Request.Path);
-            if (exception is RefusedException { RetryAfter: { } wait })
+            else if (LabStore.IsAway(exception))
+                log.LogWarning("{Method} {Path}: {Reason}", context.Request.Method, context.Request.Path, exception.Message.ReplaceLineEndings(" "));
+            if (RetryAfter(exception) is { } wait)
                 context.Response.Headers.RetryAfter = $"{(long)Math.Ceiling(wait.TotalSeconds)}";
             // A page's own error page says it; the status alone lets it be shown.
-            return !IsApi(context.Request) && AcceptsPage(context.Request)
-                || await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
+            if (!WantsPage(context.Request))
+                await TypedResults.Problem(problem).ExecuteAsync(context);
+            return true;
         }
 
-        private static bool AcceptsPage(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        private static TimeSpan? RetryAfter(Exception exception) => exception is RefusedException refused ? refused.RetryAfter
+            : LabStore.IsAway(exception) ? TimeSpan.FromSeconds(2)
+            : null;
 
         private static ProblemDetails Describe(Exception exception) => exception switch
         {
             RefusedException refused => new ProblemDetails { Status = refused.Status, Title = refused.Message, Detail = refused.Detail },
             BadHttpRequestException bad => Worded(bad.StatusCode),
+            _ when LabStore.IsAway(exception) => Worded(StatusCodes.Status503ServiceUnavailable),
             _ => Worded(StatusCodes.Status500InternalServerError),
         };
 

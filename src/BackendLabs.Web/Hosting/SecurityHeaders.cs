@@ -11,7 +11,20 @@ internal static class SecurityHeaders
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         context.Items[NonceKey] = nonce;
-        var headers = context.Response.Headers;
+        // As the answer begins: an error on the way takes away what was set before it.
+        context.Response.OnStarting(() =>
+        {
+            Set(context.Response.Headers, nonce);
+            // What the API says is somebody's: no cache between, and none of the browser's, keeps it for the next one.
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+                context.Response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    private static void Set(IHeaderDictionary headers, string nonce)
+    {
         headers.ContentSecurityPolicy = PolicyWith(nonce);
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -19,8 +32,7 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        return next(context);
-    });
+    }
 
     /// <summary>Allows the one inline script of a page: the map of its modules.</summary>
     public static string NonceOf(HttpContext context) => (string)context.Items[NonceKey]!;

@@ -13,6 +13,7 @@ internal static class StatusWords
         StatusCodes.Status413PayloadTooLarge => ("This is too long.", $"At most {Listening.MostBodyBytes / 1024} KiB may be sent at once."),
         StatusCodes.Status415UnsupportedMediaType => ("This is sent in a form that is not read here.", "Send JSON, with the header Content-Type: application/json."),
         StatusCodes.Status429TooManyRequests => ("Slower, please.", "Wait a moment, then try again."),
+        StatusCodes.Status431RequestHeaderFieldsTooLarge => ("The head of this request is too long.", "Clear this site's cookies and try again."),
         StatusCodes.Status503ServiceUnavailable => ("Not at the moment.", "Try again in a moment; nothing of yours was lost."),
         _ => ("Our problem, not yours.", "Nothing of yours was lost. Try again in a moment; if it stays, tell whoever runs this place."),
     };

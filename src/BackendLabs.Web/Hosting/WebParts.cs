@@ -8,10 +8,11 @@ namespace BackendLabs.Web.Hosting;
 /// <summary>What a node holds for as long as it runs. Everything else of a node can be lost at any moment.</summary>
 internal sealed class WebParts : IAsyncDisposable
 {
-    private WebParts(WebSettings settings, LabStore store, TimeProvider time)
+    private WebParts(WebSettings settings, LabStore store, byte[] originSecret, TimeProvider time)
     {
         Settings = settings;
         Store = store;
+        OriginSecret = originSecret;
         Time = time;
         Labs = new LabLibrary(LabCatalog.Read(settings.LabRoots));
         Runner = new LabRunner(new RunnerOptions(settings.AppFolder, settings.CacheFolder));
@@ -21,6 +22,9 @@ internal sealed class WebParts : IAsyncDisposable
 
     public LabStore Store { get; }
 
+    /// <summary>Under which the store knows addresses.</summary>
+    public byte[] OriginSecret { get; }
+
     public LabLibrary Labs { get; }
 
     public TimeProvider Time { get; }
@@ -28,8 +32,11 @@ internal sealed class WebParts : IAsyncDisposable
     /// <summary>For what the editor asks; runs go through the queue.</summary>
     public LabRunner Runner { get; }
 
-    public static async Task<WebParts> OpenAsync(WebSettings settings, TimeProvider time, CancellationToken cancellationToken) =>
-        new(settings, await LabStore.OpenAsync(settings.StoreAddress, time, cancellationToken), time);
+    public static async Task<WebParts> OpenAsync(WebSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var store = await LabStore.OpenAsync(settings.StoreAddress, time, cancellationToken);
+        return new WebParts(settings, store, await store.Secrets.GetOrMakeAsync("origin", cancellationToken), time);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -41,11 +48,13 @@ internal sealed class WebParts : IAsyncDisposable
 internal static class WebPartsRegistration
 {
     public static void AddParts(this IServiceCollection services, WebParts parts) => services
+        .AddSingleton(parts)
         .AddSingleton(parts.Settings)
         .AddSingleton(parts.Store)
         .AddSingleton(parts.Labs)
         .AddSingleton(parts.Runner)
         .AddSingleton(parts.Time)
+        .AddSingleton<HealthEndpoints.QueueLook>()
         .AddSingleton<Practice.NextSteps>()
         .AddHttpContextAccessor();
 }

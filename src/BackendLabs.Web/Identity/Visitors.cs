@@ -3,6 +3,7 @@ using BackendLabs.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace BackendLabs.Web.Identity;
 
@@ -61,6 +62,7 @@ internal static class Visitors
         HttpMethods.IsGet(context.Request.Method)
         && context.GetEndpoint() is { } endpoint
         && endpoint.Metadata.GetMetadata<NoVisitor>() is null
+        && context.Features.Get<IStatusCodeReExecuteFeature>() is null // an error page makes nobody known
         && !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private sealed record NoVisitor;

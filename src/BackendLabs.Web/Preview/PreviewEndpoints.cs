@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using BackendLabs.Web.Hosting;
 
 namespace BackendLabs.Web.Preview;
@@ -14,18 +15,16 @@ internal static class PreviewEndpoints
     public static void MapPreview(this IEndpointRouteBuilder app)
     {
         if (app.ServiceProvider.GetService<PreviewedLab>() is not null)
-            app.MapGet("/api/preview/events", Follow).WithTags("Preview").WithName("followPreview").WithSummary("The lab at work, each time that something of it changes, as server-sent events.");
+            app.MapGet("/api/preview/events", Follow).WithTags("Preview").WithName("followPreview").WithSummary("The lab at work, each time that something of it changes, as server-sent events.")
+                .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
-    private static IResult Follow(HttpContext context, PreviewBoard board, CancellationToken cancellationToken)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.ServerSentEvents(StatesAsync());
+    private static IResult Follow(HttpContext context, PreviewBoard board, EventStreams streams, CancellationToken cancellationToken) =>
+        TypedResults.ServerSentEvents(streams.Open(context).WhileOpenAsync(open => StatesAsync(board, open), cancellationToken));
 
-        async IAsyncEnumerable<SseItem<PreviewState>> StatesAsync()
-        {
-            await foreach (var state in board.FollowAsync(cancellationToken))
-                yield return new SseItem<PreviewState>(state, "state");
-        }
+    private static async IAsyncEnumerable<SseItem<object>> StatesAsync(PreviewBoard board, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var state in board.FollowAsync(cancellationToken))
+            yield return new SseItem<object>(state, "state");
     }
 }

@@ -90,7 +90,7 @@ internal sealed partial class Student : IDisposable
 
     /// <summary>Sends an answer to a lab.</summary>
     /// <returns>The attempt's id.</returns>
-    public async Task<string> SubmitAsync(string lab, string source, long seed = 1, string? key = null)
+    public async Task<string> SubmitAsync(string lab, string source, long? seed = null, string? key = null)
     {
         var accepted = await AskAsync(HttpMethod.Post, $"api/labs/{lab}/attempts", new { source, seed }, HttpStatusCode.Accepted, ("Idempotency-Key", key ?? $"{Guid.NewGuid()}"));
         return accepted.GetProperty("id").GetString()!;

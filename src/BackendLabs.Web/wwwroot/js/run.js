@@ -2,6 +2,7 @@
 import { api, freshKey, OfflineError } from './api.js';
 
 const AGAIN = 1500;
+const AFTER_CLOSING = 15_000;
 
 /**
  * @param {string} path of the lab's attempts
@@ -50,6 +51,11 @@ export function followRun(id, { onEvent, onAway }) {
       if (events.readyState === EventSource.CLOSED) setTimeout(() => followRun(id, { onEvent, onAway }).then(resolve), AGAIN);
     };
     for (const kind of ['queued', 'started', 'progress']) events.addEventListener(kind, (event) => onEvent({ kind, data: JSON.parse(event.data) }));
+    // So many of this person's windows follow something that the oldest had to make room.
+    events.addEventListener('closed', () => {
+      events.close();
+      setTimeout(() => followRun(id, { onEvent, onAway }).then(resolve), AFTER_CLOSING);
+    });
     events.addEventListener('ended', (event) => {
       events.close();
       onAway(false);
