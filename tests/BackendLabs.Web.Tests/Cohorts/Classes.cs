@@ -33,6 +33,15 @@ internal sealed class Classes() : ClassFixture("sqlite", slots: 1)
     }
 
     [Test]
+    public async Task A_seed_is_drawn_and_not_chosen_where_the_staff_see_who_passed()
+    {
+        using var ada = await ComeInAsync("ada");
+        var refused = await ada.AskAsync(HttpMethod.Post, $"api/labs/{Answers.FirstPass}/attempts", new { source = "// x", seed = 1 }, HttpStatusCode.BadRequest);
+        Assert.That(refused.GetProperty("title").GetString(), Does.Contain("drawn"));
+        Assert.That((await ada.GetAsync($"api/labs/{Answers.FirstPass}/attempts")).GetArrayLength(), Is.Zero);
+    }
+
+    [Test]
     public async Task The_staff_see_who_is_how_far_and_what_they_wrote()
     {
         using var grace = await ComeInAsync("grace");
