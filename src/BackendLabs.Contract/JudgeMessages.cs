@@ -7,6 +7,7 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(RunChecks), "run")]
 [JsonDerivedType(typeof(CancelRun), "cancel")]
 [JsonDerivedType(typeof(HostRefused), "hostRefused")]
+[JsonDerivedType(typeof(HostPlaced), "hostPlaced")]
 [JsonDerivedType(typeof(HostEnded), "hostEnded")]
 [JsonDerivedType(typeof(WorldOpened), "worldOpened")]
 [JsonDerivedType(typeof(ServiceRefused), "refused")]
@@ -54,7 +55,7 @@ public abstract record JudgeRequest
     public sealed record CancelRun(int RunId) : JudgeRequest;
 
     /// <summary>A world's folder is there and its servers are starting.</summary>
-    /// <param name="Folder">The world's own; the judge's to fill. <c>db/</c>, <c>h1/</c>, <c>h2/</c>, … are what a snippet's process sees of it.</param>
+    /// <param name="Folder">The world's own; the grader makes all folders in it. <c>db/</c>, <c>h1/</c>, <c>h2/</c>, … are what a snippet's process sees of it, <c>own/</c> is the judge's.</param>
     /// <param name="Redis">Where the world's private server listens; null where the lab has none.</param>
     /// <param name="DockerSocket">The judge's gate to the world's containers; null where the lab has none.</param>
     /// <param name="DecoySocket">The same for a world's containers that nobody ever makes: what a probe shows the judge.</param>
@@ -67,7 +68,10 @@ public abstract record JudgeRequest
         string? DecoySocket,
         string? Error) : JudgeRequest;
 
-    /// <summary>A snippet's process could not be started.</summary>
+    /// <summary>Answers <see cref="JudgeReply.PlaceHost"/>: the folder is there, for the judge to listen in.</summary>
+    public sealed record HostPlaced(int World, int Host) : JudgeRequest;
+
+    /// <summary>A snippet's process could not be started, or its folder not be made.</summary>
     public sealed record HostRefused(int World, int Host, string Reason) : JudgeRequest;
 
     /// <summary>A snippet's process has ended, whoever ended it.</summary>
@@ -87,6 +91,7 @@ public abstract record JudgeRequest
 [JsonDerivedType(typeof(Prepared), "prepared")]
 [JsonDerivedType(typeof(Unusable), "unusable")]
 [JsonDerivedType(typeof(OpenWorld), "openWorld")]
+[JsonDerivedType(typeof(PlaceHost), "placeHost")]
 [JsonDerivedType(typeof(StartHost), "startHost")]
 [JsonDerivedType(typeof(StopHost), "stopHost")]
 [JsonDerivedType(typeof(EndWorld), "endWorld")]
@@ -107,7 +112,13 @@ public abstract record JudgeReply
     /// <summary>Make a folder and start the lab's servers; answered by <see cref="JudgeRequest.WorldOpened"/>.</summary>
     public sealed record OpenWorld(int World) : JudgeReply;
 
-    /// <summary>The judge listens for host number <paramref name="Host"/> (from 1) in the world's folder; start its process.</summary>
+    /// <summary>
+    /// Make the folder of host number <paramref name="Host"/>, which is one more than the last; answered by
+    /// <see cref="JudgeRequest.HostPlaced"/>.
+    /// </summary>
+    public sealed record PlaceHost(int World, int Host) : JudgeReply;
+
+    /// <summary>The judge listens for a host in the folder that was made for it; start its process, once.</summary>
     public sealed record StartHost(int World, int Host) : JudgeReply;
 
     /// <summary>Kill the process's whole tree; answered by <see cref="JudgeRequest.HostEnded"/>.</summary>

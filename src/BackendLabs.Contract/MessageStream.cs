@@ -103,7 +103,7 @@ public sealed class MessageStream(Stream input, Stream output, int longestRead, 
     private int LengthOf(byte[] header, int got)
     {
         if (got < HeaderBytes)
-            throw new BrokenMessageException("The other side closed inside a message's length.");
+            throw new BrokenMessageException("The other side closed inside a message's length.") { IsCutOff = true };
         var length = BinaryPrimitives.ReadUInt32LittleEndian(header);
         return length <= (uint)longestRead
             ? (int)length
@@ -147,8 +147,12 @@ public sealed class MessageStream(Stream input, Stream output, int longestRead, 
         return body.AsMemory(read, Math.Min(body.Length, length) - read);
     }
 
-    private static int Some(int got) => got > 0 ? got : throw new BrokenMessageException("The other side closed inside a message.");
+    private static int Some(int got) => got > 0 ? got : throw new BrokenMessageException("The other side closed inside a message.") { IsCutOff = true };
 }
 
 /// <summary>What came over a stream is not a message of ours; the process at the other end is not to be believed further.</summary>
-public sealed class BrokenMessageException(string message) : Exception(message);
+public sealed class BrokenMessageException(string message) : Exception(message)
+{
+    /// <summary>Whether the other side ended before it had sent the whole message, which no program is to blame for.</summary>
+    public bool IsCutOff { get; init; }
+}

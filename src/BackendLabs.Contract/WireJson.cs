@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace BackendLabs.Contract;
 
@@ -30,4 +32,18 @@ public static class WireLimits
 
     /// <summary>SnippetHost to Judge: one result.</summary>
     public const int FromHost = 4 * 1024 * 1024;
+}
+
+/// <summary>The same for what a process says that runs a stranger's code: a member that is never null must be there.</summary>
+public static class StrictWire
+{
+    public static JsonTypeInfo<JudgeReply> JudgeReply { get; } = (JsonTypeInfo<JudgeReply>)new JsonSerializerOptions(WireJson.Default.Options)
+    {
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = WireJson.Default.WithAddedModifier(type =>
+        {
+            foreach (var member in type.Kind == JsonTypeInfoKind.Object ? type.Properties : [])
+                member.IsRequired = member is { IsSetNullable: false, IsGetNullable: false } && !member.PropertyType.IsValueType;
+        }),
+    }.GetTypeInfo(typeof(JudgeReply));
 }

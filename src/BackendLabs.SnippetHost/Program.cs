@@ -8,9 +8,14 @@ using BackendLabs.SnippetHost.Services.Tracing;
 if (args is ["--probe", var mode, .. var facts])
     return LayerProbe.Run(mode, facts.Select(fact => fact.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal));
 
-// SnippetHost SOCKETS DATA KIND…: the folder with the sockets that lead out, the one with the world's database, and the
-// kinds of the lab's services.
-var places = new WorldPlaces(Sockets: args[0], Data: args[1]);
+// SnippetHost SOCKETS IDENTITY DATA IDENTITY KIND…: the folder with the sockets that lead out, the one with the world's
+// database, what each of them must be, and the kinds of the lab's services.
+var places = new WorldPlaces(Sockets: args[0], Data: args[2]);
+if (!places.Are(args[1], args[3]))
+{
+    Console.Error.WriteLine("What this box shows is not what was made for it.");
+    return FolderIdentity.ExchangedExit;
+}
 
 using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 socket.Connect(new UnixDomainSocketEndPoint(places.JudgeSocket));
@@ -21,7 +26,7 @@ judge.Write(new HostReply.Hello(), WireJson.Default.HostReply);
 SqliteLibrary.Prepare();
 // Blocking calls in continuations would starve a pool that grows by one thread a second.
 ThreadPool.SetMinThreads(64, 64);
-await new Rehearsal(args[2..]).PlayAsync();
+await new Rehearsal(args[4..]).PlayAsync();
 
 new HostSession(judge, places).Serve();
 

@@ -30,7 +30,7 @@ internal sealed class SceneServices(
     public OwnCopies? Copies { get; private set; }
 
     /// <summary>Of the real database.</summary>
-    public string DatabasePath => IsCopied("sqlite") ? Path.Combine(world.Opened.Folder, "real.db") : world.DatabasePath;
+    public string DatabasePath => IsCopied("sqlite") ? Path.Combine(world.Opened.Folder, "own", "real.db") : world.DatabasePath;
 
     /// <summary>What the check's own code threw while it answered an HTTP request; null where it did not.</summary>
     public Exception? Mistake => Http?.Answers.Mistake ?? HttpCopy?.Answers.Mistake;

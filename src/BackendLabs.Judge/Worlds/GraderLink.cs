@@ -12,6 +12,8 @@ internal sealed class GraderLink
     private readonly ConcurrentDictionary<(int World, int Host), TaskCompletionSource<HostExit>> _ended = new();
     private readonly ConcurrentDictionary<int, Action<JudgeRequest>> _watchers = new();
     private readonly ConcurrentDictionary<(int World, int Number), TaskCompletionSource<bool>> _settling = new();
+    private readonly ConcurrentDictionary<(int World, int Host), TaskCompletionSource> _placing = new();
+    private readonly Lock _counting = new();
     private int _lastWorld;
     private int _lastSettling;
 
@@ -24,9 +26,16 @@ internal sealed class GraderLink
     /// <exception cref="WorldException">The grader could not open it, or did not answer.</exception>
     public async Task<JudgeRequest.WorldOpened> OpenWorldAsync(CancellationToken cancellationToken)
     {
-        var world = Interlocked.Increment(ref _lastWorld);
-        var opening = _opening.GetOrAdd(world, _ => New<JudgeRequest.WorldOpened>());
-        Send(new JudgeReply.OpenWorld(world));
+        int world;
+        TaskCompletionSource<JudgeRequest.WorldOpened> opening;
+        // The grader takes numbers in sequence only.
+        lock (_counting)
+        {
+            world = ++_lastWorld;
+            opening = _opening.GetOrAdd(world, _ => New<JudgeRequest.WorldOpened>());
+            Send(new JudgeReply.OpenWorld(world));
+        }
+
         try
         {
             var opened = await opening.Task.WaitAsync(JudgeTimes.WorldOpen, cancellationToken);
@@ -42,6 +51,15 @@ internal sealed class GraderLink
         }
     }
 
+    /// <summary>Has the folder of a world's next process made; the caller keeps the numbers in sequence.</summary>
+    /// <returns>Completes when the folder is there.</returns>
+    public Task PlaceHost(int world, int host)
+    {
+        var placing = _placing.GetOrAdd((world, host), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        Send(new JudgeReply.PlaceHost(world, host));
+        return placing.Task;
+    }
+
     public void StartHost(int world, int host) => Send(new JudgeReply.StartHost(world, host));
 
     public void StopHost(int world, int host) => Send(new JudgeReply.StopHost(world, host));
@@ -51,6 +69,8 @@ internal sealed class GraderLink
         _watchers.TryRemove(world, out _);
         foreach (var key in _ended.Keys.Where(key => key.World == world))
             _ended.TryRemove(key, out _);
+        foreach (var key in _placing.Keys.Where(key => key.World == world))
+            _placing.TryRemove(key, out _);
         Send(new JudgeReply.EndWorld(world));
     }
 
@@ -89,6 +109,10 @@ internal sealed class GraderLink
             case JudgeRequest.WorldOpened opened:
                 if (_opening.TryGetValue(opened.World, out var opening))
                     opening.TrySetResult(opened);
+                return true;
+            case JudgeRequest.HostPlaced placed:
+                if (_placing.TryRemove((placed.World, placed.Host), out var placing))
+                    placing.TrySetResult();
                 return true;
             case JudgeRequest.HostRefused refused:
                 Ending(refused.World, refused.Host).TrySetResult(new HostExit(Code: null, OutOfMemory: false, refused.Reason, 0, 0));

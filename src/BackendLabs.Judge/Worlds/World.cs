@@ -86,11 +86,16 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>The number of the next process, which is this client's.</summary>
-    public int NextHost(WorldClient client)
+    /// <returns>The number, and what completes when the process's folder is there.</returns>
+    public (int Host, Task Placed) NextHost(WorldClient client)
     {
-        var host = Interlocked.Increment(ref _lastHost);
-        _clientOf[host] = client.Number;
-        return host;
+        // The grader takes numbers in sequence only.
+        lock (_clientOf)
+        {
+            var host = ++_lastHost;
+            _clientOf[host] = client.Number;
+            return (host, _grader.PlaceHost(Number, host));
+        }
     }
 
     /// <summary>Whose a process is or was, as a check counts its clients, from 1; 0 for the judge.</summary>
@@ -148,25 +153,26 @@ internal sealed class World : IAsyncDisposable
         _grader.EndWorld(Number);
     }
 
-    public async Task<HostConnection> StartHostAsync(WorldClient client, int host, CancellationToken cancellationToken)
+    /// <param name="placed">Completes when the grader has made the process's folder.</param>
+    public async Task<HostConnection> StartHostAsync(WorldClient client, int host, Task placed, CancellationToken cancellationToken)
     {
-        var folder = HostFolder(host);
-        Directory.CreateDirectory(folder);
-        await _openGates(client, host, folder);
-
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(JudgeTimes.HostStart);
         var refused = _grader.HostEndedAsync(Number, host);
-        var accepting = HostConnection.AcceptAsync(
-            Path.Combine(folder, "host.sock"), () => Start(host), _lab.Limits.OutputBytes, reply => Observed(client, reply), patience.Token);
-        if (await Task.WhenAny(accepting, refused) == refused && !accepting.IsCompleted)
-        {
-            await patience.CancelAsync();
-            throw new WorldException($"The process for your code ended before it was ready: {(await refused).LastWords}");
-        }
-
         try
         {
+            if (await Task.WhenAny(placed, refused).WaitAsync(patience.Token) == refused)
+                throw await RefusedAsync(refused);
+            var folder = HostFolder(host);
+            await _openGates(client, host, folder);
+            var accepting = HostConnection.AcceptAsync(
+                Path.Combine(folder, "host.sock"), () => Start(host), _lab.Limits.OutputBytes, reply => Observed(client, reply), patience.Token);
+            if (await Task.WhenAny(accepting, refused) == refused && !accepting.IsCompleted)
+            {
+                await patience.CancelAsync();
+                throw await RefusedAsync(refused);
+            }
+
             return await accepting;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -174,6 +180,9 @@ internal sealed class World : IAsyncDisposable
             throw new WorldException($"The process for your code was not ready after {JudgeTimes.HostStart.TotalSeconds:0} seconds.");
         }
     }
+
+    private static async Task<WorldException> RefusedAsync(Task<HostExit> refused) =>
+        new($"The process for your code ended before it was ready: {(await refused).LastWords}");
 
     // A check whose time is up may still be asking for a process.
     private void Start(int host)

@@ -39,8 +39,8 @@ internal sealed class WorldClient(World world, int number) : IAsyncDisposable
     // The present process is the client's until it has ended: what it still says is its own.
     private async Task StartAsync(Task ending, CancellationToken cancellationToken)
     {
-        var host = world.NextHost(this);
-        var starting = world.StartHostAsync(this, host, cancellationToken);
+        var (host, placed) = world.NextHost(this);
+        var starting = world.StartHostAsync(this, host, placed, cancellationToken);
         try
         {
             await ending;

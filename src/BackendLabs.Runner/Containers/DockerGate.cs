@@ -10,7 +10,6 @@ namespace BackendLabs.Runner.Containers;
 /// </summary>
 internal sealed class DockerGate : IAsyncDisposable
 {
-    private readonly string _path;
     private readonly Socket _listener;
     private readonly GateWorld _world;
     private readonly CancellationTokenSource _ending = new();
@@ -18,9 +17,8 @@ internal sealed class DockerGate : IAsyncDisposable
     private readonly GateCounters _counters;
     private readonly Task _accepting;
 
-    private DockerGate(string path, Socket listener, GateWorld world, GateLedger ledger)
+    private DockerGate(Socket listener, GateWorld world, GateLedger ledger)
     {
-        _path = path;
         _listener = listener;
         _world = world;
         _ledger = ledger;
@@ -31,7 +29,8 @@ internal sealed class DockerGate : IAsyncDisposable
     /// <summary>Why the Engine failed under this gate, the first time; null while all is well. The run's verdict is then ours.</summary>
     public Exception? EngineFailed => _ledger.EngineFailed;
 
-    /// <param name="socketPath">Must not exist; at most 107 bytes. Whoever can enter its folder may connect.</param>
+    /// <param name="socketPath">Must not exist; at most 107 bytes. Whoever can enter its folder may connect. Nobody else may
+    /// write to the folder while the gate begins; the socket's file goes with the folder, which may be moved.</param>
     /// <param name="record">Called for every allowed operation, in the order of their ends, from any thread. The start is of
     /// the machine's monotonic clock, in microseconds; <c>Host</c> is 0, for the caller to set.</param>
     /// <param name="refused">Called for every refusal, from any thread.</param>
@@ -60,7 +59,7 @@ internal sealed class DockerGate : IAsyncDisposable
             throw;
         }
 
-        return new DockerGate(socketPath, listener, world, new GateLedger(record, refused, time));
+        return new DockerGate(listener, world, new GateLedger(record, refused, time));
     }
 
     /// <summary>Removes every container and network of the run, whichever gate made them. This gate makes none afterwards.</summary>
@@ -81,7 +80,6 @@ internal sealed class DockerGate : IAsyncDisposable
         await _ending.CancelAsync();
         _listener.Dispose();
         await _accepting;
-        File.Delete(_path);
         await _world.Ports.DisposeAsync();
         _world.Dispose();
         _ending.Dispose();

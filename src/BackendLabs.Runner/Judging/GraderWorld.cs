@@ -9,37 +9,56 @@ namespace BackendLabs.Runner.Judging;
 /// <summary>The grader's side of a world: its folder, its server, its student's processes. It never looks into any of them.</summary>
 internal sealed class GraderWorld : IAsyncDisposable
 {
-    private const UnixFileMode Shared =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.SetGroup;
+    /// <summary>Processes that one check may have after each other; a check restarts a few times.</summary>
+    private const int MostHosts = 1_000;
 
     private readonly WorldSetting _setting;
     private readonly ProcessAccount? _account;
     private readonly ProcessAccount? _serverAccount;
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly ConcurrentDictionary<int, ISandboxedProcess> _hosts = [];
+    private readonly ConcurrentDictionary<int, HeldFolder> _placed = [];
     private readonly ConcurrentDictionary<int, bool> _stopped = [];
     private readonly List<DockerGate> _dockerGates = [];
+    private readonly WorldFolders _folders;
     private IRedisServer? _redis;
+    private Task _redisShown = Task.CompletedTask;
+    private int _lastHost;
     private bool _ended;
 
-    private GraderWorld(int number, WorldSetting setting)
+    private GraderWorld(int number, WorldSetting setting, ProcessAccount? account)
     {
         Number = number;
         _setting = setting;
-        Folder = Path.Combine(setting.Home, number.ToString(CultureInfo.InvariantCulture));
-        _account = setting.Sandbox.Accounts?.Lend();
+        _account = account;
+        _folders = new WorldFolders(
+            setting.Sandbox.Folder.Staging, setting.Home, string.Create(CultureInfo.InvariantCulture, $"{setting.Prefix}{number}"), number, setting.JudgeAccount, account);
         _serverAccount = setting.Kinds.Contains("redis") ? setting.Sandbox.Accounts?.Lend() : null;
     }
 
     public int Number { get; }
 
-    public string Folder { get; }
+    public string Folder => _folders.Path;
+
+    /// <summary>What a process of this world took of the disk beyond its limit, for the student; null where none did.</summary>
+    public string? Exceeded { get; private set; }
 
     public static async Task<(GraderWorld World, JudgeRequest.WorldOpened Opened)> OpenAsync(
         int number, WorldSetting setting, CancellationToken cancellationToken)
     {
-        var world = new GraderWorld(number, setting);
+        var account = setting.Sandbox.Accounts?.Lend();
+        GraderWorld world;
+        try
+        {
+            world = new GraderWorld(number, setting, account);
+        }
+        catch
+        {
+            if (account is not null)
+                setting.Sandbox.Accounts!.Return(account);
+            throw;
+        }
+
         try
         {
             return (world, await world.OpenAsync(cancellationToken));
@@ -51,14 +70,23 @@ internal sealed class GraderWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a student's process; the judge listens for it already.</summary>
-    /// <returns>Null where the world is at its end.</returns>
-    public async Task<ISandboxedProcess?> StartHostAsync(int host, Action<JudgeRequest> tell)
+    /// <summary>Makes the folder of the next student's process, in which the judge is to listen.</summary>
+    /// <param name="tell">Told of what the process's gates outside the judge see.</param>
+    /// <returns>Whether it is there: not where the world is at its end.</returns>
+    /// <exception cref="BrokenMessageException">It is not this number's turn.</exception>
+    public async Task<bool> PlaceHostAsync(int host, Action<JudgeRequest> tell)
     {
+        if (host != Interlocked.Increment(ref _lastHost))
+            throw new BrokenMessageException($"process {host} of a world in which {_lastHost} would be the next");
+        if (host > MostHosts)
+            throw new BrokenMessageException($"more than {MostHosts} processes of one world");
         await _changing.WaitAsync();
         try
         {
-            return _ended ? null : await BeginHostAsync(host, tell);
+            if (_ended)
+                return false;
+            Place(host, tell);
+            return true;
         }
         finally
         {
@@ -66,13 +94,51 @@ internal sealed class GraderWorld : IAsyncDisposable
         }
     }
 
-    private async Task<ISandboxedProcess> BeginHostAsync(int host, Action<JudgeRequest> tell)
+    /// <summary>Starts a student's process; the judge listens for it already.</summary>
+    /// <returns>Null where the world is at its end.</returns>
+    /// <exception cref="BrokenMessageException">It has no folder, or was started before.</exception>
+    /// <exception cref="FolderExchangedException">Its folders are no longer those that were made.</exception>
+    public async Task<ISandboxedProcess?> StartHostAsync(int host)
     {
-        var sockets = Path.Combine(Folder, $"h{host}");
+        await _changing.WaitAsync();
+        try
+        {
+            if (_ended)
+                return null;
+            if (!_placed.TryGetValue(host, out var sockets) || _hosts.ContainsKey(host))
+                throw new BrokenMessageException($"a start of process {host}, which has no folder or was started before");
+            RequireInPlace(sockets);
+            var process = await _setting.Sandbox.StartAsync(HostSpec(sockets));
+            _hosts[host] = process;
+            if (_stopped.ContainsKey(host))
+                process.Kill();
+            return process;
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Takes note of how a student's process ended.</summary>
+    /// <exception cref="FolderExchangedException">Its box showed other folders than those that were made.</exception>
+    public void Take(int host, ProcessEnd end)
+    {
+        if (!_placed.TryRemove(host, out var sockets))
+            return;
+        // A student's code may end by this code too; then the folders are where they were.
+        if (end.Code is FolderIdentity.ExchangedExit)
+            RequireInPlace(sockets);
+        _folders.LetGo(sockets);
+    }
+
+    private void Place(int host, Action<JudgeRequest> tell)
+    {
+        var folder = _folders.MakeHost(host);
         if (_setting.Docker is { } docker)
         {
             _dockerGates.Add(DockerGate.Listen(
-                Path.Combine(sockets, "docker.sock"),
+                folder.Inside("docker.sock"),
                 docker.Engine,
                 docker.Policy(RunName, DockerRole.Student),
                 seen => tell(new JudgeRequest.ServiceSeen(Number, seen with { Host = host })),
@@ -80,11 +146,17 @@ internal sealed class GraderWorld : IAsyncDisposable
                 _setting.Time));
         }
 
-        var process = await _setting.Sandbox.StartAsync(HostSpec(sockets));
-        _hosts[host] = process;
-        if (_stopped.ContainsKey(host))
-            process.Kill();
-        return process;
+        _folders.ShowHost(folder, host);
+        _placed[host] = folder;
+    }
+
+    private void RequireInPlace(HeldFolder sockets)
+    {
+        foreach (var folder in new[] { sockets, _folders.Data })
+        {
+            if (!folder.IsInPlace)
+                throw new FolderExchangedException(Path.GetFileName(folder.Path));
+        }
     }
 
     /// <summary>Kills a student's process: at once, or as soon as it is known where its start is still under way.</summary>
@@ -103,8 +175,12 @@ internal sealed class GraderWorld : IAsyncDisposable
         _changing.Release();
         // Beside each other: most of an end is waiting for the kernel.
         await Task.WhenAll([.. _hosts.Values.Select(host => host.DisposeAsync().AsTask()), _redis?.DisposeAsync().AsTask() ?? Task.CompletedTask]);
+        foreach (var host in _hosts.Values.Where(host => host.Ended.IsCompletedSuccessfully))
+            Exceeded ??= (await host.Ended).Exceeded;
         await RemoveContainersAsync();
-        FolderTree.Remove(Folder);
+        await _redisShown.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _folders.Remove();
+        _folders.Dispose();
         if (_account is not null)
             _setting.Sandbox.Accounts!.Return(_account);
         if (_serverAccount is not null)
@@ -115,40 +191,52 @@ internal sealed class GraderWorld : IAsyncDisposable
 
     private async Task<JudgeRequest.WorldOpened> OpenAsync(CancellationToken cancellationToken)
     {
-        MakeFolder(Folder, _setting.JudgeAccount?.User);
-        MakeFolder(Path.Combine(Folder, "db"), _setting.JudgeAccount?.User);
+        var (gate, decoy) = (OpenJudgeGate("docker.sock", RunName), OpenJudgeGate("decoy.sock", RunName + "d"));
+        _folders.Show();
         RedisServer? redis = null;
         if (_setting.Kinds.Contains("redis"))
         {
-            var home = Path.Combine(Folder, "redis");
-            MakeFolder(home, _serverAccount?.User);
+            var home = _folders.MakeServer();
             _redis = await _setting.Redis.StartAsync(home, _serverAccount is null ? null : _serverAccount with { Group = _account!.Group }, cancellationToken);
-            redis = new RedisServer(_redis.SocketPath, _redis.Password);
+            _redisShown = ShowRedisAsync(home, _redis);
+            redis = new RedisServer(Path.Combine(Folder, "redis", RedisSupply.SocketName), _redis.Password);
         }
 
-        return new JudgeRequest.WorldOpened(
-            Number, Folder, redis, OpenJudgeGate("docker.sock", RunName), OpenJudgeGate("decoy.sock", RunName + "d"), Error: null);
+        return new JudgeRequest.WorldOpened(Number, Folder, redis, gate, decoy, Error: null);
+    }
+
+    // Its box has shown the folder by then; the judge tries until the server answers.
+    private async Task ShowRedisAsync(HeldFolder home, IRedisServer server)
+    {
+        using var timer = new PeriodicTimer(RunnerTimes.EndLook, _setting.Time);
+        while (!File.Exists(home.Inside(RedisSupply.SocketName)))
+        {
+            if (server.Ended.IsCompleted)
+                return;
+            await timer.WaitForNextTickAsync();
+        }
+
+        _folders.ShowServer(home, "redis");
     }
 
     private string? OpenJudgeGate(string name, string run)
     {
         if (_setting.Docker is not { } docker)
             return null;
-        var path = Path.Combine(Folder, name);
-        _dockerGates.Add(DockerGate.Listen(path, docker.Engine, docker.Policy(run, DockerRole.Judge), _ => { }, _ => { }, _setting.Time));
-        return path;
+        _dockerGates.Add(DockerGate.Listen(_folders.Own.Inside(name), docker.Engine, docker.Policy(run, DockerRole.Judge), _ => { }, _ => { }, _setting.Time));
+        return Path.Combine(_setting.Home, _folders.Number, "own", name);
     }
 
-    private SandboxSpec HostSpec(string sockets)
+    private SandboxSpec HostSpec(HeldFolder sockets)
     {
         var isBoxed = _setting.Sandbox.IsBoxed;
-        var data = Path.Combine(Folder, "db");
-        var (shownSockets, shownData) = isBoxed ? ("/run/lab", "/data") : (sockets, data);
+        var data = _folders.Data;
+        var (shownSockets, shownData) = isBoxed ? ("/run/lab", "/data") : (sockets.Path, data.Path);
         var limits = ProcessLimits.Snippet(_setting.MemoryBytes, _setting.Wall);
         return new SandboxSpec(
             $"{_setting.Prefix}{Number}",
-            [_setting.Sandbox.Tools.Dotnet, Path.Combine(_setting.App.Host, "BackendLabs.SnippetHost.dll"), shownSockets, shownData, .. _setting.Kinds],
-            [new(_setting.App.Host, _setting.App.Host), new(sockets, shownSockets), new(data, shownData, Writable: true)],
+            [_setting.Sandbox.Tools.Dotnet, Path.Combine(_setting.App.Host, "BackendLabs.SnippetHost.dll"), shownSockets, sockets.Identity, shownData, data.Identity, .. _setting.Kinds],
+            [new(_setting.App.Host, _setting.App.Host), new(sockets.Path, shownSockets), new(data.Path, shownData, Writable: true)],
             limits,
             _account)
         {
@@ -156,14 +244,6 @@ internal sealed class GraderWorld : IAsyncDisposable
             Calls = SystemCallProfile.Student,
             DiskFolder = data,
         };
-    }
-
-    private void MakeFolder(string path, int? user)
-    {
-        Directory.CreateDirectory(path);
-        if (user is not null)
-            Native.ChangeOwner(path, user.Value, _account!.Group);
-        File.SetUnixFileMode(path, Shared);
     }
 
     private async Task RemoveContainersAsync()
@@ -185,6 +265,9 @@ internal sealed class GraderWorld : IAsyncDisposable
             await gate.DisposeAsync();
     }
 }
+
+/// <summary>A folder of a world has another in its place: the judge's own code is the only one that could do that.</summary>
+internal sealed class FolderExchangedException(string name) : Exception($"its check script put something else in the place of the world's folder {name}");
 
 /// <summary>What every world of one judge has in common.</summary>
 /// <param name="Prefix">Tells this judge's worlds from another's.</param>

@@ -11,6 +11,9 @@ namespace BackendLabs.Runner.Judging;
 /// </summary>
 internal sealed class JudgeProcess : IAsyncDisposable
 {
+    /// <summary>Worlds that a judge may have at once: as many as run side by side, and those that are made ahead.</summary>
+    private const int MostWorlds = 64;
+
     private readonly ISandboxedProcess _process;
     private readonly MessageStream _stream;
     private readonly WorldSetting _setting;
@@ -18,9 +21,13 @@ internal sealed class JudgeProcess : IAsyncDisposable
     private readonly ConcurrentDictionary<Task, bool> _opening = new();
     private readonly ConcurrentDictionary<Task, bool> _ending = new();
     private readonly Channel<JudgeReply> _replies = Channel.CreateUnbounded<JudgeReply>();
+    private readonly ConcurrentQueue<(string Check, string Words)> _excesses = new();
     private readonly HostUsage _usage = new();
     private readonly Task _reading;
     private bool _closing;
+    private int _lastWorld;
+    private string? _lastCheck;
+    private string? _breach;
 
     private JudgeProcess(ISandboxedProcess process, WorldSetting setting)
     {
@@ -52,6 +59,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
     }
 
     /// <exception cref="JudgeLostException">It died, or no longer takes what it is sent.</exception>
+    /// <exception cref="InfrastructureException">Its lab's code did what no check does.</exception>
     public async Task SendAsync(JudgeRequest request)
     {
         try
@@ -61,6 +69,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
             IsUsable = false;
+            await RequireNoBreachAsync();
             throw new JudgeLostException("The judge ended before it could be asked.", Remedy);
         }
         catch (TimeoutException)
@@ -72,6 +81,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
 
     /// <summary>The next reply that is not about worlds.</summary>
     /// <exception cref="JudgeLostException">The judge died or took longer than <paramref name="patience"/>.</exception>
+    /// <exception cref="InfrastructureException">Its lab's code did what no check does.</exception>
     public async Task<JudgeReply> NextAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -84,6 +94,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
         {
             IsUsable = false;
             var end = await EndAsync();
+            await RequireNoBreachAsync();
             throw new JudgeLostException($"The judge ended while it was working. {end.LastWords.Trim()}".Trim(), Remedy) { Code = end.Code };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -101,14 +112,51 @@ internal sealed class JudgeProcess : IAsyncDisposable
         return await _process.Ended;
     }
 
+    /// <summary>
+    /// Ends a judge that did what no check does. Only its lab's own code can be the cause: nothing that a student's process
+    /// says reaches the grader in these words, and nobody else has a hand in the world's folders.
+    /// </summary>
+    /// <param name="what">As it follows "the lab's check script is to blame:".</param>
+    public void Break(string what)
+    {
+        Interlocked.CompareExchange(ref _breach, what, comparand: null);
+        IsUsable = false;
+        _process.Kill();
+        _replies.Writer.TryComplete();
+    }
+
+    private async Task RequireNoBreachAsync()
+    {
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        RequireNoBreach();
+    }
+
+    /// <exception cref="InfrastructureException">Its lab's code did what no check does.</exception>
+    public void RequireNoBreach()
+    {
+        if (_breach is { } breach)
+            throw new InfrastructureException($"The run was ended, and the lab's check script is to blame: {breach}.", "Nothing is wrong with your code. Tell the lab's author, and run only labs that you trust.");
+    }
+
     /// <summary>Marks it as not to be used again.</summary>
     public void GiveUp() => IsUsable = false;
 
     /// <summary>What the student's processes have used since the last call, those of ended worlds included.</summary>
+    /// <exception cref="InfrastructureException">The lab's code did what no check does.</exception>
     public async Task<(TimeSpan Cpu, long PeakBytes)> TakeUsageAsync()
     {
         await Task.WhenAll(_ending.Keys).WaitAsync(RunnerTimes.Kill);
+        RequireNoBreach();
         return _usage.Take();
+    }
+
+    /// <summary>Checks in whose worlds the disk's limit was passed, with the words for the student; known once the usage is.</summary>
+    public IReadOnlyDictionary<string, string> TakeExcesses()
+    {
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (_excesses.TryDequeue(out var excess))
+            taken.TryAdd(excess.Check, excess.Words);
+        return taken;
     }
 
     public async ValueTask DisposeAsync()
@@ -119,7 +167,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
         await Task.WhenAll(_opening.Keys);
         await Task.WhenAll(_ending.Keys);
         foreach (var number in _worlds.Keys)
-            await EndWorldAsync(number);
+            await EndWorldAsync(number, check: null);
         FolderTree.Remove(_setting.Home);
         if (_setting.JudgeAccount is { } account)
             _setting.Sandbox.Accounts!.Return(account);
@@ -133,12 +181,16 @@ internal sealed class JudgeProcess : IAsyncDisposable
     {
         try
         {
-            while (await _stream.ReadAsync(WireJson.Default.JudgeReply, CancellationToken.None) is { } reply)
+            while (await _stream.ReadAsync(StrictWire.JudgeReply, CancellationToken.None) is { } reply)
                 Take(reply);
+        }
+        catch (BrokenMessageException error) when (!error.IsCutOff)
+        {
+            Break($"it told the grader what no check tells: {error.Message}");
         }
         catch (Exception error) when (error is IOException or BrokenMessageException or ObjectDisposedException)
         {
-            // It died, or what it says is no longer to be believed.
+            // It died.
         }
 
         IsUsable = false;
@@ -150,26 +202,48 @@ internal sealed class JudgeProcess : IAsyncDisposable
         switch (reply)
         {
             case JudgeReply.OpenWorld open:
+                RequireTurn(open.World);
                 Keep(_opening, OpenWorldAsync(open.World));
                 break;
+            case JudgeReply.PlaceHost place:
+                _ = GuardAsync(place.World, place.Host, PlaceHostAsync(WorldOf(place.World), place.World, place.Host));
+                break;
             case JudgeReply.StartHost start:
-                _ = StartHostAsync(start.World, start.Host);
+                _ = GuardAsync(start.World, start.Host, StartHostAsync(WorldOf(start.World), start.World, start.Host));
                 break;
             case JudgeReply.StopHost stop:
-                if (_worlds.TryGetValue(stop.World, out var world))
-                    world.StopHost(stop.Host);
+                WorldOf(stop.World)?.StopHost(stop.Host);
                 break;
             case JudgeReply.Settle settle:
+                _ = WorldOf(settle.World);
                 _ = TellAsync(new JudgeRequest.Settled(settle.World, settle.Number));
                 break;
             case JudgeReply.EndWorld end:
-                Keep(_ending, EndWorldAsync(end.World));
+                if (WorldOf(end.World) is not null)
+                    Keep(_ending, EndWorldAsync(end.World, _lastCheck));
+                break;
+            case JudgeReply.CheckEnded ended:
+                _lastCheck = ended.Report.CheckId;
+                _replies.Writer.TryWrite(reply);
                 break;
             default:
                 _replies.Writer.TryWrite(reply);
                 break;
         }
     }
+
+    private void RequireTurn(int world)
+    {
+        if (world != ++_lastWorld)
+            throw new BrokenMessageException($"a world {world} where {_lastWorld} would be the next");
+        if (_worlds.Count + _opening.Count >= MostWorlds)
+            throw new BrokenMessageException($"more than {MostWorlds} worlds at once");
+    }
+
+    /// <returns>Null where it has ended, or never began.</returns>
+    private GraderWorld? WorldOf(int number) => number >= 1 && number <= _lastWorld
+        ? _worlds.GetValueOrDefault(number)
+        : throw new BrokenMessageException($"a world {number}, which was never opened");
 
     // Kept until it is done, so that nothing is left running or lying about when the judge is let go.
     private static void Keep(ConcurrentDictionary<Task, bool> kept, Task work)
@@ -196,18 +270,32 @@ internal sealed class JudgeProcess : IAsyncDisposable
         await TellAsync(opened);
     }
 
-    private async Task StartHostAsync(int number, int host)
+    private async Task PlaceHostAsync(GraderWorld? world, int number, int host)
+    {
+        var isPlaced = world is not null && await world.PlaceHostAsync(host, request => _ = TellAsync(request));
+        await TellAsync(isPlaced ? new JudgeRequest.HostPlaced(number, host) : new JudgeRequest.HostRefused(number, host, "Its world is at its end."));
+    }
+
+    private async Task StartHostAsync(GraderWorld? world, int number, int host)
+    {
+        if (world is null || await world.StartHostAsync(host) is not { } process)
+            return;
+        var end = await process.Ended;
+        _usage.Add(end);
+        world.Take(host, end);
+        await TellAsync(new JudgeRequest.HostEnded(number, host, new HostExit(
+            end.Code, end.OutOfMemory, end.LastWords, (long)end.Cpu.TotalMilliseconds, end.PeakBytes)));
+    }
+
+    private async Task GuardAsync(int number, int host, Task work)
     {
         try
         {
-            if (!_worlds.TryGetValue(number, out var world))
-                return;
-            if (await world.StartHostAsync(host, request => _ = TellAsync(request)) is not { } process)
-                return;
-            var end = await process.Ended;
-            _usage.Add(end);
-            await TellAsync(new JudgeRequest.HostEnded(number, host, new HostExit(
-                end.Code, end.OutOfMemory, end.LastWords, (long)end.Cpu.TotalMilliseconds, end.PeakBytes)));
+            await work;
+        }
+        catch (Exception error) when (error is BrokenMessageException or FolderExchangedException)
+        {
+            Break(error is BrokenMessageException ? $"it told the grader what no check tells: {error.Message}" : error.Message);
         }
         catch (Exception error)
         {
@@ -215,10 +303,21 @@ internal sealed class JudgeProcess : IAsyncDisposable
         }
     }
 
-    private async Task EndWorldAsync(int number)
+    private async Task EndWorldAsync(int number, string? check)
     {
-        if (_worlds.TryRemove(number, out var world))
+        if (!_worlds.TryRemove(number, out var world))
+            return;
+        try
+        {
             await world.DisposeAsync();
+        }
+        catch (IOException error)
+        {
+            Break($"a folder of a world could not be removed, {error.Message}");
+        }
+
+        if (check is not null && world.Exceeded is { } words)
+            _excesses.Enqueue((check, words));
     }
 
     private async Task TellAsync(JudgeRequest request)

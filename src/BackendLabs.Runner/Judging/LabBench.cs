@@ -65,7 +65,11 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         string? underWay = null;
         while (true)
         {
-            switch (await NextAsync(judge, underWay, reports, run.Inspects, cancellationToken))
+            var reply = await NextAsync(judge, underWay, reports, run.Inspects, cancellationToken);
+            if (!MakesSense(reply, judge, reports))
+                judge.Process.Break($"it told the grader what no check tells: {reply.GetType().Name}, of a check that is not there or has ended");
+            judge.Process.RequireNoBreach();
+            switch (reply)
             {
                 case JudgeReply.CheckBegan began:
                     underWay = began.CheckId;
@@ -84,10 +88,27 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
                     if (reports.Any(report => report.Outcome is CheckOutcome.Broken))
                         judge.Process.GiveUp();
                     var (cpu, peak) = await judge.Process.TakeUsageAsync();
-                    return new JudgedRun(judge.Checks, reports, ended.Output, ended.Answers, new ResourceUsage(cpu, peak, ended.OutputBytes));
+                    var excesses = judge.Process.TakeExcesses();
+                    return new JudgedRun(judge.Checks, [.. reports.Select(report => WithExcess(report, excesses))], ended.Output, ended.Answers, new ResourceUsage(cpu, peak, ended.OutputBytes));
             }
         }
     }
+
+    // A check script can write to the judge's own stream.
+    private static bool MakesSense(JudgeReply reply, SeatedJudge judge, IReadOnlyList<CheckReport> reports) => reply switch
+    {
+        JudgeReply.CheckBegan began => judge.Checks.Any(check => check.Id == began.CheckId),
+        JudgeReply.CheckEnded { Report: var report } => judge.Checks.Any(check => check.Id == report.CheckId)
+            && reports.All(other => other.CheckId != report.CheckId) && report.Timeline.All(seen => seen is not null),
+        JudgeReply.WorldSeen seen => reports is [.., var last] && last.CheckId == seen.CheckId,
+        _ => true,
+    };
+
+    // What was taken between the last look and the end is known only now.
+    private static CheckReport WithExcess(CheckReport report, IReadOnlyDictionary<string, string> excesses) =>
+        report.Outcome is CheckOutcome.Passed && excesses.TryGetValue(report.CheckId, out var words)
+            ? report with { Outcome = new CheckOutcome.Threw("System.IO.IOException", words, Line: null, []) }
+            : report;
 
     // Whoever asked again for what is missing would ask for ever.
     private static void RequireAll(RunOfChecks run, IEnumerable<CheckDeclaration> declared, IEnumerable<CheckReport> reports)

@@ -10,14 +10,14 @@ internal sealed class RedisContainers(ContainerBox box, RedisImageLookup.Found i
 {
     private const string ShownHome = "/redis";
 
-    public override async Task<IRedisServer> StartAsync(string home, ProcessAccount? account, CancellationToken cancellationToken)
+    public override async Task<IRedisServer> StartAsync(HeldFolder home, ProcessAccount? account, CancellationToken cancellationToken)
     {
         var password = Configure(home, ShownHome, account);
         var process = await box.StartAsync(
             new SandboxSpec(
                 "redis",
                 [image.Image.Program, ShownHome + "/redis.conf"],
-                [new SandboxMount(home, ShownHome, Writable: true)],
+                [new SandboxMount(home.Path, ShownHome, Writable: true)],
                 ProcessLimits.Redis,
                 account)
             {
@@ -25,6 +25,6 @@ internal sealed class RedisContainers(ContainerBox box, RedisImageLookup.Found i
             },
             image.Id,
             cancellationToken);
-        return new RunningRedis(process, Path.Combine(home, "redis.sock"), password);
+        return new RunningRedis(process, Path.Combine(home.Path, SocketName), password);
     }
 }

@@ -6,28 +6,33 @@ namespace BackendLabs.Runner.Judging;
 /// <summary>A private Redis of one world.</summary>
 internal interface IRedisServer : IAsyncDisposable
 {
+    /// <summary>Where it listens; its folder may be moved once it does.</summary>
     string SocketPath { get; }
 
     string Password { get; }
+
+    Task Ended { get; }
 }
 
 /// <summary>Where worlds get their Redis from.</summary>
 internal abstract class RedisSupply
 {
-    /// <param name="home">A folder of the server's own, in which its socket will be.</param>
+    public const string SocketName = "redis.sock";
+
+    /// <param name="home">A folder that nobody else can reach yet, and that will be the server's own; its socket will be in it.</param>
     /// <exception cref="InfrastructureException">None can be started; the remedy says how to get one.</exception>
-    public abstract Task<IRedisServer> StartAsync(string home, ProcessAccount? account, CancellationToken cancellationToken);
+    public abstract Task<IRedisServer> StartAsync(HeldFolder home, ProcessAccount? account, CancellationToken cancellationToken);
 
     /// <summary>Writes the server's settings: a unix socket, nothing kept on disk, bounded values and memory.</summary>
     /// <param name="shownHome">The home as the server sees it.</param>
     /// <returns>The password.</returns>
-    protected static string Configure(string home, string shownHome, ProcessAccount? account)
+    protected static string Configure(HeldFolder home, string shownHome, ProcessAccount? account)
     {
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var file = Path.Combine(home, "redis.conf");
+        var file = home.Inside("redis.conf");
         File.WriteAllText(file, $"""
             port 0
-            unixsocket {shownHome}/redis.sock
+            unixsocket {shownHome}/{SocketName}
             unixsocketperm 770
             requirepass {password}
             save ""
@@ -45,6 +50,8 @@ internal abstract class RedisSupply
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         if (account is not null)
             Native.ChangeOwner(file, account.User, account.Group);
+        // Last, so that nobody is there while its files are made.
+        WorldFolders.Give(home, account);
         return password;
     }
 }
@@ -54,7 +61,7 @@ internal sealed class NoRedis(string reason, string remedy) : RedisSupply
 {
     public const string Install = "apt-get install redis-server (Debian, Ubuntu), dnf install redis (Fedora), brew install redis (macOS).";
 
-    public override Task<IRedisServer> StartAsync(string home, ProcessAccount? account, CancellationToken cancellationToken) =>
+    public override Task<IRedisServer> StartAsync(HeldFolder home, ProcessAccount? account, CancellationToken cancellationToken) =>
         throw new InfrastructureException("This lab needs Redis, and no redis-server is installed. " + reason, remedy);
 }
 
@@ -63,21 +70,23 @@ internal sealed class RedisProcesses(Sandbox sandbox) : RedisSupply
 {
     private const string ShownHome = "/redis";
 
-    public override async Task<IRedisServer> StartAsync(string home, ProcessAccount? account, CancellationToken cancellationToken)
+    public override async Task<IRedisServer> StartAsync(HeldFolder home, ProcessAccount? account, CancellationToken cancellationToken)
     {
-        var shown = sandbox.IsBoxed ? ShownHome : home;
+        var shown = sandbox.IsBoxed ? ShownHome : home.Path;
         var password = Configure(home, shown, account);
         var process = await sandbox.StartAsync(new SandboxSpec(
             "redis",
             [sandbox.Tools.RedisServer!, shown + "/redis.conf"],
-            [new SandboxMount(home, shown, Writable: true)],
+            [new SandboxMount(home.Path, shown, Writable: true)],
             ProcessLimits.Redis,
             account));
-        return new RunningRedis(process, Path.Combine(home, "redis.sock"), password);
+        return new RunningRedis(process, Path.Combine(home.Path, SocketName), password);
     }
 }
 
 internal sealed record RunningRedis(ISandboxedProcess Process, string SocketPath, string Password) : IRedisServer
 {
+    public Task Ended => Process.Ended;
+
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 }

@@ -20,17 +20,19 @@ internal sealed class CommandLine(MachineTools tools, SystemCallFilters? filters
 
     private const string FilterDescriptor = "9";
 
+    /// <summary>Whether what is started sees folders of its own.</summary>
+    public bool IsBoxed => tools.Bubblewrap is not null;
+
     public IReadOnlyList<string> For(SandboxSpec spec, IReadOnlyList<string> cgroups)
     {
-        var isBoxed = tools.Bubblewrap is not null;
-        var words = new List<string> { "/bin/sh", "-c", JoinAndRun, "sh", isBoxed ? filters?.FileOf(spec.Calls) ?? "" : "" };
+        var words = new List<string> { "/bin/sh", "-c", JoinAndRun, "sh", IsBoxed ? filters?.FileOf(spec.Calls) ?? "" : "" };
         words.AddRange(cgroups);
         words.Add("--");
         if (spec.Account is { } account)
             words.AddRange(ChangeAccount(account, spec.Groups));
-        if (isBoxed)
+        if (IsBoxed)
             words.AddRange(Box(tools.Bubblewrap!, spec));
-        words.AddRange(Limits(spec.Limits, isBoxed));
+        words.AddRange(Limits(spec.Limits));
         words.AddRange(spec.Command);
         return words;
     }
@@ -48,7 +50,7 @@ internal sealed class CommandLine(MachineTools tools, SystemCallFilters? filters
     }
 
     // Processes are counted inside the namespace only: outside, all that the user runs would count.
-    private IEnumerable<string> Limits(ProcessLimits limits, bool isBoxed)
+    private IEnumerable<string> Limits(ProcessLimits limits)
     {
         if (tools.ProcessLimit is not { } program)
             yield break;
@@ -58,7 +60,11 @@ internal sealed class CommandLine(MachineTools tools, SystemCallFilters? filters
         yield return string.Create(CultureInfo.InvariantCulture, $"--fsize={limits.FileBytes}");
         if (limits.Cpu is { } cpu)
             yield return string.Create(CultureInfo.InvariantCulture, $"--cpu={Math.Ceiling(cpu.TotalSeconds):0}");
-        if (isBoxed)
+        // What the kernel counts for a user over all its processes: a box of an ordinary user shares that with the user.
+        yield return string.Create(CultureInfo.InvariantCulture, $"--sigpending={ProcessLimits.PendingSignals}");
+        yield return "--msgqueue=0";
+        yield return string.Create(CultureInfo.InvariantCulture, $"--memlock={ProcessLimits.LockedBytes}");
+        if (IsBoxed)
             yield return $"--nproc={limits.Processes}";
         yield return "--";
     }

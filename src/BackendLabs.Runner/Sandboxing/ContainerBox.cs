@@ -52,8 +52,8 @@ internal sealed class ContainerBox(DockerEngine engine, EngineTraits traits, str
         {
             var streams = await container.AttachAsync(cancellationToken);
             await container.StartAsync(cancellationToken);
-            var cgroup = ContainerCgroup.Find(container.Id, await container.ProcessIdAsync(cancellationToken));
-            return new ContainerProcess(container, streams, cgroup, spec);
+            var process = await container.ProcessIdAsync(cancellationToken);
+            return new ContainerProcess(container, streams, ContainerCgroup.Find(container.Id, process), spec, process);
         }
         catch
         {
@@ -134,7 +134,9 @@ internal sealed class ContainerBox(DockerEngine engine, EngineTraits traits, str
 
     private static JsonArray Ulimits(ProcessLimits limits)
     {
-        var all = new JsonArray(Ulimit("core", 0), Ulimit("nofile", limits.OpenFiles), Ulimit("fsize", limits.FileBytes));
+        var all = new JsonArray(
+            Ulimit("core", 0), Ulimit("nofile", limits.OpenFiles), Ulimit("fsize", limits.FileBytes),
+            Ulimit("sigpending", ProcessLimits.PendingSignals), Ulimit("msgqueue", 0), Ulimit("memlock", ProcessLimits.LockedBytes));
         if (limits.Cpu is { } cpu)
             all.Add(Ulimit("cpu", (long)Math.Ceiling(cpu.TotalSeconds)));
         return all;

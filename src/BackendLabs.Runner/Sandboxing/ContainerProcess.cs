@@ -17,17 +17,21 @@ internal sealed class ContainerProcess : ISandboxedProcess
     private readonly Stream _streams;
     private readonly ContainerCgroup _cgroup;
     private readonly bool _speaks;
+    private readonly DiskWatch? _disk;
     private readonly Pipe _output = new();
     private readonly MemoryStream _words = new();
     private Task _killing = Task.CompletedTask;
     private bool _asked;
 
-    public ContainerProcess(EngineContainer container, Stream streams, ContainerCgroup cgroup, SandboxSpec spec)
+    /// <param name="process">The number of its first process on this machine; 0 where it has ended already.</param>
+    public ContainerProcess(EngineContainer container, Stream streams, ContainerCgroup cgroup, SandboxSpec spec, int process)
     {
         _container = container;
         _streams = streams;
         _cgroup = cgroup;
         _speaks = spec.SpeaksOnOutput;
+        // An engine may keep what its processes hold open to itself: then what has a name is counted.
+        _disk = spec.DiskFolder is null ? null : new DiskWatch(process, new DiskUse(spec.DiskFolder, spec.Limits, mustSee: false), Kill);
         Output = _output.Reader.AsStream();
         Ended = EndAsync(PumpAsync());
     }
@@ -44,6 +48,7 @@ internal sealed class ContainerProcess : ISandboxedProcess
     {
         if (_asked || Ended.IsCompleted)
             return;
+        _disk?.LookBeforeEnd();
         _asked = true;
         _killing = KillAsync();
     }
@@ -84,7 +89,9 @@ internal sealed class ContainerProcess : ISandboxedProcess
             await Task.WhenAny(pumped, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System));
             await _cgroup.DisposeAsync();
             outOfMemory |= _cgroup.WasOutOfMemory;
-            return new ProcessEnd(_asked && !outOfMemory ? null : code, outOfMemory, LastWords(), _cgroup.Cpu, _cgroup.PeakBytes);
+            var end = new ProcessEnd(_asked && !outOfMemory ? null : code, outOfMemory, LastWords(), _cgroup.Cpu, _cgroup.PeakBytes);
+            _disk?.LookAfterEnd();
+            return _disk?.Exceeded is { } exceeded ? end with { LastWords = exceeded, Exceeded = exceeded } : end;
         }
         catch (EngineGoneException error)
         {
@@ -94,6 +101,8 @@ internal sealed class ContainerProcess : ISandboxedProcess
         {
             await _container.RemoveAsync(CancellationToken.None);
             await _cgroup.DisposeAsync();
+            if (_disk is not null)
+                await _disk.DisposeAsync();
         }
     }
 

@@ -1,23 +1,37 @@
-using System.Diagnostics;
-using System.IO.Enumeration;
-
 namespace BackendLabs.Runner.Sandboxing;
 
 /// <summary>
 /// Ends a process that fills a folder of the machine's disk: file systems have quotas for accounts at best, and the file
-/// size limit holds for each file alone. Names and sizes are looked at, nothing is opened, no link is followed.
+/// size limit holds for each file alone. It looks every now and then, and once more before the process is ended.
 /// </summary>
 internal sealed class DiskWatch : IAsyncDisposable
 {
-    private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+    /// <summary>Every so many looks, mapped files are looked for too.</summary>
+    private const int LooksBetweenMaps = 5;
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _looking = new();
+    private readonly DiskUse _use;
+    private readonly int _process;
+    private readonly Action _kill;
     private readonly Task _watching;
 
-    public DiskWatch(Process process, string folder, ProcessLimits limits) => _watching = WatchAsync(process, new DirectoryInfo(folder), limits);
+    /// <param name="process">The first of those that are watched.</param>
+    /// <param name="kill">Ends them all.</param>
+    public DiskWatch(int process, DiskUse use, Action kill)
+    {
+        (_process, _use, _kill) = (process, use, kill);
+        _watching = WatchAsync();
+    }
 
     /// <summary>For the student; null where all is well.</summary>
     public string? Exceeded { get; private set; }
+
+    /// <summary>Before the process is ended, and what it holds is gone: what it took since the last look counts too.</summary>
+    public void LookBeforeEnd() => Look(_process, maps: true);
+
+    /// <summary>Once the process has ended: what it left.</summary>
+    public void LookAfterEnd() => Look(process: null, maps: false);
 
     public async ValueTask DisposeAsync()
     {
@@ -26,64 +40,29 @@ internal sealed class DiskWatch : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task WatchAsync(Process process, DirectoryInfo folder, ProcessLimits limits)
+    private async Task WatchAsync()
     {
         using var timer = new PeriodicTimer(RunnerTimes.DiskLook);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
+            for (var looks = 1; await timer.WaitForNextTickAsync(_stop.Token); looks++)
             {
-                Exceeded = Look(folder, limits);
+                Look(_process, maps: looks % LooksBetweenMaps == 0);
                 if (Exceeded is null)
                     continue;
-                process.Kill(entireProcessTree: true);
+                _kill();
                 return;
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or InvalidOperationException)
+        catch (OperationCanceledException)
         {
             // It has ended.
         }
     }
 
-    internal static string? Look(DirectoryInfo folder, ProcessLimits limits)
+    private void Look(int? process, bool maps)
     {
-        var (entries, bytes, unsayable) = (0, 0L, false);
-        var sizes = new FileSystemEnumerable<long>(
-            folder.FullName,
-            (ref entry) =>
-            {
-                unsayable |= entry.FileName.Contains('\uFFFD');
-                return IsLink(entry) || entry.IsDirectory ? 0 : entry.Length;
-            },
-            All)
-        {
-            ShouldRecursePredicate = (ref entry) => !IsLink(entry),
-        };
-        try
-        {
-            foreach (var size in sizes)
-            {
-                // What is in such a folder cannot be counted by its path.
-                if (unsayable)
-                    return "Your code made a file beside the database whose name is no text.";
-                if (++entries > limits.DiskEntries)
-                    return $"Your code made more than {limits.DiskEntries} files beside the database.";
-                if ((bytes += size) > limits.DiskBytes)
-                    return $"Your code wrote more than {limits.DiskBytes / 1024 / 1024} MB beside the database.";
-            }
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return "Your code locked a folder beside the database, so that nobody can look into it.";
-        }
-        catch (IOException)
-        {
-            // What was there is gone again; the next look sees what there is.
-        }
-
-        return null;
+        lock (_looking)
+            Exceeded ??= _use.Look(process, maps);
     }
-
-    private static bool IsLink(in FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 }

@@ -12,20 +12,6 @@ internal static partial class Native
             throw new IOException($"The owner of {path} could not be changed: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
-    /// <summary>Whether this process's user may change the mode of a path, which only its owner may.</summary>
-    public static bool IsOwn(string path)
-    {
-        try
-        {
-            File.SetUnixFileMode(path, File.GetUnixFileMode(path));
-            return true;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint UserId();
 

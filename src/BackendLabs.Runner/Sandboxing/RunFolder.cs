@@ -9,6 +9,7 @@ namespace BackendLabs.Runner.Sandboxing;
 internal sealed class RunFolder : IDisposable
 {
     private const string LockName = "lock";
+    private const string StagingName = "new";
     private const string Unfinished = ".new";
     private const int NameBytes = 4;
 
@@ -59,6 +60,12 @@ internal sealed class RunFolder : IDisposable
         return !owner.StartsWith(parent, StringComparison.Ordinal) || IsAlive(owner[parent.Length..]);
     }
 
+    /// <summary>
+    /// Where worlds and their folders are made, each under a name of its own, before anybody else sees them: what happens
+    /// by path here (a server that begins, a socket's mode) cannot be led elsewhere. No box of a stranger's code shows it.
+    /// </summary>
+    public string Staging => System.IO.Path.Combine(Path, StagingName);
+
     /// <summary>Makes a folder in it that other accounts pass through and cannot list.</summary>
     public string Make(string name)
     {
@@ -84,6 +91,7 @@ internal sealed class RunFolder : IDisposable
         try
         {
             held = Hold(System.IO.Path.Combine(made, LockName));
+            Directory.CreateDirectory(System.IO.Path.Combine(made, StagingName), MachineTools.IsRoot ? PassThrough : OwnerOnly);
             Directory.Move(made, path);
             return new RunFolder(path, held);
         }
@@ -108,11 +116,10 @@ internal sealed class RunFolder : IDisposable
     private static void MakeParent(string parent)
     {
         Directory.CreateDirectory(parent, MachineTools.IsRoot ? PassThrough : OwnerOnly);
-        var found = new DirectoryInfo(parent);
-        if (found.LinkTarget is not null)
-            throw new IOException($"{parent} is a link.");
-        if (!Native.IsOwn(parent))
-            throw new UnauthorizedAccessException($"{parent} belongs to somebody else.");
+        // Held, so that what is asked is asked of one folder; one that is ours nobody else can rename then.
+        using var found = HeldFolder.Open(System.IO.Path.TrimEndingDirectorySeparator(parent));
+        if (!found.IsOwn())
+            throw new UnauthorizedAccessException($"{parent} belongs to somebody else, or others may write to it.");
     }
 
     private static void Reap(string parent, TimeProvider time)

@@ -13,8 +13,8 @@ internal sealed record SandboxSpec(
 {
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>A folder of the machine's disk that it may write to; null where there is none. No quota holds there, so it is watched.</summary>
-    public string? DiskFolder { get; init; }
+    /// <summary>A folder of the machine's disk that it may write to; null where there is none. No quota holds there, so it is watched. It is held longer than the process lives.</summary>
+    public HeldFolder? DiskFolder { get; init; }
 
     /// <summary>Whether a container needs a first process that passes signals on; a server that handles its own does not.</summary>
     public bool NeedsInit { get; init; } = true;
@@ -52,8 +52,17 @@ internal sealed record ProcessLimits(long MemoryBytes, int Processes, int OpenFi
     /// <summary>Files and folders together in <see cref="SandboxSpec.DiskFolder"/>.</summary>
     public int DiskEntries { get; init; } = 200;
 
-    /// <summary>Bytes in <see cref="SandboxSpec.DiskFolder"/>.</summary>
+    /// <summary>Bytes of the disk that are taken in <see cref="SandboxSpec.DiskFolder"/> at once.</summary>
     public long DiskBytes { get; init; } = 192 * MB;
+
+    /// <summary>Bytes that are written to the disk in all, those written over or removed again included.</summary>
+    public long WrittenBytes { get; init; } = 1024 * MB;
+
+    /// <summary>Signals that wait and timers together; the runtime queues none.</summary>
+    public const int PendingSignals = 256;
+
+    /// <summary>Memory that may not be swapped: what every Linux has allowed anybody since 2.6.9.</summary>
+    public const long LockedBytes = 64 * 1024;
 
     // Starting the runtime takes processor time that is not the student's.
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(10);

@@ -16,12 +16,14 @@ internal sealed class SandboxedProcess : ISandboxedProcess
     private readonly Task<ProcessEnd> _ended;
     private bool _asked;
 
-    private SandboxedProcess(Process process, Cgroup? cgroup, MemoryWatch? watch, SandboxSpec spec)
+    private SandboxedProcess(Process process, Cgroup? cgroup, MemoryWatch? watch, SandboxSpec spec, bool isBoxed)
     {
         _process = process;
         _cgroup = cgroup;
         _watch = watch;
-        _disk = spec.DiskFolder is null ? null : new DiskWatch(process, spec.DiskFolder, spec.Limits);
+        _disk = spec.DiskFolder is null || !OperatingSystem.IsLinux()
+            ? null
+            : new DiskWatch(process.Id, new DiskUse(spec.DiskFolder, spec.Limits, mustSee: isBoxed), KillTree);
         if (cgroup is { HasToBeWatched: true })
             _ = WatchPeakAsync(cgroup);
         var output = spec.SpeaksOnOutput ? Task.CompletedTask : DrainAsync(process.StandardOutput, keep: false);
@@ -72,7 +74,7 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         }
 
         var watch = cgroup is null ? new MemoryWatch(process, spec.Limits.MemoryBytes) : null;
-        return new SandboxedProcess(process, cgroup, watch, spec);
+        return new SandboxedProcess(process, cgroup, watch, spec, commandLine.IsBoxed);
     }
 
     /// <summary>
@@ -85,6 +87,8 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         {
             if (_process.HasExited)
                 return;
+            if (!_asked)
+                _disk?.LookBeforeEnd();
             _asked = true;
             _process.Kill(entireProcessTree: _cgroup is null);
         }
@@ -100,6 +104,18 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         await _ended.WaitAsync(RunnerTimes.Kill);
         CloseStreams();
         _process.Dispose();
+    }
+
+    private void KillTree()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
     }
 
     private async Task WatchPeakAsync(Cgroup cgroup)
@@ -138,9 +154,11 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         _cgroup?.Remove();
         if (_watch is not null)
             await _watch.DisposeAsync();
-        if (_disk is not null)
-            await _disk.DisposeAsync();
-        return _disk?.Exceeded is { } exceeded ? end with { LastWords = exceeded } : end;
+        if (_disk is null)
+            return end;
+        await _disk.DisposeAsync();
+        _disk.LookAfterEnd();
+        return _disk.Exceeded is { } exceeded ? end with { LastWords = exceeded, Exceeded = exceeded } : end;
     }
 
     private string LastWords()
@@ -179,4 +197,8 @@ internal sealed class SandboxedProcess : ISandboxedProcess
 
 /// <param name="Code">Exit code, 128 + signal where a signal ended it; null where it was ended on request.</param>
 /// <param name="LastWords">The beginning of what it wrote to standard error, 4,000 characters at most.</param>
-internal sealed record ProcessEnd(int? Code, bool OutOfMemory, string LastWords, TimeSpan Cpu, long PeakBytes);
+internal sealed record ProcessEnd(int? Code, bool OutOfMemory, string LastWords, TimeSpan Cpu, long PeakBytes)
+{
+    /// <summary>What it took of the disk beyond its limit, for the student; null where it did not.</summary>
+    public string? Exceeded { get; init; }
+}

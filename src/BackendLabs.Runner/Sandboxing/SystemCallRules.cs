@@ -25,6 +25,12 @@ internal static class SystemCallRules
     public const int NoSuchCall = 38;
 
     private const int NotPermitted = 1;
+
+    /// <summary>EMFILE.</summary>
+    private const int NoMoreOfThem = 24;
+
+    /// <summary>EOPNOTSUPP.</summary>
+    private const int NotSupported = 95;
     private const int NoSuchProtocol = 93;
     private const int NoSuchFamily = 97;
 
@@ -63,6 +69,19 @@ internal static class SystemCallRules
 
         // Runtimes, allocators and debuggers try these and go on without.
         Refused("process_vm_readv", "process_vm_writev", "kcmp", "pidfd_getfd", "process_madvise", "name_to_handle_at", "personality", "adjtimex", "clock_adjtime", "modify_ldt", "uselib", "ustat", "sysfs", "_sysctl", "vhangup", "move_pages", "migrate_pages", "mbind", "set_mempolicy", "set_mempolicy_home_node", "get_mempolicy", "memfd_secret"),
+
+        // Of these a user has few, and a box of an ordinary user shares them with everything that the user runs. Who asks
+        // for one is told that there are none left.
+        new(["inotify_init", "inotify_init1"], NoMoreOfThem, IsFatal: false),
+        // The whole machine has few of these.
+        Refused("io_setup", "io_destroy", "io_submit", "io_cancel", "io_getevents", "io_pgetevents"),
+        // F_SETPIPE_SZ takes from the pages that a user's pipes may have; F_SETLEASE keeps others from opening a file,
+        // F_NOTIFY watches a folder.
+        .. new ulong[] { 1024, 1026, 1031 }.Select(command => new SystemCallRule(["fcntl", "fcntl64"], NotPermitted, IsFatal: false, ArgumentTest.Has(1, Int, command))),
+        // Takes blocks that no file's length tells of. SQLite and the C library write instead, .NET does without.
+        new(["fallocate"], NotSupported, IsFatal: false),
+        // A thread with descriptors of its own: nobody sees what it holds open. CLONE_THREAD without CLONE_FILES.
+        new(["clone"], NotPermitted, IsFatal: true, ArgumentTest.Has(0, 0x0001_0000 | 0x0000_0400, 0x0001_0000)),
 
         // Devices need rights that nobody here has; a FIFO is a trap for whoever opens it.
         Refused("mknod", "mknodat"),

@@ -53,7 +53,8 @@ public sealed class CleaningTests
             Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
         }
 
-        Assert.That(File.Exists(gate.SocketPath), Is.False);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        Assert.That(async () => await socket.ConnectAsync(new UnixDomainSocketEndPoint(gate.SocketPath)), Throws.InstanceOf<SocketException>());
     }
 
     [Test]

@@ -19,14 +19,15 @@ public sealed class GraderWorldTests
         var (world, opened) = await GraderWorld.OpenAsync(1, setting, CancellationToken.None);
         await using var ended = world;
         // Somebody listens and never speaks, so that the process does not end by itself.
-        var folder = Directory.CreateDirectory(Path.Combine(opened.Folder, "h1")).FullName;
+        Assert.That(await world.PlaceHostAsync(1, _ => { }), Is.True);
+        var folder = Path.Combine(opened.Folder, "h1");
         using var judge = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         judge.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder, "host.sock")));
         File.SetUnixFileMode(Path.Combine(folder, "host.sock"), (UnixFileMode)0b110_110_110);
         judge.Listen(1);
 
         world.StopHost(1);
-        var process = await world.StartHostAsync(1, _ => { });
+        var process = await world.StartHostAsync(1);
 
         Assert.That(process, Is.Not.Null);
         var end = await process!.Ended.WaitAsync(TimeSpan.FromSeconds(10));

@@ -39,11 +39,9 @@ public sealed class RedisContainersTests
         await using var sandbox = await Sandbox.CreateAsync(WithoutRedis(MachineTools.Find()), TimeProvider.System, CancellationToken.None);
         var owner = sandbox.Folder.Owner;
         var supply = await SupplyAsync(owner);
-        var home = Path.Combine(sandbox.Folder.Path, "redis");
+        using var staging = HeldFolder.Open(sandbox.Folder.Staging);
+        using var home = staging.Make("redis", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var account = sandbox.Accounts?.Lend();
-        Directory.CreateDirectory(home);
-        if (account is not null)
-            Native.ChangeOwner(home, account.User, account.Group);
 
         await using (var redis = await supply.StartAsync(home, account, CancellationToken.None))
         {
@@ -74,7 +72,11 @@ public sealed class RedisContainersTests
         var other = "elsewhere:/run/backendlabs/0deadbee";
         var home = Directory.CreateTempSubdirectory("lab-redis-").FullName;
         foreach (var owner in new[] { dead, other })
-            await (await SupplyAsync(owner)).StartAsync(home, account: null, CancellationToken.None);
+        {
+            using var held = HeldFolder.Open(home);
+            await (await SupplyAsync(owner)).StartAsync(held, account: null, CancellationToken.None);
+        }
+
         try
         {
             var removed = await DockerReaper.RemoveLeftAsync(_engine, sandbox.Folder.IsOwnerAlive, CancellationToken.None);
