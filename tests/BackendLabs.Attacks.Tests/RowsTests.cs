@@ -73,11 +73,29 @@ internal sealed class RowsTests
         [126] = "connections by the thousand to the HTTP service",
         [127] = "heads without end and bodies of megabytes",
         [128] = "requests that two readers would read differently",
+        [172] = "blocks without length, and files without a name",
+        [173] = "every instance of a kernel resource that a user has",
         [129] = "requests without end, and answers that were never asked for",
         [160] = "transactions that Redis refuses",
         [161] = "commands cut and merged over packets",
         [162] = "keys that a command writes without seeming to",
     };
+
+    private static readonly Dictionary<int, string> WantedOfLabs = new()
+    {
+        [150] = "a world's folder replaced by a link",
+        [151] = "a socket's name exchanged between bind and mode",
+        [152] = "raw frames to the grader",
+        [153] = "threads, files and connections for the next run",
+        [154] = "a contract whose code runs in the student's box",
+        [156] = "a seed that attaches, loads, never ends",
+    };
+
+    [Test]
+    public void Every_row_of_hostile_labs_is_tried() =>
+        Assert.That(
+            WantedOfLabs.Where(row => !HostileLab.All.Any(lab => lab.Number == row.Key)).Select(row => $"{row.Key}: {row.Value}"),
+            Is.Empty);
 
     [Test]
     public void Every_row_is_tried() =>

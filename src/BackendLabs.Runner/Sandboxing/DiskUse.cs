@@ -108,11 +108,14 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, bool must
         foreach (var line in (ProcessTree.Read($"/proc/{id}/maps") ?? "").Split('\n').Where(line => line.EndsWith(Deleted, StringComparison.Ordinal)))
         {
             var parts = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
-            if (parts is [_, _, _, _, var inode, var path] && !NoDisk.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal))
+            // Some file systems have another device here than a file of theirs says.
+            if (parts is [_, _, _, var device, var inode, var path] && (IsOurs(device) || !NoDisk.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal)))
                 && _counted.Add((Device, ulong.Parse(inode, CultureInfo.InvariantCulture))))
                 _bytes += limits.FileBytes;
         }
     }
+
+    private bool IsOurs(string device) => device == string.Create(CultureInfo.InvariantCulture, $"{Device.Major:x2}:{Device.Minor:x2}");
 
     private string? Count(FileFacts facts)
     {
@@ -123,9 +126,9 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, bool must
 
     private string? Judge() => _bytes > limits.DiskBytes ? $"Your code wrote more than {Megabytes(limits.DiskBytes)} MB beside the database." : null;
 
-    private (uint, uint) Device => _device ??= FolderCalls.Look(folder.Handle)?.Device ?? default;
+    private (uint Major, uint Minor) Device => _device ??= FolderCalls.Look(folder.Handle)?.Device ?? default;
 
-    private (uint, uint)? _device;
+    private (uint Major, uint Minor)? _device;
 
     // proc(5), /proc/PID/io: pages that it made dirty, those of children that have ended included.
     private static long Written(int id) => (ProcessTree.Read($"/proc/{id}/io") ?? "").Split('\n')

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Runner.Sandboxing;
@@ -42,6 +43,7 @@ internal sealed class LayerProof(Sandbox sandbox, string hostFolder)
             AskAsync("calls", facts, SystemCallProfile.Own, limit.Token),
             AskAsync("processes", facts, SystemCallProfile.Student, limit.Token),
             EndAsync("fatal", facts, end => end.Code == BadSystemCall ? null : ("seccomp", "a forbidden call did not end the process"), limit.Token),
+            ShowExchangedAsync(limit.Token),
             EndAsync("memory", facts, end => end.OutOfMemory ? null : ("cgroup", "a process took twice its memory"), limit.Token),
             sandbox.Containers is null ? ListDescriptorsAsync(limit.Token) : AskAsync("descriptors", facts, SystemCallProfile.Student, limit.Token))).SelectMany(found => found).ToList();
         return [.. sandbox.Layers.Select(layer => Judge(layer, through))];
@@ -69,6 +71,8 @@ internal sealed class LayerProof(Sandbox sandbox, string hostFolder)
         ["fileBytes"] = Limits.FileBytes.ToString(CultureInfo.InvariantCulture),
         ["processes"] = Limits.Processes.ToString(CultureInfo.InvariantCulture),
         ["memory"] = Limits.MemoryBytes.ToString(CultureInfo.InvariantCulture),
+        ["pendingSignals"] = ProcessLimits.PendingSignals.ToString(CultureInfo.InvariantCulture),
+        ["lockedBytes"] = ProcessLimits.LockedBytes.ToString(CultureInfo.InvariantCulture),
         ["cpuSeconds"] = Limits.Cpu!.Value.TotalSeconds.ToString("0", CultureInfo.InvariantCulture),
     };
 
@@ -108,6 +112,36 @@ internal sealed class LayerProof(Sandbox sandbox, string hostFolder)
                 return seen is ["0", "1", "2", "3"] ? [] : [("descriptors", $"open from the start: {string.Join(' ', seen)}")];
             }, new SandboxMount(ls, ls))
         : Task.FromResult<List<(string, string)>>([]);
+
+    // What a lab's own code could do with a folder of its world where it shares the grader's account: between the making of
+    // the folder and the box that shows it, a link takes its place. The real host must see that, and end.
+    private async Task<List<(string Layer, string What)>> ShowExchangedAsync(CancellationToken cancellationToken)
+    {
+        using var staging = HeldFolder.Open(sandbox.Folder.Staging);
+        using var made = staging.Make("proof", AnybodyReads);
+        using var other = staging.Make("proof-other", AnybodyReads);
+        var (path, identity) = (made.Path, made.Identity);
+        try
+        {
+            made.MoveTo(staging, "proof-moved");
+            File.CreateSymbolicLink(path, other.Path);
+            return await InBoxAsync(
+                [sandbox.Tools.Dotnet, Path.Combine(hostFolder, "BackendLabs.SnippetHost.dll"), "/shown", identity, "/shown", identity],
+                SystemCallProfile.Student,
+                async (process, _) => await process.Ended.WaitAsync(cancellationToken) is { Code: not FolderIdentity.ExchangedExit } end
+                    ? [("files", $"a box that shows another folder than it should was used (it ended with {end.Code}: {end.LastWords.Trim()})")]
+                    : [],
+                new SandboxMount(path, "/shown"));
+        }
+        finally
+        {
+            foreach (var folder in new[] { path, made.Path, other.Path })
+                FolderTree.Remove(folder);
+        }
+    }
+
+    private const UnixFileMode AnybodyReads = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     private List<string> Attacker(string mode, Dictionary<string, string> facts) =>
         [sandbox.Tools.Dotnet, Path.Combine(hostFolder, "BackendLabs.SnippetHost.dll"), "--probe", mode, .. facts.Select(fact => $"{fact.Key}={fact.Value}")];

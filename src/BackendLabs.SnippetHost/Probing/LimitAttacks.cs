@@ -14,6 +14,10 @@ internal static class LimitAttacks
         () => Limit("Max file size") != facts["fileBytes"] ? "files may be larger than allowed" : null,
         // A container's are counted by its cgroup; they are tried one by one below.
         () => facts["place"] is "box" && Limit("Max processes") != facts["processes"] ? "processes are not counted" : null,
+        // Counted for the user whose box it is, over all that the user runs.
+        () => Limit("Max pending signals") != facts["pendingSignals"] ? "signals may wait without end" : null,
+        () => Limit("Max msgqueue size") is not "0" ? "message queues may be filled" : null,
+        () => Limit("Max locked memory") != facts["lockedBytes"] ? "memory may be locked" : null,
         () => Limit("Max cpu time") != facts["cpuSeconds"] ? "processor time is not limited" : null,
     ];
 

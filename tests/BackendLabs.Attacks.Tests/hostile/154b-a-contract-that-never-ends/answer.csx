@@ -1,0 +1,2 @@
+int Twice(int number) => number * 2;
+Taken Look() => new Taken("");

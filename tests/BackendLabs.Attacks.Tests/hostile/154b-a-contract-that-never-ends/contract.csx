@@ -1,0 +1,4 @@
+public sealed record Taken(string Text)
+{
+    static Taken() { while (true) { } }
+}

@@ -1,0 +1,5 @@
+// 156 Its seed attaches files of the machine, and writes to one.
+// expected: infrastructure_error
+// services: { db: sqlite }
+Check("doubles", points: 1, "doubles a number", async () =>
+    Expect(await Snippet.CallAsync<int>("Twice", 21), Is.EqualTo(42), "Twice of 21."));

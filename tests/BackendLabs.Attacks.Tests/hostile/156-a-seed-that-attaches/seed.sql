@@ -1,0 +1,2 @@
+attach database '@victim@/db/taken.db' as other;
+create table other.taken (id integer);

@@ -1,0 +1,5 @@
+// 156b Its seed loads a library.
+// expected: infrastructure_error
+// services: { db: sqlite }
+Check("doubles", points: 1, "doubles a number", async () =>
+    Expect(await Snippet.CallAsync<int>("Twice", 21), Is.EqualTo(42), "Twice of 21."));

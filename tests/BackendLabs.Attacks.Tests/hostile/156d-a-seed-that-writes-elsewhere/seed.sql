@@ -1,0 +1,4 @@
+create table t (id integer);
+commit;
+vacuum into '@victim@/db/taken.db';
+begin;
