@@ -24,6 +24,7 @@ public sealed class JudgeContainers : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
     private readonly List<TimelineEvent> _operations = [];
+    private bool _isCut;
 
     /// <param name="socket">Of a gate that serves this run with the judge's policy.</param>
     /// <param name="record">Takes the judge's own operations, their start on the monotonic clock.</param>
@@ -35,13 +36,20 @@ public sealed class JudgeContainers : IAsyncDisposable
         _time = time;
     }
 
-    /// <summary>What the snippet did so far (<c>create</c>, <c>start</c>, <c>remove</c>, …), in order of its end; at most 10,000.</summary>
+    /// <summary>Told that a check asked for more operations than are kept.</summary>
+    internal Action Missed { private get; init; } = () => { };
+
+    /// <summary>What the snippet did so far (<c>create</c>, <c>start</c>, <c>remove</c>, …), in order of its end. A check that asks where there were more than 10,000 fails.</summary>
     public IReadOnlyList<TimelineEvent> Operations
     {
         get
         {
             lock (_lock)
+            {
+                if (_isCut)
+                    Missed();
                 return [.. _operations];
+            }
         }
     }
 
@@ -135,6 +143,8 @@ public sealed class JudgeContainers : IAsyncDisposable
         {
             if (_operations.Count < MostOperations)
                 _operations.Add(operation);
+            else
+                _isCut = true;
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class HttpUpstream(JsonSerializerOptions json, JudgeTimeline? ti
     private readonly Lock _lock = new();
     private readonly List<SeenRequest> _requests = [];
     private long _kept;
+    private bool _isCut;
     private int _counted;
 
     public HttpAnswers Answers { get; } = new(json);
@@ -36,12 +37,23 @@ internal sealed class HttpUpstream(JsonSerializerOptions json, JudgeTimeline? ti
         }
     }
 
+    /// <summary>Whether there were more requests than are kept since they were cleared.</summary>
+    public bool IsCut
+    {
+        get
+        {
+            lock (_lock)
+                return _isCut;
+        }
+    }
+
     public void ClearRequests()
     {
         lock (_lock)
         {
             _requests.Clear();
             _kept = 0;
+            _isCut = false;
         }
     }
 
@@ -97,6 +109,8 @@ internal sealed class HttpUpstream(JsonSerializerOptions json, JudgeTimeline? ti
             _kept += request.Path.Length + request.Query.Length + request.Body.Length + request.Headers.Sum(header => header.Key.Length + header.Value.Length);
             if (_requests.Count < RequestsKept && _kept <= CharactersKept)
                 _requests.Add(request);
+            else
+                _isCut = true;
         }
     }
 }

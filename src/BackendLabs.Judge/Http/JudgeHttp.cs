@@ -22,8 +22,17 @@ public sealed partial class JudgeHttp
         _time = time;
     }
 
-    /// <summary>What the snippet has asked so far, oldest first, at most the first 10,000 requests. One that a fault met is among them.</summary>
-    public IReadOnlyList<SeenRequest> Requests => _upstream.Requests;
+    /// <summary>What the snippet has asked so far, oldest first. One that a fault met is among them. A check that asks where there were more
+    /// than 10,000 requests, or 16 million characters of them, since they were cleared fails.</summary>
+    public IReadOnlyList<SeenRequest> Requests
+    {
+        get
+        {
+            if (_upstream.IsCut)
+                _timeline.Miss("HTTP requests");
+            return _upstream.Requests;
+        }
+    }
 
     /// <summary>Forgets <see cref="Requests"/>, so that the next phase of a check counts from none. The timeline keeps them.</summary>
     public void ClearRequests() => _upstream.ClearRequests();

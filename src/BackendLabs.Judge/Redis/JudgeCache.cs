@@ -32,9 +32,17 @@ public sealed partial class JudgeCache
         _ended = ended;
     }
 
-    /// <summary>The commands of the snippet so far, oldest reply first, at most the first 100,000. The client
-    /// library's own handshake and keep-alive are not among them.</summary>
-    public IReadOnlyList<TimelineEvent> Commands => _witness.Commands;
+    /// <summary>The commands of the snippet so far, oldest reply first, without the client library's own handshake and
+    /// keep-alive. A check that asks where there were more than 100,000 since they were cleared fails.</summary>
+    public IReadOnlyList<TimelineEvent> Commands
+    {
+        get
+        {
+            if (_witness.IsCut)
+                _timeline.Miss("commands of Redis");
+            return _witness.Commands;
+        }
+    }
 
     /// <summary>Forgets <see cref="Commands"/>, so that the next phase of a check counts from none. The timeline keeps them.</summary>
     public void ClearCommands() => _witness.ClearCommands();
@@ -86,7 +94,7 @@ public sealed partial class JudgeCache
 
     /// <summary>The fields of a hash; none where there is no such key.</summary>
     public async Task<IReadOnlyDictionary<string, string>> HashAsync(string key) =>
-        Texts(await AskAsync("k", "HGETALL", key)).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
+        Pairs(await AskAsync("k", "HGETALL", key));
 
     /// <summary>All of a list from its head; none where there is no such key.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(string key) => Texts(await AskAsync("kww", "LRANGE", key, 0, -1));
@@ -104,6 +112,15 @@ public sealed partial class JudgeCache
     /// <returns>The number after it grew.</returns>
     public async Task<long> IncrementAsync(string key, long by = 1) => Number(await AskAsync("kw", "INCRBY", key, by));
 
+    // Two fields that are no UTF-8 may read alike.
+    private static Dictionary<string, string> Pairs(RedisReply reply)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in Texts(reply).Chunk(2))
+            fields[pair[0]] = pair[1];
+        return fields;
+    }
+
     private async Task<RedisReply> AskAsync(string shape, params RedisArgument[] words)
     {
         var command = new RedisCommand(Array.ConvertAll(words, word => word.Bytes));
@@ -111,7 +128,7 @@ public sealed partial class JudgeCache
         var began = _time.GetTimestamp();
         var reply = await _link.SendAsync(_ended, words);
         _witness.SawJudge(command.Name, RedisDetail.Join(arguments, Summary(command.Name, reply)), began, _time.GetTimestamp());
-        if (reply is RedisReply.Error { Text: var wrong } && wrong.StartsWith("WRONGTYPE", StringComparison.Ordinal))
+        if (reply is RedisReply.Error { Text: var wrong } && OtherKindException.IsOfValue(wrong))
             throw new OtherKindException($"A key holds another kind of value than this check looks for: {command.Name} {arguments}.", RedisDetail.Text(wrong));
         return reply is RedisReply.Error { Text: var text }
             ? throw new InvalidOperationException($"Cache: {command.Name} {arguments}: the server answered {RedisDetail.Text(text)}")

@@ -26,6 +26,7 @@ internal sealed class RedisWitness(
 
     private readonly Lock _gate = new();
     private readonly List<TimelineEvent> _commands = [];
+    private bool _isCut;
     private long _counted;
     private int _limitReported;
     private int _refusals;
@@ -42,10 +43,23 @@ internal sealed class RedisWitness(
         }
     }
 
+    /// <summary>Whether there were more commands than are kept since they were cleared.</summary>
+    public bool IsCut
+    {
+        get
+        {
+            lock (_gate)
+                return _isCut;
+        }
+    }
+
     public void ClearCommands()
     {
         lock (_gate)
+        {
             _commands.Clear();
+            _isCut = false;
+        }
     }
 
     /// <summary>Counts a command; false when the world has used all it may.</summary>
@@ -67,6 +81,8 @@ internal sealed class RedisWitness(
         {
             if (_commands.Count < CommandsKept)
                 _commands.Add(seen);
+            else
+                _isCut = true;
         }
         record(seen);
     }

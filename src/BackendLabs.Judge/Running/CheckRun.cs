@@ -85,6 +85,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             await body.WaitAsync(limit.Token);
             if (scene.Mistake is { } mistake)
                 return OfMistake(mistake);
+            scene.EnsureDatabaseKept();
             // A check that rests on a fault which nobody met has proved nothing.
             return (scene.Unreached ?? scene.Unclaimed) is { } nothing
                 ? new CheckOutcome.Failed(nothing, Expected: null, Actual: null)
@@ -122,7 +123,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         SqliteException { SqliteErrorCode: SqliteBusy } => new CheckOutcome.Failed(
             "Your code holds the database locked: a transaction was begun and neither committed nor rolled back.",
             "a database that others can write to", error.Message),
-        DatabaseSpoiledException spoiled => new CheckOutcome.Failed(spoiled.Message, "the database as the check began with it", "another"),
+        DatabaseSpoiledException spoiled => new CheckOutcome.Failed(spoiled.Message, spoiled.Expected, spoiled.Actual),
         SqliteException damaged when scene.IsLoaded && SpoiledDatabase.Words(damaged) is { } words => new CheckOutcome.Failed(words, "a database that can be read", damaged.Message),
         OtherKindException other when scene.IsLoaded => new CheckOutcome.Failed(other.Message, "a value of the kind that the check reads", other.Said),
         WorldException => new CheckOutcome.Broken(error.Message, Line: null),

@@ -20,7 +20,7 @@ internal static class InsideOperations
     private const long OpenEnd = 1_000_000;
 
     /// <returns>In order of their start.</returns>
-    public static IReadOnlyList<TimelineEvent> Merge(IReadOnlyList<TimelineEvent> seen, IReadOnlyList<InsideOperation> inside)
+    public static TimelineEvent[] Merge(IReadOnlyList<TimelineEvent> seen, IReadOnlyList<InsideOperation> inside)
     {
         if (inside.Count == 0)
             return [.. seen.OrderBy(one => one.AtMicroseconds)];

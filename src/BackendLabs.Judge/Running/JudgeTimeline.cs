@@ -6,17 +6,20 @@ namespace BackendLabs.Judge;
 /// <summary>Everything that went through this check's gates, in order of its start.</summary>
 public sealed partial class JudgeTimeline
 {
-    /// <summary>A timeline is for reading: a snippet that floods a gate is recorded up to here and counted beyond.</summary>
-    private const int Most = 2_000;
+    /// <summary>A timeline is for reading: of a snippet that floods a gate, so many are shown of the beginning and of the end.</summary>
+    private const int MostShown = 2_000;
+
+    /// <summary>What a check can look at, from the newest back. Counting goes on beyond.</summary>
+    private const int Most = 20_000;
 
     private readonly Lock _lock = new();
-    private readonly List<TimelineEvent> _events = [];
+    private readonly Newest<TimelineEvent> _events = new(Most);
+    private readonly List<TimelineEvent> _first = [];
     private readonly TimeProvider _time;
     private readonly bool _records;
     private readonly long _origin;
-    private readonly List<InsideOperation> _inside = [];
-    private IReadOnlyList<TimelineEvent>? _merged;
-    private long _left;
+    private readonly Newest<InsideOperation> _inside = new(MostShown);
+    private TimelineEvent[]? _merged;
     private int _world;
     private volatile bool _isSilent;
 
@@ -25,24 +28,38 @@ public sealed partial class JudgeTimeline
         _records = records;
         _time = time;
         _origin = time.Microseconds();
+        BeginCounts();
     }
 
-    /// <summary>The events so far, in order of their start; times since the check began.</summary>
+    /// <summary>
+    /// The events so far, in order of their start; times since the check began. A check that asks where there were more than
+    /// 20,000 fails: what it looks for may be among those that are gone.
+    /// </summary>
     public IReadOnlyList<TimelineEvent> Events
     {
         get
         {
             lock (_lock)
-                return _merged ??= InsideOperations.Merge(_events, _inside);
+            {
+                if (!_events.IsWholeSince(0))
+                    Miss("operations");
+                return Merged();
+            }
         }
     }
 
-    /// <summary>How many operations of a service so far, optionally of one name (<c>"redis"</c>, <c>"GET"</c>). The judge's own do not count, nor what never reached a service's gate.</summary>
-    public int Count(string service, string? operation = null) => Events.Count(e =>
-        e.Host > 0
-        && (!e.Inside || e.Service == "sqlite")
-        && e.Service == service
-        && (operation is null || string.Equals(e.Operation, operation, StringComparison.OrdinalIgnoreCase)));
+    /// <summary>How many operations of a service so far, optionally of one name (<c>"redis"</c>, <c>"GET"</c>), however many they are. The judge's own do not count, nor what never reached a service's gate.</summary>
+    public int Count(string service, string? operation = null)
+    {
+        lock (_lock)
+        {
+            if (_counts.Of(service, operation) is { } count)
+                return count;
+        }
+
+        Miss("kinds of operations");
+        return 0;
+    }
 
     internal long Began => _origin;
 
@@ -52,7 +69,7 @@ public sealed partial class JudgeTimeline
     internal void Add(TimelineEvent recorded) => AddOpen(recorded);
 
     /// <summary>Adds an event whose end is still to come; <see cref="Close"/> puts the whole one in its place.</summary>
-    /// <returns>What it is closed by; null where there was no room for it.</returns>
+    /// <returns>What it is closed by; null where nothing is recorded.</returns>
     internal TimelineEvent? AddOpen(TimelineEvent recorded)
     {
         if (!_records || _isSilent)
@@ -60,14 +77,11 @@ public sealed partial class JudgeTimeline
         lock (_lock)
         {
             _merged = null;
-            if (_events.Count == Most)
-            {
-                _left++;
-                return null;
-            }
-
             var kept = SinceOrigin(recorded);
             _events.Add(kept);
+            if (_first.Count < MostShown / 2)
+                _first.Add(kept);
+            CountEach(kept);
             return kept;
         }
     }
@@ -76,11 +90,11 @@ public sealed partial class JudgeTimeline
     {
         lock (_lock)
         {
-            var index = _events.FindLastIndex(one => ReferenceEquals(one, open));
-            if (index < 0)
-                return;
+            var closed = SinceOrigin(whole);
             _merged = null;
-            _events[index] = SinceOrigin(whole);
+            _events.Replace(one => ReferenceEquals(one, open), closed);
+            if (_first.FindLastIndex(one => ReferenceEquals(one, open)) is >= 0 and var index)
+                _first[index] = closed;
         }
     }
 
@@ -89,14 +103,11 @@ public sealed partial class JudgeTimeline
     {
         lock (_lock)
         {
-            _events.Clear();
-            _inside.Clear();
-            _statements.Clear();
-            _keys.Clear();
-            _watches.Clear();
-            _whole = null;
+            _events.Begin();
+            _first.Clear();
+            _inside.Begin();
+            BeginCounts();
             _merged = null;
-            _left = 0;
         }
         Add(new TimelineEvent(Now, 0, "judge", "begin", phase));
     }
@@ -133,19 +144,30 @@ public sealed partial class JudgeTimeline
         lock (_lock)
         {
             _merged = null;
-            if (_inside.Count < Most)
-                _inside.Add(new InsideOperation(SinceOrigin(told), key));
+            _inside.Add(new InsideOperation(SinceOrigin(told), key));
         }
     }
 
+    /// <summary>For the reader: all of it, or beginning and end.</summary>
     /// <param name="clientOf">Whose a process is, by its number.</param>
     internal IReadOnlyList<TimelineEvent> ToReport(Func<int, int> clientOf)
     {
-        List<TimelineEvent> events = [.. Events.Select(one => one with { Client = clientOf(one.Host) })];
-        return _left == 0
-            ? events
-            : [.. events, new TimelineEvent(events[^1].AtMicroseconds, 0, "judge", "…", $"{_left} more operations are not shown")];
+        lock (_lock)
+            return [.. Shown().Select(one => one with { Client = clientOf(one.Host) })];
     }
+
+    private IEnumerable<TimelineEvent> Shown()
+    {
+        var merged = Merged();
+        var left = _events.CountSince(0) - MostShown;
+        if (left <= 0)
+            return merged;
+        var first = _events.IsWholeSince(0) ? merged.Take(MostShown / 2) : _first.OrderBy(one => one.AtMicroseconds);
+        var last = merged[^(MostShown / 2)..];
+        return [.. first, new TimelineEvent(last[0].AtMicroseconds, 0, "judge", "…", $"{left} more operations are not shown"), .. last];
+    }
+
+    private TimelineEvent[] Merged() => _merged ??= InsideOperations.Merge([.. _events.Since(0)], [.. _inside.Since(0)]);
 
     private TimelineEvent SinceOrigin(TimelineEvent recorded) =>
         recorded with { AtMicroseconds = Math.Max(0, recorded.AtMicroseconds - _origin), World = Volatile.Read(ref _world) };

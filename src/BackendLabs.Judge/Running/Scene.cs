@@ -98,6 +98,10 @@ internal sealed class Scene : IAsyncDisposable
         _processes.AreLoaded = true;
     }
 
+    /// <summary>Looks once more at what the check arranged in the database.</summary>
+    /// <exception cref="DatabaseSpoiledException">The student's code changed it.</exception>
+    public void EnsureDatabaseKept() => _database?.EnsureKeptAtEnd();
+
     /// <summary>How a student's process ended, whose stream is closed: asking it to end would hide how it did so itself.</summary>
     public static async Task<HostExit> EndedAsync(WorldClient client)
     {

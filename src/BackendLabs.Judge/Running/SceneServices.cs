@@ -169,6 +169,6 @@ internal sealed class SceneServices(
     {
         var socket = IsCopied("docker") ? world.Opened.DecoySocket : world.Opened.DockerSocket;
         if (socket is not null)
-            Containers = new JudgeContainers(socket, timeline.Add, time);
+            Containers = new JudgeContainers(socket, timeline.Add, time) { Missed = () => timeline.Miss("operations on containers") };
     }
 }

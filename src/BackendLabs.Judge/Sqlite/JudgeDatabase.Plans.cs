@@ -42,11 +42,12 @@ public sealed partial class JudgeDatabase
     public void InsertAll<T>(string table, IEnumerable<T> rows)
         where T : notnull
     {
-        EnsureUsable();
-        EnsureOwnTriggers();
+        WorldFile.EnsurePlain(_path, _file);
         var start = _timeline.Now;
         var columns = typeof(T).GetProperties();
+        _statementStart = _time.GetTimestamp();
         using var transaction = Connection.BeginTransaction();
+        EnsureKept(writes: true, resolvesConflicts: false);
         using var command = Connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText =

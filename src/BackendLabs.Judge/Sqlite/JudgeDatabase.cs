@@ -11,7 +11,6 @@ namespace BackendLabs.Judge.Sqlite;
 public sealed partial class JudgeDatabase : IDisposable
 {
     private const int InstructionsBetweenLooks = 10_000;
-    private const int MostNames = 10_000;
 
     private readonly string _path;
     private readonly JudgeTimeline _timeline;
@@ -21,10 +20,11 @@ public sealed partial class JudgeDatabase : IDisposable
     private readonly Func<Func<int, HostRequest>, Task> _tell;
     private readonly Func<int, Func<int, HostRequest>, Task> _tellOne;
     private SqliteConnection? _connection;
-    private HashSet<string> _tables = new(StringComparer.OrdinalIgnoreCase);
-    private HashSet<string> _triggers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _changeable = new(StringComparer.OrdinalIgnoreCase);
+    private ArrangedSchema? _arranged;
     private FileIdentity? _file;
     private bool _triggersAllowed;
+    private bool _allChangeable;
     private long _statementStart;
 
     /// <param name="tell">Tells every process of the snippet.</param>
@@ -56,17 +56,34 @@ public sealed partial class JudgeDatabase : IDisposable
         var columns = Properties(values);
         var names = string.Join(", ", columns.Select(column => Quote(column.Name)));
         var places = string.Join(", ", columns.Select(column => "$" + column.Name));
-        if (Execute($"insert into {Quote(table)} ({names}) values ({places})", values) == 0)
+        if (Execute($"insert into {Quote(table)} ({names}) values ({places})", values, atLeast: 0) == 0)
             throw Ignored(table);
     }
 
-    /// <summary>Runs a statement.</summary>
+    /// <summary>
+    /// Runs one or more statements. One that inserts, updates or deletes and changes no row fails the check once its
+    /// arrangement is over: the student's code then removed the rows, or made the table ignore the change.
+    /// </summary>
     /// <param name="parameters">An object whose properties are the parameters: <c>new { id = 7 }</c> for <c>$id</c>.</param>
-    /// <returns>How many rows it changed.</returns>
-    public int Execute(string sql, object? parameters = null)
+    /// <param name="atLeast">How many rows each statement must change; 0 where one that finds nothing is right.</param>
+    /// <returns>How many rows they changed.</returns>
+    public int Execute(string sql, object? parameters = null, int atLeast = 1)
     {
-        EnsureOwnTriggers();
-        return Run(sql, parameters, command => command.ExecuteNonQuery(), rows => $"{rows} rows");
+        var start = _timeline.Now;
+        var changed = 0;
+        for (var rest = sql; rest.Length > 0;)
+        {
+            rest = Guarded(rest, text =>
+            {
+                (text, var next) = SqlText.Cut(Connection, text);
+                if (text.Length > 0)
+                    changed += ExecuteOne(text, parameters, atLeast);
+                return next;
+            });
+        }
+
+        Record(start, sql, $"{changed} rows");
+        return changed;
     }
 
     /// <summary>The first column of the first row; null where there is none or it is null.</summary>
@@ -91,11 +108,21 @@ public sealed partial class JudgeDatabase : IDisposable
     /// </summary>
     public void AllowTriggers() => _triggersAllowed = true;
 
+    /// <summary>
+    /// Lets the student's code change tables that the check arranged: for a lab that asks for it, such as a migration.
+    /// Elsewhere such a change fails the check. Indexes that are not unique, and tables of the code's own, need no leave.
+    /// </summary>
+    /// <param name="tables">None stands for all.</param>
+    public void AllowSchemaChanges(params string[] tables)
+    {
+        _allChangeable |= tables.Length == 0;
+        _changeable.UnionWith(tables);
+    }
+
     /// <summary>Keeps in mind what is there before the student's code runs, so that what it puts in its place is noticed.</summary>
     internal void Remember()
     {
-        _tables = Names("table").Select(table => table.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        _triggers = Names("trigger").Select(trigger => trigger.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _arranged = ArrangedSchema.Of(Connection);
         _file = WorldFile.Identify(_path);
     }
 
@@ -107,36 +134,11 @@ public sealed partial class JudgeDatabase : IDisposable
         foreach (var ending in new[] { "", "-wal", "-shm", "-journal" })
             File.Delete(_path + ending);
         _file = null;
+        _arranged = null;
         WorldDatabase.Create(_path, seedSql);
     }
 
     public void Dispose() => _connection?.Dispose();
-
-    private T Run<T>(string sql, object? parameters, Func<SqliteCommand, T> run, Func<T, string> outcome)
-    {
-        EnsureUsable();
-        _statementStart = _time.GetTimestamp();
-        using var command = Connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var property in parameters is null ? [] : Properties(parameters))
-            command.Parameters.AddWithValue("$" + property.Name, ToStored(property.GetValue(parameters)));
-
-        var start = _timeline.Now;
-        var result = run(command);
-        var detail = WorldDatabase.Shorten(sql) + " -> " + outcome(result);
-        _timeline.Add(new TimelineEvent(start, _timeline.Now - start, "judge", "sql", detail));
-        return result;
-    }
-
-    private void EnsureUsable()
-    {
-        WorldFile.EnsurePlain(_path, _file);
-        if (Names("view").FirstOrDefault(view => _tables.Contains(view.Name)) is { } replaced)
-            throw new DatabaseSpoiledException($"Your code put a view in place of the table {replaced.Name}.");
-    }
-
-    private static DatabaseSpoiledException Ignored(string table) =>
-        new($"A row that the check adds to the table {table} does not arrive there: your code changed the table so that it is ignored.");
 
     // The student's code may have planted a trigger or a view without end.
     private SqliteConnection Open()
@@ -146,28 +148,6 @@ public sealed partial class JudgeDatabase : IDisposable
         raw.sqlite3_progress_handler(
             connection.Handle, InstructionsBetweenLooks, _ => _time.GetElapsedTime(_statementStart) > JudgeTimes.Statement ? 1 : 0, null);
         return connection;
-    }
-
-    private void EnsureOwnTriggers()
-    {
-        if (_tables.Count == 0 || _triggersAllowed)
-            return;
-        WorldFile.EnsurePlain(_path, _file);
-        if (Names("trigger").FirstOrDefault(trigger => !_triggers.Contains(trigger.Name) && _tables.Contains(trigger.Table)) is { } planted)
-            throw new DatabaseSpoiledException($"Your code put the trigger {planted.Name} on the table {planted.Table}, so that what the check changes there does not stay as it is.");
-    }
-
-    private List<SchemaEntry> Names(string kind)
-    {
-        _statementStart = _time.GetTimestamp();
-        using var command = Connection.CreateCommand();
-        command.CommandText = $"select name, tbl_name from sqlite_master where type = $kind limit {MostNames}";
-        command.Parameters.AddWithValue("$kind", kind);
-        using var reader = command.ExecuteReader();
-        var names = new List<SchemaEntry>();
-        while (reader.Read())
-            names.Add(new SchemaEntry(reader.GetString(0), reader.GetString(1)));
-        return names.Count < MostNames ? names : throw new DatabaseSpoiledException($"Your code left more than {MostNames} {kind}s in the database.");
     }
 
     private static List<Row> Read(SqliteCommand command)
@@ -197,6 +177,4 @@ public sealed partial class JudgeDatabase : IDisposable
     };
 
     private static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-
-    private sealed record SchemaEntry(string Name, string Table);
 }

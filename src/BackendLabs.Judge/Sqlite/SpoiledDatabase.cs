@@ -10,12 +10,17 @@ internal static class SpoiledDatabase
     {
         11 or 26 => "Your code damaged the database's file.",
         8 or 10 or 14 => "Your code left the database's file so that nobody can use it.",
-        13 or 18 => "Your code left the database too large to be read.",
+        13 => "Your code left the database so that no row can be added: the disk or the numbers of rows are used up.",
+        18 => "Your code left the database too large to be read.",
         9 => "Reading what your code left in the database takes too long: a view or a trigger of yours does not end.",
         // The check's statements fit the lab's tables, or no solution would pass; so these tables are no longer the lab's.
+        1 when IsOfValues(error.Message) => "Your code put something on the database's tables, such as an index on an expression, that breaks when the check uses them: " + error.Message,
         1 when IsOfSchema(error.Message) => "Your code changed the database's tables, so that the check cannot look at them.",
         _ => null,
     };
+
+    private static bool IsOfValues(string message) =>
+        message.Contains("integer overflow", StringComparison.Ordinal) || message.Contains("JSON", StringComparison.Ordinal);
 
     private static bool IsOfSchema(string message) =>
         message.Contains("no such table", StringComparison.Ordinal)

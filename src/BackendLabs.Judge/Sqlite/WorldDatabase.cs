@@ -50,10 +50,10 @@ internal static partial class WorldDatabase
     }
 
     /// <summary>A statement on one line, cut for reading.</summary>
-    public static string Shorten(string sql)
+    public static string Shorten(string sql, int length = Shown)
     {
         var line = Whitespace().Replace(sql, " ").Trim();
-        return line.Length <= Shown ? line : line[..(Shown - 1)] + "…";
+        return line.Length <= length ? line : line[..(length - 1)] + "…";
     }
 
     private static void Run(SqliteConnection connection, string sql)

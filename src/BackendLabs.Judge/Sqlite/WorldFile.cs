@@ -80,4 +80,9 @@ internal sealed record FileIdentity(ulong Device, ulong Number);
 internal sealed record FileLook(int Kind, uint Links, long Size, FileIdentity Identity);
 
 /// <summary>The student's code damaged or replaced what the check looks at: its failure, not the check's.</summary>
-internal sealed class DatabaseSpoiledException(string message) : Exception(message);
+internal sealed class DatabaseSpoiledException(string message) : Exception(message)
+{
+    public string Expected { get; init; } = "the database as the check began with it";
+
+    public string Actual { get; init; } = "another";
+}

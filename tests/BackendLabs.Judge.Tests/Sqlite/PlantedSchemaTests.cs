@@ -58,7 +58,7 @@ internal sealed class PlantedSchemaTests
     {
         Student("drop table product; create table product (id integer primary key on conflict ignore, price int); insert into product values (2, 1);");
 
-        Assert.That(() => _judge.Insert("product", new { id = 2, price = 5 }), Throws.TypeOf<DatabaseSpoiledException>().With.Message.Contain("does not arrive"));
+        Assert.That(() => _judge.Insert("product", new { id = 2, price = 5 }), Throws.TypeOf<DatabaseSpoiledException>().With.Message.Contain("changed the table product"));
     }
 
     [TestCase("alter table product rename to hidden; create view product as select 1 as id, 10 as price;")]
@@ -68,6 +68,145 @@ internal sealed class PlantedSchemaTests
         Student(planted);
 
         Assert.That(() => _judge.Count("product"), Throws.TypeOf<DatabaseSpoiledException>().With.Message.Contain("a view in place of the table"));
+    }
+
+    private const string Rebuild = "alter table product rename to old; create table product (id integer primary key, price int{0}){1}; insert into product (id, price) select id, price from old; drop table old;";
+
+    [TestCase("alter table product rename to old; create table product (id integer primary key, price int, one int generated always as (1) virtual unique on conflict ignore);", TestName = "a generated column that is unique")]
+    [TestCase("drop table product; create table product (id integer primary key, price int, check (price < 11) on conflict ignore);", TestName = "a check with a conflict clause")]
+    [TestCase("drop table product; create table product (id integer primary key, price int not null on conflict ignore default 10);", TestName = "a not null with a conflict clause")]
+    [TestCase("drop table product; create table product (id text primary key collate nocase, price int) without rowid;", TestName = "without a rowid, under another collation")]
+    [TestCase("create table price (id integer primary key); insert into price values (10); drop table product; create table product (id integer primary key, price int references price (id) on update cascade on delete cascade);", TestName = "a cascade")]
+    [TestCase("alter table product add column more text default 'x'", TestName = "a column more")]
+    [TestCase("alter table product rename column price to cost", TestName = "a column renamed")]
+    [TestCase("drop table product; create virtual table product using fts5(id, price);", TestName = "a virtual table")]
+    [TestCase("drop table product; create table PRODUCT (id integer primary key, price text);", TestName = "a table of the name in capitals")]
+    [TestCase("drop table product;", TestName = "no table")]
+    [TestCase("drop trigger own;", TestName = "the labs own trigger gone")]
+    public void A_changed_definition_is_a_failure_for_reading_and_writing(string planted)
+    {
+        Student(planted);
+
+        Assert.That(() => _judge.Execute("update product set price = price + 1"), Throws.TypeOf<DatabaseSpoiledException>());
+        Assert.That(() => _judge.Count("product"), Throws.TypeOf<DatabaseSpoiledException>());
+        Assert.That(_judge.EnsureKeptAtEnd, Throws.TypeOf<DatabaseSpoiledException>());
+    }
+
+    [Test]
+    public void What_was_arranged_and_what_is_there_are_shown()
+    {
+        Student("alter table product add column more text");
+
+        Assert.That(() => _judge.Count("product"), Throws.TypeOf<DatabaseSpoiledException>()
+            .With.Property("Expected").EqualTo("CREATE TABLE product (id integer primary key, price int)")
+            .And.Property("Actual").EqualTo("CREATE TABLE product (id integer primary key, price int, more text)"));
+    }
+
+    [TestCase("create index by_price on product (price)")]
+    [TestCase("create unique index by_price on product (price)")]
+    [TestCase("create table mine (id int references product (id) on delete cascade); create view seen as select * from product;")]
+    [TestCase("analyze")]
+    [TestCase("pragma user_version = 7")]
+    public void What_changes_no_statement_of_the_judge_is_left_alone(string harmless)
+    {
+        Student(harmless);
+
+        Assert.That(() => _judge.Execute("update product set price = 11"), Is.EqualTo(1));
+        Assert.That(_judge.EnsureKeptAtEnd, Throws.Nothing);
+    }
+
+    [Test]
+    public void A_unique_index_that_refuses_a_row_is_the_students_failure()
+    {
+        Student("create unique index once on product (price)");
+
+        Assert.That(() => _judge.Insert("product", new { id = 2, price = 10 }), Throws.TypeOf<DatabaseSpoiledException>().With.Message.Contain("unique indexes there: once"));
+        Assert.That(() => _judge.Execute("insert or ignore into product values (2, 12)"), Throws.TypeOf<DatabaseSpoiledException>().With.Message.Contain("unique index once"));
+    }
+
+    [TestCase("insert into product values (7, 1)")]
+    [TestCase("create table block (id int references product (id)); insert into block values (1);")]
+    public void A_row_in_the_judges_way_is_the_students_failure(string planted)
+    {
+        Student("pragma foreign_keys = on; " + planted);
+
+        Assert.That(
+            () =>
+            {
+                _judge.Insert("product", new { id = 7, price = 5 });
+                _judge.Execute("pragma foreign_keys = on");
+                _judge.Execute("delete from product where id = 1");
+            },
+            Throws.TypeOf<DatabaseSpoiledException>().With.Message.Contain("in its way"));
+    }
+
+    [TestCase("update product set price = 11 where id = 1")]
+    [TestCase("-- a comment\nupdate product set price = 11 where id = 1")]
+    [TestCase("with one as (select 1 as id) update product set price = 11 where id in (select id from one)")]
+    [TestCase("delete from product where id = 1; ")]
+    [TestCase("create table own (id); delete from product where id = 1; insert into own values (1)")]
+    public void A_statement_of_the_judge_that_changes_no_row_is_a_failure(string sql)
+    {
+        Student("update product set id = 99");
+
+        Assert.That(() => _judge.Execute(sql), Throws.TypeOf<DatabaseSpoiledException>().With.Message.Contain("the table product").And.Message.Contain("no row"));
+        Assert.That(_judge.Execute("update product set price = 11 where id = 1", atLeast: 0), Is.Zero);
+        Assert.That(() => _judge.Execute("update product set price = 11", atLeast: 2), Throws.TypeOf<DatabaseSpoiledException>().With.Message.Contain("only 1 of 2"));
+        Assert.That(_judge.Scalar<int>("select price from product"), Is.EqualTo(10), "What fails is undone.");
+    }
+
+    [Test]
+    public void The_checks_own_changes_of_a_table_are_arranged_from_then_on()
+    {
+        _judge.Execute("alter table product add column name text default 'x'");
+
+        Assert.That(_judge.Scalar<string>("select name from product"), Is.EqualTo("x"));
+    }
+
+    [Test]
+    public void A_lab_that_asks_for_a_migration_allows_it_and_no_more()
+    {
+        _judge.AllowSchemaChanges("product");
+        Student("alter table product add column name text default 'x'");
+        Assert.That(_judge.Execute("update product set name = 'y'"), Is.EqualTo(1));
+
+        Student(string.Format(System.Globalization.CultureInfo.InvariantCulture, "drop trigger own; " + Rebuild, ", unique (price) on /* a word */ conflict replace", ""));
+        Assert.That(() => _judge.Execute("update product set price = 5"), Throws.TypeOf<DatabaseSpoiledException>().With.Message.Contain("on conflict"));
+    }
+
+    [Test]
+    public void A_table_rebuilt_between_two_looks_is_never_written_to()
+    {
+        // The student's code rebuilds the table without a pause; each statement of the judge arrives or fails by name.
+        using var ended = new CancellationTokenSource();
+        var rebuilding = Task.Run(() =>
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                TryStudent("begin immediate; drop table product; create table product (id integer primary key on conflict ignore, price int); commit;");
+                TryStudent("begin immediate; drop table product; create table product (id integer primary key, price int); create trigger own after insert on product begin update product set price = price + 0 where id = new.id; end; insert into product values (1, 10); commit;");
+            }
+        });
+        var arrived = 0;
+        for (var i = 0; i < 200; i++)
+        {
+            try
+            {
+                arrived += _judge.Execute("insert into product values (2, 1)");
+            }
+            catch (Exception error) when (error is DatabaseSpoiledException { Message: var words } && (words.Contains("changed the", StringComparison.Ordinal) || words.Contains("removed the", StringComparison.Ordinal) || words.Contains("in its way", StringComparison.Ordinal)))
+            {
+                continue;
+            }
+            catch (SqliteException error) when (error.SqliteErrorCode is 5 or 6)
+            {
+                continue;
+            }
+        }
+
+        ended.Cancel();
+        rebuilding.GetAwaiter().GetResult();
+        TestContext.Out.WriteLine($"{arrived} of 200 arrived");
     }
 
     [Test]
@@ -104,6 +243,18 @@ internal sealed class PlantedSchemaTests
         Student("begin; " + string.Concat(Enumerable.Range(0, 10_001).Select(i => $"create view v{i} as select 1;")) + " commit;");
 
         Assert.That(() => _judge.Count("product"), Throws.TypeOf<DatabaseSpoiledException>().With.Message.Contain("views"));
+    }
+
+    private void TryStudent(string sql)
+    {
+        try
+        {
+            Student(sql);
+        }
+        catch (SqliteException)
+        {
+            // The judge was writing.
+        }
     }
 
     private void Student(string sql)

@@ -58,10 +58,18 @@ internal sealed class RunningStatement(nint handle, string sql, string parameter
 
     private string Verb() => VerbOf(sql);
 
+    /// <summary>The statement's first word; what a comment before it says is none.</summary>
     public static string VerbOf(string sql)
     {
-        var text = sql.AsSpan().TrimStart();
-        var end = text.IndexOfAny(" \t\r\n;(");
+        var text = sql.AsSpan().TrimStart(" \t\r\n\f;");
+        while (text.StartsWith("--") || text.StartsWith("/*"))
+        {
+            var (mark, length) = text[0] == '-' ? ("\n", 1) : ("*/", 2);
+            var close = text[2..].IndexOf(mark);
+            text = close < 0 ? "" : text[(2 + close + length)..].TrimStart(" \t\r\n\f;");
+        }
+
+        var end = text.IndexOfAny(" \t\r\n\f;(/-\"'[`*");
         return (end < 0 ? text : text[..end]).ToString().ToLowerInvariant();
     }
 
