@@ -17,7 +17,7 @@ internal sealed partial class Transcript(Lab lab)
     public const long Seed = 1;
     private const int Width = Screen.UsualWidth;
 
-    private readonly StringBuilder _text = new($"# What a student reads: {lab.Title}\n\nMade by `lab transcript {lab.Id} --write`, with seed {Seed}.\n");
+    private readonly StringBuilder _text = new($"# What a student reads: {Visible.Name(lab.Title)}\n\nMade by `lab transcript {lab.Id} --write`, with seed {Seed}.\n");
 
     /// <summary>The answers in the order of the transcript.</summary>
     public static IEnumerable<(LabText Answer, string Words)> AnswersOf(Lab lab) =>
@@ -27,7 +27,7 @@ internal sealed partial class Transcript(Lab lab)
         .. lab.Solutions.Select(solution => (solution, "An answer that passes.")),
     ];
 
-    public void Add(TriedAnswer tried) => _text.Append($"\n## {tried.Answer.Path}\n\n{tried.Words}\n\n```text\n{Steady(Read(tried)).TrimEnd()}\n```\n");
+    public void Add(TriedAnswer tried) => _text.Append($"\n## {Visible.Name(tried.Answer.Path)}\n\n{Visible.Lines(tried.Words)}\n\n```text\n{Steady(Read(tried)).TrimEnd()}\n```\n");
 
     /// <summary>What a student reads of it on the command line.</summary>
     public string Read(TriedAnswer tried)

@@ -54,9 +54,9 @@ internal sealed class ValidationView(Desk desk, int count)
 
     private static Stack Problem(LabProblem problem) => Ink.Stack(
     [
-        new Prefixed(Ink.Text((LabShelf.Place(problem), Ink.Code), ($": {problem.Message}", Ink.Plain)), "    ", "    "),
+        new Prefixed(Ink.Text(LabShelf.Place(problem), Ink.Code).Append(Visible.Lines($": {problem.Message}"), Ink.Plain), "    ", "    "),
         .. (problem.Diff ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(DiffLine),
-        new Prefixed(Ink.Text(problem.Suggestion), "    → ", "      ", Ink.Warn),
+        new Prefixed(Ink.Lines(problem.Suggestion), "    → ", "      ", Ink.Warn),
     ]);
 
     private static Prefixed DiffLine(string line) =>

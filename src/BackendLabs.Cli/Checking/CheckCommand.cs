@@ -79,7 +79,12 @@ internal static class CheckCommand
     {
         await desk.Screen.Out.WriteLineAsync(MachineReport.Write(format, report, title, desk.Time.GetUtcNow()));
         if (report.Verdict is Verdict.InfrastructureError error)
-            desk.Screen.Note($"lab: Our problem, not yours: {error.Reason}{(error.Remedy.Length > 0 ? $"\n  → {error.Remedy}" : "")}");
+        {
+            desk.Screen.Note($"lab: Our problem, not yours: {error.Reason}");
+            if (error.Remedy.Length > 0)
+                desk.Screen.Note($"  → {error.Remedy}");
+        }
+
         if (timings)
             desk.Screen.Note(string.Join(" · ", report.Stages.Select(stage => $"{stage.Stage} {CheckWords.Seconds(stage.Elapsed)}")));
     }

@@ -17,9 +17,9 @@ internal static class CompileErrorView
             yield return Ink.Text(($"{setting.FileName}, line {error.Line}, column {error.Column}", Ink.Quiet), ($"  {error.Id}", Ink.Quiet));
             if (SourceExcerpt.At(setting.Source, error.Line, error.Column, Length(error), width - 2) is { } excerpt)
                 yield return Prefixed.Indented(excerpt);
-            yield return Prefixed.Indented(Ink.Text(error.Message, Ink.Bad));
+            yield return Prefixed.Indented(Ink.Lines(error.Message, Ink.Bad));
             if (error.Hint is not null)
-                yield return new Prefixed(Ink.Text(error.Hint), "→ ", "  ", Ink.Warn);
+                yield return new Prefixed(Ink.Lines(error.Hint), "→ ", "  ", Ink.Warn);
             yield return Ink.Blank;
         }
 

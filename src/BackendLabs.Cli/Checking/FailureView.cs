@@ -18,11 +18,11 @@ internal static class FailureView
         var words = CheckWords.Of(check);
         yield return Prefixed.Indented(Ink.Text((check.Title, Ink.Strong), ($"  ({check.Id})", Ink.Quiet)));
         yield return Ink.Blank;
-        yield return Prefixed.Indented(Ink.Text(words.Message ?? "", Ink.Bad));
+        yield return Prefixed.Indented(Ink.Lines(words.Message ?? "", Ink.Bad));
         if (words.Expected is not null)
-            yield return new Prefixed(Ink.Text(words.Expected, Ink.Good), "  expected  ", "            ", Ink.Quiet);
+            yield return new Prefixed(Ink.Lines(words.Expected, Ink.Good), "  expected  ", "            ", Ink.Quiet);
         if (words.Actual is not null)
-            yield return new Prefixed(Ink.Text(words.Actual, Ink.Bad), "  but was   ", "            ", Ink.Quiet);
+            yield return new Prefixed(Ink.Lines(words.Actual, Ink.Bad), "  but was   ", "            ", Ink.Quiet);
         yield return Ink.Blank;
         if (check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } schedule })
         {
@@ -50,7 +50,7 @@ internal static class FailureView
 
     private static IEnumerable<IRenderable> WholeRun(RunReport report, ReportSetting setting, int width)
     {
-        yield return Prefixed.Indented(Ink.Text(MachineReport.WholeRunMessage(report) ?? report.Verdict.Name, Ink.Bad));
+        yield return Prefixed.Indented(Ink.Lines(MachineReport.WholeRunMessage(report) ?? report.Verdict.Name, Ink.Bad));
         yield return Ink.Blank;
         var line = report.Verdict is Verdict.RuntimeError error ? error.Line : null;
         foreach (var part in Place(line, setting, width))

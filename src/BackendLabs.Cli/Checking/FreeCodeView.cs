@@ -16,7 +16,7 @@ internal static class FreeCodeView
             if (run.Returned is { } returned and not "null")
             {
                 yield return Ink.Text("Your code returned", Ink.Quiet);
-                yield return new Prefixed(Ink.Text(returned.Length <= MostReturned ? returned : returned[..MostReturned] + "…"), "  │ ", "  │ ", Ink.Quiet);
+                yield return new Prefixed(Ink.Lines(returned.Length <= MostReturned ? returned : returned[..MostReturned] + "…"), "  │ ", "  │ ", Ink.Quiet);
                 yield return Ink.Blank;
             }
 

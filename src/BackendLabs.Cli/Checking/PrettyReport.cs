@@ -63,16 +63,16 @@ internal static class PrettyReport
 
     private static IEnumerable<IRenderable> OurProblem(Verdict.InfrastructureError error)
     {
-        yield return Prefixed.Indented(Ink.Text(error.Reason));
+        yield return Prefixed.Indented(Ink.Lines(error.Reason));
         if (error.Remedy.Length > 0)
-            yield return new Prefixed(Ink.Text(error.Remedy), "→ ", "  ", Ink.Warn);
+            yield return new Prefixed(Ink.Lines(error.Remedy), "→ ", "  ", Ink.Warn);
         yield return Ink.Blank;
     }
 
     private static Prefixed? NextStep(ReportSetting setting)
     {
         if (setting.Hint is not null)
-            return new Prefixed(Ink.Text(setting.Hint), "→ ", "  ", Ink.Warn);
+            return new Prefixed(Ink.Lines(setting.Hint), "→ ", "  ", Ink.Warn);
         return setting.Next is null ? null : new Prefixed(Ink.Text(("Stuck? ", Ink.Plain), (setting.Next, Ink.Code)), "→ ", "  ", Ink.Warn);
     }
 
@@ -83,7 +83,7 @@ internal static class PrettyReport
         var shown = lines.Length <= most ? lines : [.. lines.Take(most), $"… {lines.Length - most} more lines"];
         return Ink.Stack([
             Ink.Text("Your code printed", Ink.Quiet),
-            new Prefixed(Ink.Text(string.Join('\n', shown)), "  │ ", "  │ ", Ink.Quiet),
+            new Prefixed(Ink.Lines(string.Join('\n', shown)), "  │ ", "  │ ", Ink.Quiet),
         ]);
     }
 

@@ -39,7 +39,7 @@ internal static class GraderCommand
             desk.Screen.Note($"! {layer.Name} is not active: {layer.Reason}. {layer.Remedy}".TrimEnd());
         var name = $"{Environment.MachineName}:{Environment.ProcessId}";
         desk.Screen.Render(Ink.Text($"{Ready} {store.Kind}, {slots} at once. Ctrl+C stops it; what is under way goes back to the queue."));
-        var loop = new GraderLoop(store, runner, desk.Labs.Catalog, name, line => desk.Screen.Note(line));
+        var loop = new GraderLoop(store, runner, desk.Labs.Catalog, name, line => desk.Screen.Note($"{line}"));
         await Task.WhenAll([.. Enumerable.Range(0, slots).Select(_ => loop.RunAsync(cancellationToken)), new EventClearing(store, desk.Time).RunAsync(cancellationToken)]);
         return ExitCode.Done;
     }

@@ -37,7 +37,7 @@ internal static class HintCommand
         var shown = before.Order().Concat(next is { } last ? [last] : []).ToList();
         var parts = new List<IRenderable> { Ink.Text((lab.Title, Ink.Strong), ($"  {shown.Count} of {CheckWords.Plural(lab.Hints.Count, "hint")}", Ink.Quiet)), Ink.Blank };
         foreach (var number in shown)
-            parts.Add(new Prefixed(Ink.Text(lab.Hints[number].Text, number == next ? Ink.Plain : Ink.Quiet), number == next ? "→ " : "· ", "  ", Ink.Warn));
+            parts.Add(new Prefixed(Ink.Lines(lab.Hints[number].Text, number == next ? Ink.Plain : Ink.Quiet), number == next ? "→ " : "· ", "  ", Ink.Warn));
         if (next is null)
             parts.AddRange([Ink.Blank, Ink.Text(("Those were all. To see an answer: ", Ink.Quiet), ($"lab solution {lab.Id} --give-up", Ink.Code))]);
         desk.Screen.Render(Ink.Stack(parts));

@@ -29,5 +29,5 @@ internal static class ShowCommand
         ?? throw new UsageException("You have passed every lab.", "Name the one to read again; `lab list` shows them.");
 
     private static Stack Entries(IEnumerable<string> signatures) => Ink.Stack(
-        [Ink.Text("Your answer defines", Ink.Quiet), .. signatures.Select(signature => new Prefixed(Ink.Text(signature, Ink.Code), "    ", "    "))]);
+        [Ink.Text("Your answer defines", Ink.Quiet), .. signatures.Select(signature => new Prefixed(Ink.Lines(signature, Ink.Code), "    ", "    "))]);
 }

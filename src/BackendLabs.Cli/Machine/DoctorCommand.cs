@@ -66,7 +66,7 @@ internal static class DoctorCommand
         var words = string.Join(": ", new[] { state, detail }.OfType<string>());
         yield return new Prefixed(Ink.Text((name, Ink.Plain), (words.Length > 0 ? $"  {words}" : "", Ink.Quiet)), good ? "  ✓ " : "  ✗ ", "    ", good ? Ink.Good : Ink.Bad);
         if (remedy is not null)
-            yield return new Prefixed(Ink.Text(remedy), "    → ", "      ", Ink.Warn);
+            yield return new Prefixed(Ink.Lines(remedy), "    → ", "      ", Ink.Warn);
     }
 
     private static string Json(IReadOnlyList<LayerState> layers, IReadOnlyList<ServiceState> services, IReadOnlyList<FolderState> folders) => JsonText.Write(writer => writer.WriteObject(() =>

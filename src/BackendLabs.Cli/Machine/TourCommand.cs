@@ -48,7 +48,7 @@ internal sealed class TourGuide(Desk desk, LabRunner runner)
     public async Task ShowAsync(TourStop stop, CancellationToken cancellationToken)
     {
         var lab = LabShelf.Load(desk.Labs.Known(stop.Lab)!);
-        desk.Screen.Render(Ink.Stack([Ink.Text((lab.Title, Ink.Strong), ($"  {lab.Id}", Ink.Quiet)), Prefixed.Indented(Ink.Text(stop.Narration)), Ink.Blank]));
+        desk.Screen.Render(Ink.Stack([Ink.Text((lab.Title, Ink.Strong), ($"  {lab.Id}", Ink.Quiet)), Prefixed.Indented(Ink.Lines(stop.Narration)), Ink.Blank]));
         runner.Prepare(lab);
         var wrong = stop.WrongOf(lab);
         var failed = await CheckAsync(lab, wrong.Text, cancellationToken);

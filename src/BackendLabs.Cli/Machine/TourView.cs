@@ -22,9 +22,9 @@ internal static class TourView
             ? Ink.Text(("✓ ", Ink.Good), ($"passed, {report.Score} of {CheckWords.Plural(report.Max, "point")} in {CheckWords.Seconds(report.Elapsed)}", Ink.Plain))
             : Ink.Text(("✗ ", Ink.Bad), ($"{report.Verdict.Name.Replace('_', ' ')}, {report.Score} of {CheckWords.Plural(report.Max, "point")} in {CheckWords.Seconds(report.Elapsed)}", Ink.Plain)));
         if (failed is not null)
-            parts.Add(new Prefixed(Ink.Text(CheckWords.Of(failed).Message ?? ""), "  ", "  "));
+            parts.Add(new Prefixed(Ink.Lines(CheckWords.Of(failed).Message ?? ""), "  ", "  "));
         else if (MachineReport.WholeRunMessage(report) is { } message)
-            parts.Add(new Prefixed(Ink.Text(message), "  ", "  "));
+            parts.Add(new Prefixed(Ink.Lines(message), "  ", "  "));
         parts.Add(Ink.Blank);
         return Ink.Stack(parts);
     }

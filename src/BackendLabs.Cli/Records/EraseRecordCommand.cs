@@ -25,7 +25,7 @@ internal static class EraseRecordCommand
         var taken = erased.Erased.Except(record.Erased).ToList();
         if (taken.Count == 0)
         {
-            await desk.Screen.Out.WriteLineAsync($"There is nothing of a person in {shown}.");
+            desk.Screen.Say($"There is nothing of a person in {shown}.");
             return ExitCode.Done;
         }
 
@@ -36,7 +36,7 @@ internal static class EraseRecordCommand
         }
 
         RecordFile.Replace(Path.GetFullPath(shown, desk.Surroundings.CurrentFolder), shown, erased.ToBytes());
-        await desk.Screen.Out.WriteLineAsync($"Erased from {shown}: {string.Join(", ", taken)}. `lab verify-record {shown} --no-replay` still proves the rest.");
+        desk.Screen.Say($"Erased from {shown}: {string.Join(", ", taken)}. `lab verify-record {shown} --no-replay` still proves the rest.");
         return ExitCode.Done;
     }
 }

@@ -17,16 +17,19 @@ internal static class Ink
     public static readonly Style Code = new(Color.Teal);
     public static readonly Style Link = new(Color.Teal, decoration: Decoration.Underline);
 
-    /// <summary>A paragraph of differently styled pieces. Each piece is made safe to show.</summary>
+    /// <summary>One line of differently styled pieces, wrapped where it is too long. What others wrote cannot begin another line.</summary>
     public static Paragraph Text(params ReadOnlySpan<(string Text, Style Style)> pieces)
     {
         var paragraph = new Paragraph();
         foreach (var (text, style) in pieces)
-            paragraph.Append(Visible.Lines(text), style);
+            paragraph.Append(Visible.Name(text), style);
         return paragraph;
     }
 
     public static Paragraph Text(string text, Style? style = null) => Text((text, style ?? Plain));
+
+    /// <summary>A text that may have several lines. It stands behind a mark (<see cref="Prefixed"/>), so that none of them looks like ours.</summary>
+    public static Paragraph Lines(string text, Style? style = null) => new(Visible.Lines(text), style ?? Plain);
 
     public static IRenderable Blank { get; } = new Stack([new Text("")]);
 

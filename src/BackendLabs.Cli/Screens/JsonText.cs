@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -24,7 +25,25 @@ internal static class JsonText
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Options))
             write(writer);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return Escaped(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    // JSON may end up on a terminal, where a mark that turns the direction of writing shows another text than there is.
+    // Such a character stands within a string: JSON's own characters are all of ASCII.
+    private static string Escaped(string json)
+    {
+        if (!json.Any(Visible.IsFormat))
+            return json;
+        var text = new StringBuilder(json.Length + 64);
+        foreach (var c in json)
+        {
+            if (Visible.IsFormat(c))
+                text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else
+                text.Append(c);
+        }
+
+        return text.ToString();
     }
 
     public static void WriteObject(this Utf8JsonWriter writer, Action members)

@@ -61,7 +61,14 @@ internal sealed class Screen
     public void RenderError(IRenderable what) => _error.Value.Write(Ink.Stack([what]));
 
     /// <summary>A line for the person, beside the result.</summary>
-    public void Note(string line) => Error.WriteLine(Visible.Lines(line));
+    public void Note(Said line) => Error.WriteLine(line.ToString());
+
+    /// <inheritdoc cref="Note(Said)"/>
+    /// <param name="lines">Words of ours: names that others chose go into an interpolated string.</param>
+    public void Note(string lines) => Error.WriteLine(Visible.Lines(lines));
+
+    /// <summary>A line of the result.</summary>
+    public void Say(Said line) => Out.WriteLine(line.ToString());
 
     /// <summary>Empties the terminal's window; nothing where there is none.</summary>
     public void Clear()

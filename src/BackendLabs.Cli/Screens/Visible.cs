@@ -8,11 +8,17 @@ internal static class Visible
 {
     private const int TabWidth = 4;
 
-    /// <summary>On one line: line ends become spaces.</summary>
-    public static string Line(string text) => Convert(text, keepLines: false);
+    /// <summary>On one line: line ends become spaces. For what is usually laid out over several, as SQL is.</summary>
+    public static string Line(string text) => Convert(text, " ");
+
+    /// <summary>On one line, where a line end has no business: it is shown as what it is.</summary>
+    public static string Name(string text) => Convert(text, "\u240A");
 
     /// <summary>Line ends stay (as LF), everything else is made visible.</summary>
-    public static string Lines(string text) => Convert(text, keepLines: true);
+    public static string Lines(string text) => Convert(text, "\n");
+
+    /// <summary>Whether a character has no shape and turns, joins or hides others.</summary>
+    public static bool IsFormat(char c) => c is not '\u200D' && char.GetUnicodeCategory(c) is UnicodeCategory.Format;
 
     /// <summary>At most <paramref name="length"/> characters of one line, with an ellipsis where it was cut.</summary>
     public static string Shortened(string text, int length)
@@ -26,13 +32,13 @@ internal static class Visible
         return line[..end] + "…";
     }
 
-    private static string Convert(string text, bool keepLines)
+    private static string Convert(string text, string lineEnd)
     {
         if (IsPlain(text))
             return text;
         var result = new StringBuilder(text.Length + 16);
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
-            Append(result, rune, keepLines);
+            Append(result, rune, lineEnd);
         return result.ToString();
     }
 
@@ -47,12 +53,12 @@ internal static class Visible
         return true;
     }
 
-    private static void Append(StringBuilder result, Rune rune, bool keepLines)
+    private static void Append(StringBuilder result, Rune rune, string lineEnd)
     {
         switch (rune.Value)
         {
             case '\n':
-                result.Append(keepLines ? '\n' : ' ');
+                result.Append(lineEnd);
                 break;
             case '\t':
                 result.Append(' ', TabWidth);

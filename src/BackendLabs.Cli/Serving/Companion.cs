@@ -70,7 +70,7 @@ internal sealed class Companion : IAsyncDisposable
         }
     }
 
-    private CompanionRun Start() => CompanionRun.Start(_plan, _log, line => _desk.Screen.Note(line));
+    private CompanionRun Start() => CompanionRun.Start(_plan, _log, line => _desk.Screen.Note($"{line}"));
 
     private BrokenException Failed(string how)
     {
