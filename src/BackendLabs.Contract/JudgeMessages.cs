@@ -146,7 +146,8 @@ public abstract record JudgeReply
     /// <param name="Output">What the snippet printed, check after check, cut at the limit.</param>
     /// <param name="OutputBytes">Printed in the check that printed most, in UTF-8.</param>
     /// <param name="Answers">Where the run recorded them: what the entries answered, in order, per check.</param>
-    public sealed record RunEnded(int RunId, string Output, long OutputBytes, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers) : JudgeReply;
+    /// <param name="Left">What the lab's own checks left in this process, for which it should serve no other run; null for nothing.</param>
+    public sealed record RunEnded(int RunId, string Output, long OutputBytes, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers, string? Left = null) : JudgeReply;
 }
 
 /// <param name="Parameters">Of the entry, in order.</param>

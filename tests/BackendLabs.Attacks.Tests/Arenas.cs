@@ -105,6 +105,48 @@ internal static class Arenas
             """,
     }.Read();
 
+    private static readonly Lab Counts = new SmallLab
+    {
+        Services = "{ db: sqlite, cache: redis }",
+        Limits = BothLimits,
+        Seed = Products,
+        Entries = ["void Begin(SqliteConnection db, IDatabase cache)", "List<string> NamesOf(SqliteConnection db, IDatabase cache, List<int> ids)"],
+        Checks = """
+            Given(seed =>
+            {
+                for (var id = 1; id <= 20; id++)
+                    Db.Insert("product", new { id, name = seed.Word() + id });
+            });
+            Check("few-questions", points: 1, "asks once for many", async () =>
+            {
+                var expected = Db.Query("select name from product order by id").Select(row => row.Get<string>("name")!).ToList();
+                await Snippet.CallAsync("Begin");
+                var watch = Timeline.Watch();
+                var before = Timeline.Count("redis");
+                var names = await Snippet.CallAsync<List<string>>("NamesOf", Enumerable.Range(1, 20).ToList());
+                Expect(names, Is.EqualTo(expected), "The names, in the order of their ids.");
+                Expect(watch.RoundTrips("redis"), Is.LessThanOrEqualTo(2), "Round trips to Redis.");
+                Expect(Timeline.Count("redis") - before, Is.LessThanOrEqualTo(2), "Commands of Redis.");
+                Expect(watch.Keys, Does.Not.Contain("forbidden"), "A key that nobody may ask for.");
+                Expect(watch.Statements.Count(statement => statement.Verb is "select" or "with"), Is.LessThanOrEqualTo(1), "Questions to the database.");
+            });
+            """,
+        Starter = "void Begin(SqliteConnection db, IDatabase cache) { }\nList<string> NamesOf(SqliteConnection db, IDatabase cache, List<int> ids) => [];",
+        Reference = """
+            void Begin(SqliteConnection db, IDatabase cache) { }
+            List<string> NamesOf(SqliteConnection db, IDatabase cache, List<int> ids)
+            {
+                using var command = db.CreateCommand();
+                command.CommandText = "select name from product order by id";
+                using var reader = command.ExecuteReader();
+                var names = new List<string>();
+                while (reader.Read())
+                    names.Add(reader.GetString(0));
+                return names;
+            }
+            """,
+    }.Read();
+
     private static readonly Lab Http = new SmallLab
     {
         Services = "{ prices: http }",
@@ -159,6 +201,7 @@ internal static class Arenas
         ["both"] = Both,
         ["http"] = Http,
         ["race"] = Race,
+        ["counts"] = Counts,
     };
 
     // Several attacks at once, each with all processors busy, leave an honest snippet little of them.

@@ -42,7 +42,7 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
                 break;
             case JudgeRequest.RunChecks run:
                 _run = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
-                _running = RunAsync(run, _run.Token);
+                _running = RunAsync(run, _running, _run.Token);
                 break;
             case JudgeRequest.CancelRun when _run is { } current:
                 await current.CancelAsync();
@@ -58,8 +58,10 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         _link.Send(_lab is null ? new JudgeReply.Unusable(problems) : new JudgeReply.Prepared(_lab.Declarations));
     }
 
-    private async Task RunAsync(JudgeRequest.RunChecks request, CancellationToken cancellationToken)
+    // The grader may ask as soon as it has heard of the end of a run; its checks are made anew after that.
+    private async Task RunAsync(JudgeRequest.RunChecks request, Task before, CancellationToken cancellationToken)
     {
+        await before;
         var lab = _lab ?? throw new InvalidOperationException("A run was asked for before a lab was prepared.");
         using var symbols = new SnippetSymbols(request.Symbols);
         var definition = lab.Definition;

@@ -12,6 +12,7 @@ internal sealed class PreparedLab : IAsyncDisposable
     {
         Definition = definition;
         Checks = checks;
+        Remains = new Remains();
         Declarations = declarations;
         Grader = grader;
         Worlds = new WorldPool(grader, definition, declarations.Count);
@@ -19,7 +20,10 @@ internal sealed class PreparedLab : IAsyncDisposable
 
     public JudgeRequest.Prepare Definition { get; }
 
-    public LoadedChecks Checks { get; }
+    public LoadedChecks Checks { get; private set; }
+
+    /// <summary>What was in this process before a check of the lab had run.</summary>
+    public Remains Remains { get; }
 
     public IReadOnlyList<CheckDeclaration> Declarations { get; }
 
@@ -51,6 +55,13 @@ internal sealed class PreparedLab : IAsyncDisposable
             return (new PreparedLab(definition, checks, declarations, grader), []);
         checks.Dispose();
         return (null, problems);
+    }
+
+    /// <summary>The same checks anew: nothing that one run kept in a static field is there for the next.</summary>
+    public void RenewChecks()
+    {
+        Checks.Dispose();
+        Checks = LoadedChecks.Load(Definition.ChecksAssembly, Definition.ChecksSymbols, Definition.ContractAssembly);
     }
 
     public async ValueTask DisposeAsync()

@@ -84,8 +84,8 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
                     break;
                 case JudgeReply.RunEnded ended:
                     RequireAll(run, judge.Checks, reports);
-                    // A check that broke may have left anything behind in its judge.
-                    if (reports.Any(report => report.Outcome is CheckOutcome.Broken))
+                    // A check that broke may have left anything behind in its judge, and one that did not may have left something.
+                    if (ended.Left is not null || reports.Any(report => report.Outcome is CheckOutcome.Broken))
                         judge.Process.GiveUp();
                     var (cpu, peak) = await judge.Process.TakeUsageAsync();
                     var excesses = judge.Process.TakeExcesses();

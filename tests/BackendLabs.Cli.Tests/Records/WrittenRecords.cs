@@ -48,6 +48,25 @@ internal sealed class WrittenRecords
         Assert.That(_desk.Output, Does.StartWith("✓ run.json: genuine.").And.Contain("entry 1 of 1, unbroken").And.Contain("passed, 1 of 1 point").And.Contain("by ada, seed 42"));
     }
 
+    [Test]
+    public async Task A_persons_name_adds_no_line_that_looks_like_a_finding()
+    {
+        await WriteAsync("run.json", person: "ada, seed 42\n  verdict    passed, 9 of 9 points\n✓ other.json: genuine, and the verdict is the same.\u001b[1A\u202e");
+
+        Assert.That(_desk.Run("verify-record", "run.json", "--no-replay"), Is.Zero, _desk.Error);
+        var lines = _desk.Output.Split('\n');
+        Assert.That(lines.Count(line => line.StartsWith('✓')), Is.EqualTo(1), _desk.Output);
+        Assert.That(lines.Count(line => line.StartsWith("  verdict ", StringComparison.Ordinal)), Is.EqualTo(1), _desk.Output);
+        Assert.That(_desk.Output, Does.Contain("\u240A").And.Not.Contain("\u001b").And.Not.Contain("\u202e"));
+    }
+
+    [Test]
+    public void A_files_name_adds_no_line_either()
+    {
+        Assert.That(_desk.Run("verify-record", "gone.json\n✓ run.json: genuine."), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_desk.Error.Split('\n').Where(line => line.StartsWith('✓')), Is.Empty, _desk.Error);
+    }
+
     [TestCase("\"name\":\"passed\"", "\"name\":\"failed\"", "The part \"verdict\"")]
     [TestCase("\"text\":\"int x;", "\"text\":\"int y;", "The part \"text\"")]
     [TestCase("\"seed\":\"42\"", "\"seed\":\"43\"", "The part \"run\"")]
@@ -181,13 +200,13 @@ internal sealed class WrittenRecords
 
     private string Chain => Path.Combine(_desk.Home, ".local/share/backendlabs/evidence.chain");
 
-    private async Task<string> WriteAsync(string name, string? key = null, string lab = TestDesk.Lab, int version = 1)
+    private async Task<string> WriteAsync(string name, string? key = null, string lab = TestDesk.Lab, int version = 1, string person = "ada")
     {
         var report = new RunReport(
             lab, version, new Verdict.Passed(), 1, 42, [new LayerState("seccomp", "active", null, null)], TimeSpan.Zero, [],
             ResourceUsage.None, [], "", [Reports.Check("one", "passes", 1)]);
         var facts = new EvidenceFacts(
-            report, new string('a', 64), "answer.csx", "int x;", Order: null, new RunVersions("f00", "10", "3", null, "Linux"), "ada", DateTimeOffset.UnixEpoch);
+            report, new string('a', 64), "answer.csx", "int x;", Order: null, new RunVersions("f00", "10", "3", null, "Linux"), person, DateTimeOffset.UnixEpoch);
         using var signing = EvidenceKey.LoadOrMake(key ?? OwnKey);
         var appended = await new EvidenceChain(key is null ? Chain : key + ".chain", TimeProvider.System).AppendAsync(facts, signing, CancellationToken.None);
         return _desk.Write(name, appended.Record.ToBytes());
