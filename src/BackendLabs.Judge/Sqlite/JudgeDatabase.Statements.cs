@@ -65,12 +65,21 @@ public sealed partial class JudgeDatabase
         using var command = Command(sql, parameters);
         var changed = command.ExecuteNonQuery();
         if (SqlText.ChangesRows(sql))
-            return _arranged is null || changed >= atLeast ? Math.Max(0, changed) : throw Unchanged(sql, changed, atLeast);
+            return _arranged is null || changed >= atLeast || IsEmptied(sql) ? Math.Max(0, changed) : throw Unchanged(sql, changed, atLeast);
 
         // The check itself changes what is arranged.
         if (_arranged is not null && SqlText.Writes(sql) && SqlText.FitsTransaction(sql))
             _arranged = ArrangedSchema.Of(Connection);
         return 0;
+    }
+
+    // "delete from purchase" has done its work where nothing was in it.
+    private bool IsEmptied(string sql)
+    {
+        if (SqlText.EmptiedTable(sql) is not { } table)
+            return false;
+        using var left = Command($"select exists (select 1 from {table})", parameters: null);
+        return left.ExecuteScalar() is 0L;
     }
 
     private SqliteCommand Command(string sql, object? parameters)

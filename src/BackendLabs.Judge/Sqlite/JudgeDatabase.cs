@@ -62,7 +62,8 @@ public sealed partial class JudgeDatabase : IDisposable
 
     /// <summary>
     /// Runs one or more statements. One that inserts, updates or deletes and changes no row fails the check once its
-    /// arrangement is over: the student's code then removed the rows, or made the table ignore the change.
+    /// arrangement is over: the student's code then removed the rows, or made the table ignore the change. A delete without
+    /// a condition is content with a table that is empty.
     /// </summary>
     /// <param name="parameters">An object whose properties are the parameters: <c>new { id = 7 }</c> for <c>$id</c>.</param>
     /// <param name="atLeast">How many rows each statement must change; 0 where one that finds nothing is right.</param>

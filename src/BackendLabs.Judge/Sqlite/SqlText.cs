@@ -28,6 +28,9 @@ internal static partial class SqlText
     /// <summary>The table that a changing statement names; null where that cannot be told.</summary>
     public static string? Table(string sql) => Named().Match(sql) is { Success: true } match ? match.Groups["table"].Value.Trim('"', '[', ']', '`') : null;
 
+    /// <summary>The table, as it is written, that a delete without a condition empties; null for every other statement.</summary>
+    public static string? EmptiedTable(string sql) => Emptying().Match(sql) is { Success: true } match ? match.Groups["table"].Value : null;
+
     /// <summary>Cuts the first statement off. What cannot be read is left whole, for the error that it then gives.</summary>
     /// <returns>The statement, and what follows it; an empty statement for a comment.</returns>
     public static (string First, string Next) Cut(SqliteConnection connection, string sql)
@@ -51,6 +54,9 @@ internal static partial class SqlText
 
     [GeneratedRegex(@"\b(or\s+(ignore|replace|rollback|fail)|replace\s+into|on\s+conflict)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Resolving();
+
+    [GeneratedRegex(@"^\s*delete\s+from\s+(?<table>""[^""]+""|\w+)\s*;?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Emptying();
 
     [GeneratedRegex(@"\b(update|into|delete\s+from)\s+(or\s+\w+\s+)?(?<table>""[^""]+""|\[[^\]]+\]|`[^`]+`|\w+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Named();

@@ -77,6 +77,15 @@ internal sealed class JudgeCacheTests : GateFixture
             Throws.InstanceOf<InvalidOperationException>().With.Message.EqualTo("A key holds another kind of value than this check looks for: HGETALL stock:1."));
     }
 
+    [TestCase("a text")]
+    [TestCase("9223372036854775807")]
+    public async Task A_text_where_a_number_is_looked_for_is_another_kind(string value)
+    {
+        await _cache.SetAsync("stock:1", value);
+
+        Assert.That(async () => await _cache.IncrementAsync("stock:1"), Throws.TypeOf<OtherKindException>().With.Message.Contain("INCRBY stock:1"));
+    }
+
     [Test]
     public async Task Many_keys_are_all_listed()
     {

@@ -156,6 +156,14 @@ internal sealed class PlantedSchemaTests
     }
 
     [Test]
+    public void A_delete_without_a_condition_is_content_with_an_empty_table()
+    {
+        Assert.That(_judge.Execute("delete from product"), Is.EqualTo(1));
+        Assert.That(_judge.Execute("delete from product"), Is.Zero);
+        Assert.That(() => _judge.Execute("delete from product where id = 1"), Throws.TypeOf<DatabaseSpoiledException>());
+    }
+
+    [Test]
     public void The_checks_own_changes_of_a_table_are_arranged_from_then_on()
     {
         _judge.Execute("alter table product add column name text default 'x'");
