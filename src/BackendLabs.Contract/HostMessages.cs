@@ -91,7 +91,9 @@ public abstract record HostReply
     /// <param name="Frame">Where it was asked for; null where that is not known.</param>
     /// <param name="Key">Of Redis: the first key that it names; of HTTP: path and query. Null where there is none, or a very long one.</param>
     /// <param name="Statement">Of SQLite: the statement itself.</param>
-    public sealed record Observed(TimelineEvent Event, StackFrameToken? Frame, string? Key = null, StatementFacts? Statement = null) : HostReply;
+    /// <param name="Redis">Of Redis: what the client says of what it sent.</param>
+    public sealed record Observed(
+        TimelineEvent Event, StackFrameToken? Frame, string? Key = null, StatementFacts? Statement = null, RedisFacts? Redis = null) : HostReply;
 
     /// <summary>What the student's own connection to the database refused, so that the verdict can say why.</summary>
     public sealed record Refused(GateRefusal Refusal) : HostReply;
@@ -112,6 +114,15 @@ public sealed record StatementFacts(string Sql, int Rows, long Stepped, bool Wri
     public string? Expanded { get; init; }
 
     public const int LongestSql = 16 * 1024;
+}
+
+/// <summary>What the client library says of one operation on Redis.</summary>
+/// <param name="Commands">That it sent and that were answered, each once, in capitals: <c>GET</c>. Empty where the client does not know.</param>
+/// <param name="IsQueued">Whether it waited in a transaction for EXEC.</param>
+public sealed record RedisFacts(IReadOnlyList<string> Commands, bool IsQueued)
+{
+    /// <summary>The most that one operation names.</summary>
+    public const int MostCommands = 8;
 }
 
 /// <summary>An exception of the snippet, as data.</summary>

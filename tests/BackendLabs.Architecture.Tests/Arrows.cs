@@ -34,6 +34,7 @@ internal static class Arrows
         "BackendLabs.Faults.Tests",
         "BackendLabs.Browser.Tests",
         "BackendLabs.Benchmarks",
+        "BackendLabs.Decorators",
         "BackendLabs.Testing",
     ];
 }

@@ -4,10 +4,10 @@ using System.Text;
 namespace BackendLabs.Judge.Redis;
 
 /// <summary>
-/// Decides each command of one connection. What StackExchange.Redis 1.2.6 sends by itself (seen on the wire): CLIENT
-/// SETNAME, CONFIG GET timeout, slave-read-only and databases, INFO, CLUSTER NODES, ECHO, GET __Booksleeve_TieBreak,
-/// PING, SUBSCRIBE __Booksleeve_MasterChanged, SELECT 0, QUIT, and to keep a subscription alive an UNSUBSCRIBE of a
-/// channel that nobody has.
+/// Decides each command of one connection. What StackExchange.Redis sends by itself (seen on the wire of 3.4): HELLO,
+/// CLIENT SETNAME, SETINFO and ID, CONFIG GET replica-read-only and databases, SENTINEL MASTERS, INFO, CLUSTER SLOTS and
+/// NODES, ECHO, GET __Booksleeve_TieBreak, PING, SUBSCRIBE __Booksleeve_MasterChanged, SELECT 0, QUIT, and to keep a
+/// subscription alive an UNSUBSCRIBE of a channel that nobody has.
 /// </summary>
 internal sealed class RedisPolicy(RedisGateLimits limits, long connectionId)
 {

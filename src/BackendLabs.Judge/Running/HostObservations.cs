@@ -23,6 +23,9 @@ internal sealed class HostObservations(
 
     private static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
 
+    private static RedisFacts? Cut(RedisFacts? redis) =>
+        redis is null ? null : redis with { Commands = [.. (redis.Commands ?? []).Take(RedisFacts.MostCommands).Select(Cut)] };
+
     private void Observe(WorldClient client, HostReply.Observed observed)
     {
         // Its times are its own word too: within the check, so that nothing after counts with them.
@@ -50,7 +53,7 @@ internal sealed class HostObservations(
             case "redis" when services.Link is not null && !services.IsCopied("redis"):
                 // That it met a fault is no pass yet: what the check expects of it still decides.
                 proofs.Told("redis");
-                timeline.AddInside(told, observed.Key);
+                timeline.AddInside(told, observed.Key, Cut(observed.Redis));
                 break;
             case "http" when services.Http is not null && !services.IsCopied("http"):
                 timeline.AddInside(told, observed.Key);

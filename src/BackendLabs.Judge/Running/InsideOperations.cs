@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Http;
 using BackendLabs.Judge.Redis;
@@ -7,7 +8,17 @@ namespace BackendLabs.Judge.Running;
 /// <summary>An operation on Redis or the HTTP service as the student's process tells of it, beside what the gate saw.</summary>
 /// <param name="Seen">Of Redis: named as the client library does, <c>StringGet</c>. Of HTTP: by the method.</param>
 /// <param name="Key">Of Redis: the first that it names; of HTTP: path and query. Null where there is none, or a very long one.</param>
-internal sealed record InsideOperation(TimelineEvent Seen, string? Key);
+/// <param name="Redis">What the client says of the commands it sent; null of HTTP.</param>
+internal sealed record InsideOperation(TimelineEvent Seen, string? Key, RedisFacts? Redis = null)
+{
+    /// <summary>Whether the client has named what it sent.</summary>
+    public bool IsNamed => Redis is { Commands.Count: > 0 };
+
+    /// <summary>Whether it ends a transaction, runs a script, or is one of the client's own transactions (a lock's release).</summary>
+    public bool IsSeveral => Seen.Operation == "EXEC" || (Redis is { } redis && redis.Commands.Any(Several.Contains));
+
+    private static readonly FrozenSet<string> Several = FrozenSet.Create(StringComparer.Ordinal, "EXEC", "DISCARD", "UNWATCH", "EVAL", "EVALSHA");
+}
 
 /// <summary>
 /// Puts together what a gate saw and what the student's process tells of the same operations: the gate's event gets the
@@ -27,24 +38,31 @@ internal static class InsideOperations
         var merged = seen.OrderBy(one => one.AtMicroseconds).ToArray();
         var told = inside.OrderBy(one => one.Seen.AtMicroseconds).ToList();
         var taken = new bool[merged.Length];
-        List<TimelineEvent> unseen = [];
-        foreach (var operation in told)
+        HashSet<InsideOperation> unseen = new(told, ReferenceEqualityComparer.Instance);
+        // What names its commands chooses first: the others take what names their key, in the order in which they were asked for.
+        foreach (var operation in told.Where(one => one.IsNamed).Concat(told.Where(one => !one.IsNamed)))
         {
-            var found = Find(merged, taken, operation, RedisMethods.Sends);
-            if (found < 0)
-                unseen.Add(operation.Seen);
-            else
+            if (Find(merged, taken, operation, IsMain) is >= 0 and var found)
+            {
                 Take(merged, taken, found, operation);
+                unseen.Remove(operation);
+            }
         }
 
-        // Some operations send several commands: a transaction its conditions, a lock's release what it compares first.
-        foreach (var operation in told.Where(one => one.Seen.Service == "redis"))
-        {
-            for (int more; (more = Find(merged, taken, operation, RedisMethods.AlsoSends)) >= 0;)
-                Take(merged, taken, more, operation);
-        }
+        // Some send several commands: a transaction its conditions, a walk its pages, a value with its expiry two.
+        var reached = told.Where(one => one.Seen.Service == "redis" && !unseen.Contains(one)).ToList();
+        foreach (var operation in reached.Where(one => one.IsSeveral))
+            TakeRest(merged, taken, operation, Names);
+        foreach (var operation in reached.Where(one => one is { Key: not null, Redis.IsQueued: false }))
+            TakeRest(merged, taken, operation, NamesExactly);
 
-        return [.. merged.Concat(unseen).OrderBy(one => one.AtMicroseconds)];
+        return [.. merged.Concat(told.Where(unseen.Contains).Select(one => one.Seen)).OrderBy(one => one.AtMicroseconds)];
+    }
+
+    private static void TakeRest(TimelineEvent[] merged, bool[] taken, InsideOperation operation, Func<TimelineEvent, InsideOperation, bool> belongs)
+    {
+        for (int more; (more = Find(merged, taken, operation, belongs)) >= 0;)
+            Take(merged, taken, more, operation);
     }
 
     private static void Take(TimelineEvent[] merged, bool[] taken, int index, InsideOperation operation)
@@ -60,18 +78,28 @@ internal static class InsideOperations
         merged[index] = seen with { Line = operation.Seen.Line, Detail = detail, GaveUp = gaveUp is not null };
     }
 
-    private static int Find(TimelineEvent[] merged, bool[] taken, InsideOperation operation, Func<string, string, bool> sends)
+    private static int Find(TimelineEvent[] merged, bool[] taken, InsideOperation operation, Func<TimelineEvent, InsideOperation, bool> belongs)
     {
         var (from, until) = Window(operation.Seen);
         for (var index = FirstAt(merged, from); index < merged.Length && merged[index].AtMicroseconds <= until; index++)
         {
             var seen = merged[index];
-            if (!taken[index] && !seen.Inside && seen.Service == operation.Seen.Service && seen.Host == operation.Seen.Host
-                && (seen.Service == "http" ? IsRequest(seen, operation) : sends(operation.Seen.Operation, seen.Operation) && Names(seen, operation.Key)))
+            if (!taken[index] && !seen.Inside && seen.Service == operation.Seen.Service && seen.Host == operation.Seen.Host && belongs(seen, operation))
                 return index;
         }
 
         return -1;
+    }
+
+    private static bool IsMain(TimelineEvent seen, InsideOperation operation)
+    {
+        if (seen.Service == "http")
+            return IsRequest(seen, operation);
+        if (operation.Redis is { IsQueued: true })
+            return seen.Queued && Names(seen, operation);
+        if (operation.IsNamed)
+            return operation.Redis!.Commands.Contains(seen.Operation) && Names(seen, operation);
+        return operation.Seen.Operation == "EXEC" ? seen.Operation == "EXEC" : !seen.Queued && Names(seen, operation);
     }
 
     private static bool IsRequest(TimelineEvent seen, InsideOperation operation) =>
@@ -96,10 +124,16 @@ internal static class InsideOperations
         return low;
     }
 
-    private static bool Names(TimelineEvent seen, string? key)
+    private static bool Names(TimelineEvent seen, InsideOperation operation) =>
+        operation.Key is null || !TakesKey(seen) || ShowsKey(seen, operation.Key);
+
+    private static bool NamesExactly(TimelineEvent seen, InsideOperation operation) => TakesKey(seen) && ShowsKey(seen, operation.Key!);
+
+    private static bool TakesKey(TimelineEvent seen) =>
+        RedisCommandTable.ShapeOf(seen.Operation, scripting: true) is { } shape && shape.AsSpan().IndexOfAny("kKDnN") >= 0;
+
+    private static bool ShowsKey(TimelineEvent seen, string key)
     {
-        if (key is null || RedisCommandTable.ShapeOf(seen.Operation, scripting: true) is not { } shape || shape.AsSpan().IndexOfAny("kKDnN") < 0)
-            return true;
         var shown = RedisDetail.Arguments(new RedisCommand([[], System.Text.Encoding.UTF8.GetBytes(key)]), "k");
         var at = seen.Detail.IndexOf(shown, StringComparison.Ordinal);
         return at >= 0 && (at == 0 || seen.Detail[at - 1] == ' ') && (at + shown.Length == seen.Detail.Length || seen.Detail[at + shown.Length] == ' ');

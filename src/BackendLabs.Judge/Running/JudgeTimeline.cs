@@ -137,14 +137,14 @@ public sealed partial class JudgeTimeline
     internal void EndWorlds() => Volatile.Write(ref _world, 0);
 
     /// <summary>Adds what the student's process tells of an operation that its gate may have seen too.</summary>
-    internal void AddInside(TimelineEvent told, string? key)
+    internal void AddInside(TimelineEvent told, string? key, RedisFacts? redis = null)
     {
         if (_isSilent)
             return;
         lock (_lock)
         {
             _merged = null;
-            _inside.Add(new InsideOperation(SinceOrigin(told), key));
+            _inside.Add(new InsideOperation(SinceOrigin(told), key, redis));
         }
     }
 

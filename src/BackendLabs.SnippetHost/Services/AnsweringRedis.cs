@@ -13,14 +13,16 @@ internal sealed class AnsweringRedis : IDisposable
 {
     private const string About = "# Server\r\nredis_version:7.0.0\r\nredis_mode:standalone\r\n# Replication\r\nrole:master\r\n";
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"redis-{Guid.NewGuid():n}");
 
     private volatile bool _isOver;
 
     public AnsweringRedis()
     {
-        _listener.Start();
-        Address = _listener.LocalEndpoint;
+        Address = new UnixDomainSocketEndPoint(_path);
+        _listener.Bind(Address);
+        _listener.Listen();
         OnThread(Accept);
     }
 
@@ -30,8 +32,9 @@ internal sealed class AnsweringRedis : IDisposable
     public void Dispose()
     {
         _isOver = true;
-        using var last = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var last = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         last.Connect(Address);
+        File.Delete(_path);
     }
 
     private void Accept()
@@ -40,7 +43,7 @@ internal sealed class AnsweringRedis : IDisposable
         {
             while (true)
             {
-                var client = _listener.AcceptSocket();
+                var client = _listener.Accept();
                 if (_isOver)
                 {
                     client.Dispose();
@@ -102,6 +105,9 @@ internal sealed class AnsweringRedis : IDisposable
         "INFO" => Bulk(About),
         "CONFIG" => "*0\r\n",
         "CLUSTER" => "-ERR This instance has cluster support disabled\r\n",
+        "HELLO" => "-NOPROTO unsupported protocol version\r\n",
+        "SENTINEL" => "-ERR unknown command\r\n",
+        "CLIENT" when words[1] == "ID" => ":1\r\n",
         "SUBSCRIBE" => $"*3\r\n{Bulk("subscribe")}{Bulk(words[1])}:1\r\n",
         _ => "+OK\r\n",
     };

@@ -12,7 +12,7 @@ internal sealed class InjectedServices(
     WorldPlaces places, SnippetAssembly snippet, IReadOnlyDictionary<string, string> services, LabClock clock, Action<HostReply> send, bool records)
 {
     private readonly SnippetFrames _frames = new(snippet.Module);
-    private readonly Lazy<IDatabase> _redis = new(() => SnippetRedis.Connect(places.RedisSocket));
+    private readonly Lazy<IDatabase> _redis = new(() => SnippetRedis.Connect(places.RedisSocket, records));
     private readonly Lazy<object> _docker = new(() => SnippetDocker.Connect(places.DockerSocket));
 
     private readonly Lazy<SnippetHttp> _http = new(

@@ -1,76 +1,49 @@
 using System.Net;
 using System.Net.Sockets;
+using BackendLabs.SnippetHost.Services.Tracing;
 using StackExchange.Redis;
 
 namespace BackendLabs.SnippetHost.Services;
 
-/// <summary>Connects the client library, which speaks TCP only, to the gate's unix socket by a port of this process's own loopback.</summary>
+/// <summary>The client's connection to the gate's unix socket, and what a snippet's process is configured with.</summary>
 internal static class SnippetRedis
 {
-    private const int CopyBytes = 16 * 1024;
+    // All in milliseconds.
+    private const int Patience = 5_000;
+    private const int FirstRetry = 250;
+    private const int LongestRetry = 2_000;
 
-    public static IDatabase Connect(string socketPath)
+    /// <param name="records">Whether the client's profiler is to name the commands that it sends.</param>
+    public static IDatabase Connect(string socketPath, bool records)
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        OnThread(() => Serve(listener, socketPath));
-        return Connect(listener.LocalEndpoint).GetDatabase();
+        var client = Connect(new UnixDomainSocketEndPoint(socketPath));
+        if (records)
+            client.RegisterProfiler(CommandsSent.Session);
+        return client.GetDatabase();
     }
 
     public static ConnectionMultiplexer Connect(EndPoint address) => ConnectionMultiplexer.Connect(new ConfigurationOptions
     {
         EndPoints = { address },
-        // A server that is not there yet, or not any more, may come back: the client goes on trying.
+        // A server that is not there yet, or not any more, may come back: the client goes on trying, soon and then less often.
         AbortOnConnectFail = false,
-        ConnectTimeout = 5_000,
-        SyncTimeout = 5_000,
-        // No name: the library would make one of the machine's, and compile a regular expression at each start to mend it.
+        ReconnectRetryPolicy = new ExponentialRetry(FirstRetry, LongestRetry),
+        // Without a connection a command fails at once: a cache is asked beside something that has the answer, and whoever
+        // waits for it in a queue of the client's is slower than without any cache.
+        BacklogPolicy = BacklogPolicy.FailFast,
+        ConnectTimeout = Patience,
+        SyncTimeout = Patience,
+        AsyncTimeout = Patience,
+        // What the client would refuse to send by itself is refused by the gate, which says why.
+        AllowAdmin = true,
+        // One server, which stays what it is: nothing to agree on with others, and no second connection to hear of changes.
+        TieBreaker = "",
+        ConfigurationChannel = "",
+        // Neither a name, made of the machine's, nor the library's: nobody looks at a list of clients here.
         ClientName = " ",
+        SetClientLibrary = false,
+        Protocol = RedisProtocol.Resp2,
+        // The state of the client's own connection: its words are about this process and not about Redis.
+        IncludeDetailInExceptions = false,
     });
-
-    // Threads of its own, not the pool's: the snippet may have taken all of those.
-    private static void Serve(TcpListener listener, string socketPath)
-    {
-        while (true)
-        {
-            var client = listener.AcceptSocket();
-            client.NoDelay = true;
-            var gate = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            try
-            {
-                gate.Connect(new UnixDomainSocketEndPoint(socketPath));
-            }
-            catch (SocketException)
-            {
-                client.Dispose();
-                gate.Dispose();
-                continue;
-            }
-
-            OnThread(() => Copy(client, gate));
-            OnThread(() => Copy(gate, client));
-        }
-    }
-
-    private static void Copy(Socket from, Socket to)
-    {
-        var buffer = new byte[CopyBytes];
-        try
-        {
-            for (int got; (got = from.Receive(buffer)) > 0;)
-            {
-                for (var sent = 0; sent < got;)
-                    sent += to.Send(buffer.AsSpan(sent, got - sent));
-            }
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            // One side has gone; so does the other.
-        }
-
-        from.Dispose();
-        to.Dispose();
-    }
-
-    private static void OnThread(Action work) => new Thread(() => work()) { IsBackground = true }.Start();
 }

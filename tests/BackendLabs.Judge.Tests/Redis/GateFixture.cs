@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Redis;
 using StackExchange.Redis;
@@ -60,10 +61,19 @@ internal abstract class GateFixture
     protected async Task<RawClient> ConnectAsync(RedisGateLimits? limits = null, RedisWitness? witness = null) =>
         Keep(await RawClient.ConnectAsync(Listen(limits, witness)));
 
-    protected async Task<ConnectionMultiplexer> ConnectClientAsync(RedisGateLimits? limits = null)
+    /// <param name="protocol">Null for what the client tries by itself.</param>
+    protected async Task<ConnectionMultiplexer> ConnectClientAsync(RedisGateLimits? limits = null, RedisProtocol? protocol = null)
     {
-        var relay = Keep(new LoopbackRelay(Listen(limits)));
-        var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{relay.Port},name=snippet,syncTimeout=20000,connectTimeout=20000,keepAlive=1,abortConnect=true");
+        var client = await ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions
+        {
+            EndPoints = { new UnixDomainSocketEndPoint(Listen(limits)) },
+            ClientName = "snippet",
+            Protocol = protocol,
+            AllowAdmin = true,
+            SyncTimeout = 20_000,
+            ConnectTimeout = 20_000,
+            KeepAlive = 1,
+        });
         Keep(new Closing(client));
         return client;
     }

@@ -2,13 +2,17 @@ using StackExchange.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;
 
-/// <summary>StackExchange.Redis 1.2.6 through the gate, as a snippet uses it.</summary>
+/// <summary>StackExchange.Redis through the gate, as a snippet uses it.</summary>
 internal sealed class RedisGateClientTests : GateFixture
 {
-    [Test]
-    public async Task What_the_client_does_by_itself_is_not_recorded()
+    private static readonly RedisChannel News = RedisChannel.Literal("news");
+
+    [TestCase(null)]
+    [TestCase(RedisProtocol.Resp2)]
+    [TestCase(RedisProtocol.Resp3)]
+    public async Task What_the_client_does_by_itself_is_not_recorded(RedisProtocol? protocol)
     {
-        var client = await ConnectClientAsync();
+        var client = await ConnectClientAsync(protocol: protocol);
         client.GetDatabase().Ping();
         client.GetSubscriber().Ping();
         client.GetServer(client.GetEndPoints()[0]).Echo("hello");
@@ -87,7 +91,7 @@ internal sealed class RedisGateClientTests : GateFixture
         var subscriber = client.GetSubscriber();
         var received = new List<string>();
         var all = new TaskCompletionSource();
-        await subscriber.SubscribeAsync("news", (_, message) =>
+        await subscriber.SubscribeAsync(News, (_, message) =>
         {
             lock (received)
             {
@@ -98,14 +102,14 @@ internal sealed class RedisGateClientTests : GateFixture
         });
         for (var i = 0; i < 500; i++)
         {
-            await subscriber.PublishAsync("news", i);
+            await subscriber.PublishAsync(News, i);
             if (i % 100 == 0)
                 await subscriber.PingAsync();
         }
         await all.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.That(received.Select(int.Parse).Order(), Is.EqualTo(Enumerable.Range(0, 500)));
-        await subscriber.UnsubscribeAsync("news");
+        await subscriber.UnsubscribeAsync(News);
         Assert.That(Timeline.First(), Is.EqualTo("SUBSCRIBE news"));
         Assert.That(Timeline.ElementAt(1), Is.EqualTo("PUBLISH news \"0\" -> 1"));
         Assert.That(Timeline.Last(), Is.EqualTo("UNSUBSCRIBE news"));

@@ -42,7 +42,7 @@ internal sealed class PuttingInsideAndSeenTogether
     public void Operations_at_once_are_told_apart_by_what_they_send()
     {
         TimelineEvent[] seen = [Seen(15, "SET", "a \"1\" -> OK"), Seen(16, "GET", "a -> 1 byte")];
-        InsideOperation[] told = [Told(10, 20, "StringGet", "a", line: 3), Told(11, 20, "StringSet", "a", line: 4)];
+        InsideOperation[] told = [Told(10, 20, "StringGet", "a", line: 3, sends: ["GET"]), Told(11, 20, "StringSet", "a", line: 4, sends: ["SET"])];
         Assert.That(Merge(seen, told), Is.EqualTo(new[] { "SET 4", "GET 3" }));
     }
 
@@ -54,8 +54,44 @@ internal sealed class PuttingInsideAndSeenTogether
             Seen(21, "WATCH", "a -> OK"), Seen(22, "EXISTS", "a -> 0"), Seen(23, "MULTI", "-> OK"),
             Seen(24, "SET", "a \"1\" -> QUEUED"), Seen(25, "EXEC", "1 command -> 1 item"),
         ];
-        InsideOperation[] told = [Told(10, 30, "StringSet", "a", line: 5), Told(20, 30, "EXEC", key: null, line: 6)];
+        InsideOperation[] told = [Told(10, 30, "StringSet", "a", line: 5, isQueued: true), Told(20, 30, "EXEC", key: null, line: 6, sends: ["EXEC"])];
         Assert.That(Merge(seen, told), Is.EqualTo(new[] { "WATCH 6", "EXISTS 6", "MULTI 6", "SET 5", "EXEC 6" }));
+    }
+
+    [Test]
+    public void A_transaction_that_never_ended_has_its_line_all_the_same()
+    {
+        TimelineEvent[] seen = [Seen(21, "MULTI", "-> OK"), Seen(24, "SET", "a \"1\" -> QUEUED"), Seen(25, "EXEC", "1 command, not answered")];
+        InsideOperation[] told = [Told(10, 30, "StringSet", "a", line: 5, isQueued: true), Told(20, 30, "EXEC", key: null, line: 6)];
+        Assert.That(Merge(seen, told), Is.EqualTo(new[] { "MULTI 6", "SET 5", "EXEC 6" }));
+    }
+
+    [Test]
+    public void A_lock_that_is_released_has_the_line_of_its_release()
+    {
+        TimelineEvent[] seen =
+        [
+            Seen(11, "WATCH", "l -> OK"), Seen(12, "GET", "l -> 1 byte"), Seen(13, "MULTI", "-> OK"), Seen(14, "UNLINK", "l -> QUEUED"),
+            Seen(15, "EXEC", "1 command -> 1 item"),
+        ];
+        Assert.That(
+            Merge(seen, [Told(10, 20, "LockRelease", "l", line: 3, sends: ["EXEC"])]),
+            Is.EqualTo(new[] { "WATCH 3", "GET 3", "MULTI 3", "UNLINK 3", "EXEC 3" }));
+    }
+
+    [Test]
+    public void All_pages_of_a_walk_have_its_line_and_no_other_key_does()
+    {
+        TimelineEvent[] seen = [Seen(11, "HSCAN", "h 0 -> 2 items"), Seen(12, "HSCAN", "h 7 -> 2 items"), Seen(13, "HSCAN", "other 0 -> 2 items")];
+        Assert.That(Merge(seen, [Told(10, 20, "HashScan", "h", line: 3, sends: ["HSCAN"])]), Is.EqualTo(new[] { "HSCAN 3", "HSCAN 3", "HSCAN ?" }));
+    }
+
+    [Test]
+    public void Operations_of_a_batch_have_their_lines_in_the_order_of_their_asking()
+    {
+        TimelineEvent[] seen = [Seen(15, "SET", "a \"1\" -> OK"), Seen(16, "GET", "b -> nil"), Seen(17, "GET", "a -> 1 byte")];
+        InsideOperation[] told = [Told(10, 20, "StringSet", "a", line: 3), Told(11, 20, "StringGet", "a", line: 4), Told(12, 20, "StringGet", "b", line: 5)];
+        Assert.That(Merge(seen, told), Is.EqualTo(new[] { "SET 3", "GET 5", "GET 4" }));
     }
 
     [Test]
@@ -89,6 +125,10 @@ internal sealed class PuttingInsideAndSeenTogether
     private static TimelineEvent Seen(long at, string command, string detail) => 
         new(at, 1, "redis", command, detail, Host: 1, Queued: detail.EndsWith("-> QUEUED", StringComparison.Ordinal));
 
-    private static InsideOperation Told(long from, long until, string method, string? key, int line, string? detail = null) =>
-        new(new TimelineEvent(from, until - from, "redis", method, detail ?? $"{key} -> nil", line, Inside: true, Host: 1), key);
+    private static InsideOperation Told(
+        long from, long until, string method, string? key, int line, string? detail = null, string[]? sends = null, bool isQueued = false) =>
+        new(
+            new TimelineEvent(from, until - from, "redis", method, detail ?? $"{key} -> nil", line, Inside: true, Host: 1),
+            key,
+            new RedisFacts(sends ?? [], isQueued));
 }

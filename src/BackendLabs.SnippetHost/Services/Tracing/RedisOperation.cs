@@ -1,15 +1,21 @@
 using BackendLabs.Contract;
 using StackExchange.Redis;
+using StackExchange.Redis.Profiling;
 
 namespace BackendLabs.SnippetHost.Services.Tracing;
 
 /// <summary>One operation under way. It is told once: when it ends, or when nobody waits for its end.</summary>
-internal sealed class RedisOperation(string name, RedisKey key, StackFrameToken? frame, Action<HostReply> send)
+/// <param name="isQueued">Whether it waits in a transaction for EXEC.</param>
+internal sealed class RedisOperation(string name, RedisKey key, bool isQueued, StackFrameToken? frame, Action<HostReply> send)
 {
     private const int LongestKey = 512;
 
     private readonly long _began = TimeProvider.System.Microseconds();
+    private readonly ProfilingSession _sent = new();
     private int _told;
+
+    /// <summary>Runs a part of it that may send commands.</summary>
+    public T Run<T>(Func<T> part) => CommandsSent.By(_sent, part);
 
     public void End(string outcome) => Tell(Elapsed(), outcome);
 
@@ -35,6 +41,6 @@ internal sealed class RedisOperation(string name, RedisKey key, StackFrameToken?
         var text = (string?)key;
         var shown = text is null ? "" : RedisOutcome.OnOneLine(text, 40) + " ";
         var seen = new TimelineEvent(_began, duration, "redis", name, $"{shown}-> {outcome}", Failed: failed);
-        send(new HostReply.Observed(seen, frame, text is { Length: > LongestKey } ? null : text));
+        send(new HostReply.Observed(seen, frame, text is { Length: > LongestKey } ? null : text, Redis: new RedisFacts(CommandsSent.Of(_sent), isQueued)));
     }
 }

@@ -21,7 +21,7 @@ internal static class RedisOutcome
         RedisValueWithExpiry value => Count(((byte[])value.Value!).Length, "byte"),
         bool yes => yes ? "true" : "false",
         ICollection items => Items(items.Count),
-        _ => OnOneLine(result.ToString() ?? "", 60),
+        _ => Named(result),
     };
 
     public static string Of(Exception error) => $"{error.GetType().Name}: {OnOneLine(error.Message, LongestError)}";
@@ -38,6 +38,10 @@ internal static class RedisOutcome
                 span[index] = char.IsControl(source[index]) ? ' ' : source[index];
         });
     }
+
+    // Leases, raw replies and their like say no more than their type.
+    private static string Named(object result) =>
+        result.ToString() is { } text && text != result.GetType().ToString() ? OnOneLine(text, 60) : "a result";
 
     private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }
