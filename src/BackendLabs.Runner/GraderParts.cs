@@ -198,14 +198,19 @@ internal sealed class GraderParts : IAsyncDisposable
 
     private async Task<RedisSupply> RedisSupplyAsync()
     {
-        if (Sandbox.Tools.RedisServer is not null)
-            return new RedisProcesses(Sandbox);
+        if (Sandbox.Tools.RedisServer is { } path)
+        {
+            return (await RedisProgram.LookAtAsync(path, CancellationToken.None)).Problem is { } problem
+                ? new NoRedis(problem, RedisProgram.Remedy)
+                : new RedisProcesses(Sandbox);
+        }
+
         if (await FindDockerAsync(CancellationToken.None) is not DockerEngineLookup.Found found)
-            return new NoRedis("A container would serve, but: " + Absent().Reason, "Install it: " + NoRedis.Install);
+            return new NoRedis(NoRedis.NotInstalled + "A container would serve, but: " + Absent().Reason, "Install it: " + NoRedis.Install);
         return await RedisImage.FetchAsync(found.Engine, RedisImages, _ => { }, CancellationToken.None) switch
         {
             RedisImageLookup.Found image => new RedisContainers(await BoxOfAsync(found.Engine), image),
-            RedisImageLookup.Absent absent => new NoRedis(absent.Reason, absent.Remedy),
+            RedisImageLookup.Absent absent => new NoRedis(NoRedis.NotInstalled + absent.Reason, absent.Remedy),
             var other => throw new InvalidOperationException(other.ToString()),
         };
     }

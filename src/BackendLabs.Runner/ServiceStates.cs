@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BackendLabs.Runner.Containers;
 using BackendLabs.Runner.Judging;
 
@@ -35,13 +34,12 @@ internal static class ServiceStates
         };
     }
 
-    private static async Task<ServiceState> RedisProgramAsync(string program, CancellationToken cancellationToken)
+    private static async Task<ServiceState> RedisProgramAsync(string path, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var version = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        var words = version.Split(' ').FirstOrDefault(word => word.StartsWith("v=", StringComparison.Ordinal));
-        return new ServiceState("redis", Available: true, $"{program}, version {words?[2..] ?? "unknown"}", Remedy: null);
+        var program = await RedisProgram.LookAtAsync(path, cancellationToken);
+        return program.Problem is { } problem
+            ? new ServiceState("redis", Available: false, problem, RedisProgram.Remedy)
+            : new ServiceState("redis", Available: true, $"{path}, version {program.Version?.ToString() ?? "unknown"}", Remedy: null);
     }
 
     private static ServiceState Docker(DockerEngineLookup lookup) => lookup switch

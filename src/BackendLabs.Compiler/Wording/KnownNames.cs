@@ -68,13 +68,6 @@ internal static class KnownNames
         [("SqliteConnection", "ExecuteReader")] = "A connection makes commands, and they run: using var command = db.CreateCommand(); command.CommandText = …; command.ExecuteReader();",
         [("SqliteConnection", "ExecuteScalar")] = "A connection makes commands, and they run: using var command = db.CreateCommand(); command.CommandText = …; command.ExecuteScalar();",
         [("SqliteConnection", "ExecuteNonQuery")] = "A connection makes commands, and they run: using var command = db.CreateCommand(); command.CommandText = …; command.ExecuteNonQuery();",
-        [("IDatabase", "Get")] = "Write StringGet(key).",
-        [("IDatabase", "Set")] = "Write StringSet(key, value).",
-        [("IDatabase", "Delete")] = "Write KeyDelete(key).",
-        [("IDatabase", "Del")] = "Write KeyDelete(key).",
-        [("IDatabase", "Expire")] = "Write KeyExpire(key, TimeSpan.FromMinutes(5)).",
-        [("IDatabase", "GetString")] = "Write StringGet(key): in StackExchange.Redis the type of the value comes first.",
-        [("IDatabase", "SetString")] = "Write StringSet(key, value): in StackExchange.Redis the type of the value comes first.",
     };
 
     public static string? Foreign(string name) => FromElsewhere.GetValueOrDefault(name);

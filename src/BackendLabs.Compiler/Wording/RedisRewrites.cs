@@ -3,88 +3,125 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendLabs.Compiler.Wording;
 
-/// <summary>Members that only newer releases of StackExchange.Redis have; the labs run on 1.2.6 (its release notes begin 2.0 after it).</summary>
+/// <summary>Names of other Redis clients, of Redis itself, of .NET's caches and of older releases, with the client's own name.</summary>
 internal static class RedisRewrites
 {
-    private const string StreamHint = "Use a list: ListLeftPush(key, value) to add, ListRightPop(key) to take.";
+    private const string Library = "StackExchange.Redis";
 
-    /// <summary>Member without <c>Async</c>, and what does the same here.</summary>
-    internal static readonly IReadOnlyDictionary<string, string> NewerMembers = new Dictionary<string, string>(StringComparer.Ordinal)
+    private const string Profiler = "Give RegisterProfiler(…) a function that returns a ProfilingSession, and ask that for FinishProfiling().";
+
+    /// <summary>Another's name without <c>Async</c>, in any case; the member that does it, and how it is called.</summary>
+    internal static readonly IReadOnlyDictionary<string, (string Member, string Call)> OthersMembers = Parse(
+        """
+        Get GetString GetValue TryGetValue=StringGet(key)
+        Set SetString SetValue SetEntry=StringSet(key, value)
+        SetEx PSetEx=StringSet(key, value, TimeSpan.FromMinutes(5))
+        SetNx SetIfNotExists Add TryAdd=StringSet(key, value, when: When.NotExists)
+        MGet GetAll=StringGet(new RedisKey[] { … })
+        GetSet GetAndSet=StringSetAndGet(key, value)
+        GetDel GetDelete GetAndDelete=StringGetDelete(key)
+        GetEx Refresh=StringGetSetExpiry(key, TimeSpan.FromMinutes(5))
+        Append=StringAppend(key, value)
+        Incr IncrBy Increment IncrementValue=StringIncrement(key)
+        Decr DecrBy Decrement DecrementValue=StringDecrement(key)
+        Del Delete Remove RemoveEntry Unlink=KeyDelete(key)
+        Exists ContainsKey HasKey=KeyExists(key)
+        Expire SetExpire ExpireEntryIn SetTtl=KeyExpire(key, TimeSpan.FromMinutes(5))
+        Ttl PTtl GetTimeToLive TimeToLive=KeyTimeToLive(key)
+        Persist=KeyPersist(key)
+        Rename=KeyRename(key, newKey)
+        HGet GetValueFromHash=HashGet(key, field)
+        HSet HMSet SetEntryInHash=HashSet(key, field, value)
+        HGetAll GetAllEntriesFromHash=HashGetAll(key)
+        HDel RemoveEntryFromHash=HashDelete(key, field)
+        HExists HashContainsEntry=HashExists(key, field)
+        HIncrBy IncrementValueInHash=HashIncrement(key, field)
+        HExpire=HashFieldExpire(key, fields, TimeSpan.FromMinutes(5))
+        LPush PrependItemToList=ListLeftPush(key, value)
+        RPush AddItemToList EnqueueItemOnList=ListRightPush(key, value)
+        LPop DequeueItemFromList=ListLeftPop(key)
+        RPop PopItemFromList=ListRightPop(key)
+        LRange GetAllItemsFromList=ListRange(key)
+        LLen GetListCount=ListLength(key)
+        SAdd AddItemToSet=SetAdd(key, value)
+        SRem RemoveItemFromSet=SetRemove(key, value)
+        SMembers GetAllItemsFromSet=SetMembers(key)
+        SIsMember SetContainsItem=SetContains(key, value)
+        ZAdd AddItemToSortedSet=SortedSetAdd(key, member, score)
+        ZRange GetRangeFromSortedSet=SortedSetRangeByRank(key)
+        ZScore GetItemScoreInSortedSet=SortedSetScore(key, member)
+        XAdd=StreamAdd(key, field, value)
+        XRead=StreamRead(key, position)
+        Eval ExecLua=ScriptEvaluate(script, keys, values)
+        Multi BeginTransaction=CreateTransaction()
+        Pipeline CreatePipeline=CreateBatch()
+        AcquireLock Lock=LockTake(key, token, TimeSpan.FromSeconds(10))
+        """);
+
+    /// <summary>What a reader brings with such a name: no single member does it.</summary>
+    private static readonly Dictionary<string, string> OthersWays = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["StringGetDelete"] = "Read and delete in one transaction: var tran = cache.CreateTransaction(); var value = tran.StringGetAsync(key); _ = tran.KeyDeleteAsync(key); tran.Execute();",
-        ["StringGetSetExpiry"] = "Call StringGet(key), then KeyExpire(key, expiry).",
-        ["StringSetAndGet"] = "Use StringGetSet(key, value), which answers the old value; then KeyExpire for an expiry.",
-        ["StringGetLease"] = "Use StringGet(key) and cast it: (byte[])value.",
-        ["StringLongestCommonSubsequence"] = "Read both values with StringGet and compare them in your code.",
-        ["HashFieldExpire"] = "A field of a hash cannot expire here: give each value a key of its own with StringSet(key, value, expiry), or expire the whole hash with KeyExpire.",
-        ["HashFieldGetTimeToLive"] = "A field of a hash cannot expire here: use a key of its own and KeyTimeToLive.",
-        ["HashFieldPersist"] = "A field of a hash cannot expire here: use a key of its own and KeyPersist.",
-        ["HashFieldGetAndDelete"] = "Call HashGet, then HashDelete, in one transaction.",
-        ["HashRandomField"] = "Call HashKeys(key) and choose one.",
-        ["HashStringLength"] = "Read the field with HashGet and take the length of its text.",
-        ["KeyCopy"] = "Read with KeyDump(key) and write with KeyRestore(other, dump).",
-        ["KeyTouch"] = "Call KeyExists(key), or leave it out.",
-        ["KeyExpireTime"] = "Use KeyTimeToLive(key), which answers how long is left.",
-        ["KeyEncoding"] = "Use Execute(\"OBJECT\", \"ENCODING\", key) where the lab allows it.",
-        ["ListMove"] = "Use ListRightPopLeftPush(source, destination).",
-        ["ListPosition"] = "Read the list with ListRange(key) and search it.",
-        ["SetIntersectionLength"] = "Use SetCombine(SetOperation.Intersect, first, second).Length.",
-        ["SortedSetPop"] = "Take the first with SortedSetRangeByRankWithScores(key, 0, 0), then SortedSetRemove it, in one transaction.",
-        ["SortedSetScores"] = "Call SortedSetScore(key, member) for each member.",
-        ["SortedSetRandomMember"] = "Read with SortedSetRangeByRank and choose one.",
-        ["SortedSetUpdate"] = "Use SortedSetAdd(key, member, score), which updates too.",
-        ["SortedSetRangeAndStore"] = "Read with SortedSetRangeByRank and write with SortedSetAdd.",
-        ["GeoSearch"] = "Use GeoRadius(key, member, radius).",
-        ["GeoSearchAndStore"] = "Use GeoRadius(key, member, radius), and write what it answers.",
-        ["StreamAdd"] = StreamHint,
-        ["StreamRead"] = StreamHint,
-        ["StreamReadGroup"] = StreamHint,
-        ["StreamRange"] = StreamHint,
-        ["StreamCreateConsumerGroup"] = StreamHint,
-        ["StreamAcknowledge"] = StreamHint,
-        ["StreamPending"] = StreamHint,
-        ["StreamLength"] = StreamHint,
-        ["StreamTrim"] = StreamHint,
-        ["StreamDelete"] = StreamHint,
-        ["StreamInfo"] = StreamHint,
+        ["GetOrCreate"] = "Read with StringGet(key); where the value's IsNull is true, make it and leave it with StringSet(key, value, expiry).",
+        ["GetOrAdd"] = "Read with StringGet(key); where the value's IsNull is true, make it and leave it with StringSet(key, value, expiry).",
+        ["GetOrSet"] = "Read with StringGet(key); where the value's IsNull is true, make it and leave it with StringSet(key, value, expiry).",
+        ["BeginProfiling"] = Profiler,
+        ["FinishProfiling"] = Profiler,
     };
 
-    internal static readonly IReadOnlyDictionary<string, string> NewerTypes = new Dictionary<string, string>(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, string> OthersTypes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["Expiration"] = "Give the expiry as a TimeSpan: StringSet(key, value, TimeSpan.FromMinutes(5)).",
-        ["ExpireWhen"] = "Ask KeyTimeToLive(key) first, then KeyExpire(key, expiry).",
-        ["StreamEntry"] = StreamHint,
-        ["NameValueEntry"] = StreamHint,
-        ["StreamPosition"] = StreamHint,
-        ["ListSide"] = "Use ListRightPopLeftPush(source, destination).",
-        ["GeoSearchCircle"] = "Use GeoRadius(key, member, radius).",
-        ["GeoSearchBox"] = "Use GeoRadius(key, member, radius).",
-        ["ListPopResult"] = "Use ListLeftPop(key).",
-        ["SortedSetPopResult"] = "Use SortedSetRangeByRankWithScores(key, 0, 0), then SortedSetRemove.",
+        ["IDistributedCache"] = "Redis is asked by IDatabase here: StringGet(key) and StringSet(key, value, expiry).",
+        ["IMemoryCache"] = "A cache that other processes see is Redis, by IDatabase: StringGet(key) and StringSet(key, value, expiry).",
+        ["HybridCache"] = "Redis is asked by IDatabase here: StringGet(key) and StringSet(key, value, expiry).",
+        ["DistributedCacheEntryOptions"] = "Give the expiry as a TimeSpan: StringSet(key, value, TimeSpan.FromMinutes(5)).",
+        ["MemoryCacheEntryOptions"] = "Give the expiry as a TimeSpan: StringSet(key, value, TimeSpan.FromMinutes(5)).",
+        ["RedisClient"] = "Use the IDatabase that your method is given.",
+        ["IRedisClient"] = "Use the IDatabase that your method is given.",
+        ["RedisConnection"] = "Use the IDatabase that your method is given.",
+        ["IProfiler"] = Profiler,
+        ["CompletionType"] = "Every task of the client goes on without its connection's thread; leave this out.",
     };
 
     public static readonly Rewrite[] All =
     [
-        new(["CS1061"], finding => Newer(NewerMembers, Stem(finding.Quoted(1)), finding)),
+        new(["CS1061"], Member),
         new(["CS0246", "CS0103"], finding => finding.Text.Services.Values.Contains(ServiceKinds.Redis, StringComparer.Ordinal)
-            ? Newer(NewerTypes, finding.Written, finding)
-            : null),
-        new(["CS1739"], finding => finding.Quoted(1) == "keepTtl" && Stem(finding.Quoted(0)) == "StringSet"
-            ? new Said(
-                "keepTtl came with a later StackExchange.Redis than this lab runs on.",
-                "Ask for the time left first: StringSet(key, value, cache.KeyTimeToLive(key)).")
-            : null),
+            && OthersTypes.TryGetValue(finding.Written, out var way)
+                ? new Said($"There is no {finding.Written} in {Library}.", way)
+                : null),
+        new(["CS7036"], finding => finding.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>()?.ArgumentList.Arguments
+            .Any(argument => argument.NameColon?.Name.Identifier.Text == "keepTtl") == true
+                ? new Said("keepTtl comes after an expiry here.", "Write StringSet(key, value, Expiration.KeepTtl).")
+                : null),
+        new(["CS0618", "CS0619"], finding => finding.Quoted(0) is var old && old.Contains("PreserveAsyncOrder", StringComparison.Ordinal)
+            ? new Said("PreserveAsyncOrder does nothing any more.", "Leave it out: messages of one channel come in order from Subscribe(channel).OnMessage(…).")
+            : old.Contains("RedisChannel", StringComparison.Ordinal)
+                ? new Said("Whether this channel's name is a pattern has to be said.", "Write RedisChannel.Literal(\"…\"), or RedisChannel.Pattern(\"…*\").")
+                : null),
     ];
 
-    private static Said? Newer(IReadOnlyDictionary<string, string> table, string name, Finding finding)
+    private static Said? Member(Finding finding)
     {
-        if (!table.TryGetValue(name, out var way))
+        var written = finding.Quoted(1);
+        if (finding.Node.Parent is not MemberAccessExpressionSyntax access
+            || finding.Model.GetTypeInfo(access.Expression).Type is not { } type
+            || type.ContainingNamespace?.ToDisplayString() is not Library
+            || type.TypeKind != TypeKind.Interface)
             return null;
-        if (finding.Node.Parent is MemberAccessExpressionSyntax access
-            && finding.Model.GetTypeInfo(access.Expression).Type?.ContainingNamespace?.ToDisplayString() is not "StackExchange.Redis")
+        var isAsync = written.EndsWith("Async", StringComparison.OrdinalIgnoreCase);
+        var stem = isAsync ? written[..^5] : written;
+        var message = $"{type.Name} has no {written}.";
+        if (OthersWays.TryGetValue(stem, out var way))
+            return new Said(message, way);
+        if (!OthersMembers.TryGetValue(stem, out var other))
             return null;
-        return new Said($"{finding.Written} came with a later StackExchange.Redis than this lab runs on (1.2.6).", way);
+        var hasAsync = !other.Member.StartsWith("Create", StringComparison.Ordinal);
+        return new Said(message, $"Write {other.Member}{(isAsync && hasAsync ? "Async" : "")}{other.Call}.");
     }
 
-    private static string Stem(string name) => name.EndsWith("Async", StringComparison.Ordinal) ? name[..^5] : name;
+    private static Dictionary<string, (string Member, string Call)> Parse(string rows) => rows
+        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(row => row.Split('=', 2))
+        .SelectMany(row => row[0].Split(' ').Select(name => (name, at: row[1].IndexOf('(', StringComparison.Ordinal), call: row[1])))
+        .ToDictionary(one => one.name, one => (one.call[..one.at], one.call[one.at..]), StringComparer.OrdinalIgnoreCase);
 }

@@ -56,13 +56,15 @@ internal abstract class RedisSupply
     }
 }
 
-/// <summary>None is to be had on this machine.</summary>
+/// <summary>None is to be had on this machine, or only one that does not serve.</summary>
 internal sealed class NoRedis(string reason, string remedy) : RedisSupply
 {
     public const string Install = "apt-get install redis-server (Debian, Ubuntu), dnf install redis (Fedora), brew install redis (macOS).";
 
+    public const string NotInstalled = "No redis-server is installed. ";
+
     public override Task<IRedisServer> StartAsync(HeldFolder home, ProcessAccount? account, CancellationToken cancellationToken) =>
-        throw new InfrastructureException("This lab needs Redis, and no redis-server is installed. " + reason, remedy);
+        throw new InfrastructureException("This lab needs Redis. " + reason, remedy);
 }
 
 /// <summary>The machine's own <c>redis-server</c>, one boxed process a world.</summary>

@@ -1,2 +1,2 @@
-// expect: CS1739 line 2 "KeyTimeToLive"
+// expect: CS7036 line 2 "Expiration.KeepTtl"
 void F(IDatabase cache) => cache.StringSet("a", "b", keepTtl: true);

@@ -1,0 +1,2 @@
+// expect: CS1061 line 2 "IsNull"
+string F(IDatabase cache) => cache.GetOrCreate("a", () => "b");
