@@ -69,7 +69,7 @@ internal static partial class HostCost
         double Median(Func<HostTimes, TimeSpan> figure) => lives.Select(life => figure(life.Times).TotalMilliseconds).Order().ElementAt(Rounds / 2);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: {lives.Select(life => life.Methods.Count).Order().ElementAt(Rounds / 2)} methods compiled; processor time {Mean(times => times.Cpu):0.0} ms, of it {Mean(times => times.AskedCpu):0.0} after the code came (means of {Rounds}); loaded after {Median(times => times.Loaded):0.0} ms, two calls answered after {Median(times => times.Answered):0.0} ms (medians)"));
+            $"{what}: {lives.Select(life => life.Methods.Count).Order().ElementAt(Rounds / 2)} methods compiled; processor time {Mean(times => times.Cpu):0.0} ms, of it {Mean(times => times.AskedCpu):0.0} after the code came (means of {Rounds}); loaded after {Median(times => times.Loaded):0.0} ms, two calls answered after {Median(times => times.Answered):0.0} ms (medians); peak memory {lives.Average(life => life.Times.PeakKilobytes) / 1024.0:0.0} MB"));
     }
 
     private static async Task<HostRequest.Load> CompileAsync(string app, string cache, Lab lab)
@@ -131,9 +131,10 @@ internal static partial class HostCost
         await AskAsync(host, new HostRequest.Call(2, call[0], call[1..]));
         var answered = Stopwatch.GetElapsedTime(began);
         var cpu = CpuOf(process.Id);
+        var peak = PeakOf(process.Id);
         await host.DisposeAsync();
         await process.WaitForExitAsync();
-        return new HostTimes(cpu, cpu - waited, loaded, answered);
+        return new HostTimes(cpu, cpu - waited, loaded, answered, peak);
     }
 
     private static async Task AskAsync(MessageStream host, HostRequest request)
@@ -171,6 +172,11 @@ internal static partial class HostCost
         return TimeSpan.FromMilliseconds(10 * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)));
     }
 
+    // proc(5): VmHWM, in kilobytes.
+    private static long PeakOf(int process) => long.Parse(
+        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split([(char)9, (char)32], StringSplitOptions.RemoveEmptyEntries)[^2],
+        CultureInfo.InvariantCulture);
+
     [GeneratedRegex(@"JIT compiled (?<name>.*?), IL size", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Methods();
 
@@ -180,5 +186,6 @@ internal static partial class HostCost
     /// <param name="AskedCpu">Of it, from the request to load the snippet on.</param>
     /// <param name="Loaded">From that request to its answer.</param>
     /// <param name="Answered">From that request to the answer of the second call.</param>
-    private sealed record HostTimes(TimeSpan Cpu, TimeSpan AskedCpu, TimeSpan Loaded, TimeSpan Answered);
+    /// <param name="PeakKilobytes">The most memory that it had in use.</param>
+    private sealed record HostTimes(TimeSpan Cpu, TimeSpan AskedCpu, TimeSpan Loaded, TimeSpan Answered, long PeakKilobytes);
 }

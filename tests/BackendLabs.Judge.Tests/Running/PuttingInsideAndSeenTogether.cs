@@ -52,7 +52,7 @@ internal sealed class PuttingInsideAndSeenTogether
         TimelineEvent[] seen =
         [
             Seen(21, "WATCH", "a -> OK"), Seen(22, "EXISTS", "a -> 0"), Seen(23, "MULTI", "-> OK"),
-            Seen(24, "SET", "a \"1\" -> QUEUED"), Seen(25, "EXEC", "1 command -> 1 item"),
+            Seen(24, "SET", "a \"1\" -> QUEUED") with { Queued = true }, Seen(25, "EXEC", "1 command -> 1 item"),
         ];
         InsideOperation[] told = [Told(10, 30, "StringSet", "a", line: 5, isQueued: true), Told(20, 30, "EXEC", key: null, line: 6, sends: ["EXEC"])];
         Assert.That(Merge(seen, told), Is.EqualTo(new[] { "WATCH 6", "EXISTS 6", "MULTI 6", "SET 5", "EXEC 6" }));
@@ -61,7 +61,7 @@ internal sealed class PuttingInsideAndSeenTogether
     [Test]
     public void A_transaction_that_never_ended_has_its_line_all_the_same()
     {
-        TimelineEvent[] seen = [Seen(21, "MULTI", "-> OK"), Seen(24, "SET", "a \"1\" -> QUEUED"), Seen(25, "EXEC", "1 command, not answered")];
+        TimelineEvent[] seen = [Seen(21, "MULTI", "-> OK"), Seen(24, "SET", "a \"1\" -> QUEUED") with { Queued = true }, Seen(25, "EXEC", "1 command, not answered")];
         InsideOperation[] told = [Told(10, 30, "StringSet", "a", line: 5, isQueued: true), Told(20, 30, "EXEC", key: null, line: 6)];
         Assert.That(Merge(seen, told), Is.EqualTo(new[] { "MULTI 6", "SET 5", "EXEC 6" }));
     }
@@ -71,7 +71,7 @@ internal sealed class PuttingInsideAndSeenTogether
     {
         TimelineEvent[] seen =
         [
-            Seen(11, "WATCH", "l -> OK"), Seen(12, "GET", "l -> 1 byte"), Seen(13, "MULTI", "-> OK"), Seen(14, "UNLINK", "l -> QUEUED"),
+            Seen(11, "WATCH", "l -> OK"), Seen(12, "GET", "l -> 1 byte"), Seen(13, "MULTI", "-> OK"), Seen(14, "UNLINK", "l -> QUEUED") with { Queued = true },
             Seen(15, "EXEC", "1 command -> 1 item"),
         ];
         Assert.That(
