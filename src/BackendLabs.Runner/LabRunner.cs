@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using BackendLabs.Contract;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
 using BackendLabs.Runner.Containers;
@@ -97,7 +96,7 @@ public sealed partial class LabRunner(RunnerOptions options) : IAsyncDisposable
         return new RunVersions(
             parts.Version,
             Environment.Version.ToString(),
-            SystemSqlite.Version(),
+            SqliteVersion.Text,
             hasRedis ? (await ServiceStates.RedisAsync(parts, cancellationToken)).Detail : null,
             RuntimeInformation.OSDescription);
     }

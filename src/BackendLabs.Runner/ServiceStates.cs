@@ -8,7 +8,7 @@ internal static class ServiceStates
 {
     public static async Task<IReadOnlyList<ServiceState>> InspectAsync(GraderParts parts, CancellationToken cancellationToken) =>
     [
-        new ServiceState("sqlite", Available: true, "embedded; the system's library where it is newer", Remedy: null),
+        new ServiceState("sqlite", Available: true, $"embedded, version {SqliteVersion.Text}", Remedy: null),
         await RedisAsync(parts, cancellationToken),
         Docker(await parts.FindDockerAsync(cancellationToken)),
     ];

@@ -70,6 +70,7 @@ public sealed class LabStore : IAsyncDisposable
         var database = StoreAddress.Parse(address, time);
         try
         {
+            database.EnsureFormat();
             await Migrations.BringAsync(database, time, cancellationToken);
             return new LabStore(database, time);
         }
@@ -78,7 +79,7 @@ public sealed class LabStore : IAsyncDisposable
             await database.DisposeAsync();
             throw error switch
             {
-                SqliteException sqlite => new StoreUnusableException($"The store cannot be used: {error.Message}", SqliteStoreDatabase.RemedyOf(sqlite), error),
+                SqliteException sqlite when database is SqliteStoreDatabase file => file.Unusable(sqlite),
                 NpgsqlException => new StoreUnusableException($"The store cannot be used: {error.Message}", "See that this database is BackendLabs' own, and that its user may make tables.", error),
                 _ => error,
             };

@@ -63,6 +63,26 @@ internal sealed class AddressTests
         Assert.That(error.Remedy, Is.Not.Empty);
     }
 
+    [TestCase(18, 3)]
+    [TestCase(19, 3)]
+    [TestCase(47, 5)]
+    public async Task A_file_that_a_newer_SQLite_wrote_says_so_and_is_not_touched(int at, byte version)
+    {
+        var folder = Directory.CreateTempSubdirectory("lab-store-");
+        var path = Path.Combine(folder.FullName, "labs.db");
+        await (await LabStore.OpenAsync(path, TimeProvider.System, CancellationToken.None)).DisposeAsync();
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes[at] = version;
+        await File.WriteAllBytesAsync(path, bytes);
+
+        var error = Assert.ThrowsAsync<StoreUnusableException>(() => LabStore.OpenAsync(path, TimeProvider.System, CancellationToken.None))!;
+
+        Assert.That(error.Message, Does.Contain("newer SQLite").And.Contain(path));
+        Assert.That(error.Remedy, Does.Contain("up to date"));
+        Assert.That(await File.ReadAllBytesAsync(path), Is.EqualTo(bytes));
+        folder.Delete(recursive: true);
+    }
+
     [Test]
     public async Task A_file_that_is_no_database_is_not_touched()
     {

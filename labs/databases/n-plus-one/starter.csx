@@ -1,4 +1,4 @@
-// Entity Framework Core 6 is here. The tables are Orders and Lines; a Receipt is given already:
+// Entity Framework Core 10 is here. The tables are Orders and Lines; a Receipt is given already:
 // record Receipt(int OrderId, string Customer, List<string> Articles, int TotalCents).
 
 class Order

@@ -1,3 +1,4 @@
+using BackendLabs.Store;
 using Microsoft.Data.Sqlite;
 
 namespace BackendLabs.Cli.Progress;
@@ -28,6 +29,11 @@ internal sealed class ProgressBook(Func<string> folder, TimeProvider time, Actio
         {
             return question(_store ??= Open());
         }
+        catch (SqliteException) when (SqliteFormat.IsNewer(Place))
+        {
+            GiveUp(new NewerProgressException());
+            return otherwise;
+        }
         catch (SqliteException error) when (error.SqliteErrorCode is NotADatabase or Corrupt)
         {
             return SetAside(error) ? Ask(question, otherwise) : otherwise;
@@ -51,13 +57,15 @@ internal sealed class ProgressBook(Func<string> folder, TimeProvider time, Actio
 
     public void Dispose() => _store?.Dispose();
 
-    private ProgressStore Open() => ProgressStore.Open(Path.Combine(folder(), "progress.db"));
+    private string Place => Path.Combine(folder(), "progress.db");
+
+    private ProgressStore Open() => ProgressStore.Open(Place);
 
     private bool SetAside(SqliteException error)
     {
         _store?.Dispose();
         _store = null;
-        var path = Path.Combine(folder(), "progress.db");
+        var path = Place;
         var aside = $"{path}.damaged-{time.GetUtcNow():yyyyMMdd-HHmmss}";
         try
         {
@@ -83,7 +91,7 @@ internal sealed class ProgressBook(Func<string> folder, TimeProvider time, Actio
         _unusable = true;
         _store?.Dispose();
         _store = null;
-        var path = Path.Combine(folder(), "progress.db");
+        var path = Place;
         warn(error switch
         {
             SqliteException { SqliteErrorCode: Full } => $"Your progress could not be kept: the disk is full ({path}). Make room; this verdict stands all the same.",

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace BackendLabs.Judge.Plans;
 
 /// <summary>
-/// Reads the lines of EXPLAIN QUERY PLAN. SQLite promises no form for them: those of 3.35 (<c>SCAN TABLE purchase AS p</c>)
-/// and of later versions (<c>SCAN p</c>) are read, and told in the later one.
+/// Reads the lines of EXPLAIN QUERY PLAN, as the SQLite that is published with us writes them (<c>SCAN p</c>). SQLite
+/// promises no form for them: an update of the package may need one here.
 /// </summary>
 internal static partial class PlanText
 {
@@ -32,15 +32,14 @@ internal static partial class PlanText
         if (!access.Success)
             return new PlanStep(depth, text, StepKind.Other, [], []);
 
-        var plain = text.Replace(" TABLE ", " ", StringComparison.Ordinal);
         var read = names.TryGetValue(access.Groups["name"].Value, out var tables) ? tables : [];
         // A subquery, constants or the rows of a recursive query: nothing of the database.
         if (read.Count == 0)
-            return new PlanStep(depth, plain, StepKind.Other, [], []);
+            return new PlanStep(depth, text, StepKind.Other, [], []);
         // An index that is made for one statement and thrown away reads the whole table to make it.
-        var isSearch = access.Groups["kind"].Value == "SEARCH" && !plain.Contains(" AUTOMATIC ", StringComparison.Ordinal);
-        var columns = isSearch ? Terms().Matches(plain).Select(term => term.Groups["column"].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToList() : [];
-        return new PlanStep(depth, plain, isSearch ? StepKind.Search : StepKind.Scan, [.. read], columns);
+        var isSearch = access.Groups["kind"].Value == "SEARCH" && !text.Contains(" AUTOMATIC ", StringComparison.Ordinal);
+        var columns = isSearch ? Terms().Matches(text).Select(term => term.Groups["column"].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToList() : [];
+        return new PlanStep(depth, text, isSearch ? StepKind.Search : StepKind.Scan, [.. read], columns);
     }
 
     // A step names a table as the statement does, by its alias where it has one.
@@ -72,13 +71,14 @@ internal static partial class PlanText
         "union", "intersect", "except", "indexed", "not", "returning", "values", "select", "and", "or", "desc", "asc", "window", "from", "as",
     };
 
-    [GeneratedRegex(@"^(?<kind>SCAN|SEARCH) (?:TABLE )?(?<name>\S+)(?: AS (?<alias>\S+))?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<kind>SCAN|SEARCH) (?<name>\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Access();
 
     // The part in brackets at the end: (customer_id=? AND day>? AND day<?).
     [GeneratedRegex(@"(?<=\((?:[^()]* AND )?)(?<column>\w+)(?=(?:=|<|>)\?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Terms();
 
-    [GeneratedRegex(@"[""\[`]?(?<table>\w+)[""\]`]?\s+(?:as\s+)?[""\[`]?(?<alias>[A-Za-z_]\w*)[""\]`]?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    // What follows a word is looked at and not taken: `purchase p` would else be gone with `from purchase`.
+    [GeneratedRegex(@"(?<table>\w+)(?=[""\]`]?\s+(?:as\s+)?[""\[`]?(?<alias>[A-Za-z_]\w*))", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Alias();
 }

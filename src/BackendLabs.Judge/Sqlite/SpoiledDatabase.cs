@@ -13,6 +13,7 @@ internal static class SpoiledDatabase
         13 => "Your code left the database so that no row can be added: the disk or the numbers of rows are used up.",
         18 => "Your code left the database too large to be read.",
         9 => "Reading what your code left in the database takes too long: a view or a trigger of yours does not end.",
+        1 when error.Message.Contains("unsupported file format", StringComparison.Ordinal) => "Your code damaged the database's file.",
         // The check's statements fit the lab's tables, or no solution would pass; so these tables are no longer the lab's.
         1 when IsOfValues(error.Message) => "Your code put something on the database's tables, such as an index on an expression, that breaks when the check uses them: " + error.Message,
         1 when IsOfSchema(error.Message) => "Your code changed the database's tables, so that the check cannot look at them.",

@@ -12,8 +12,8 @@ internal static class RuntimeImage
     private const int TagDigits = 16;
     private const UnixFileMode Shared = (UnixFileMode)0b1_111_111_111;
 
-    /// <summary>Opened by name at run time, so no program's own list has them: .NET's cryptography, and a newer SQLite.</summary>
-    private static readonly string[] s_openedByName = ["libssl.so.3", "libcrypto.so.3", "libssl.so.1.1", "libcrypto.so.1.1", "libsqlite3.so.0"];
+    /// <summary>Opened by name at run time, so no program's own list has them: .NET's cryptography.</summary>
+    private static readonly string[] s_openedByName = ["libssl.so.3", "libcrypto.so.3", "libssl.so.1.1", "libcrypto.so.1.1"];
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly SemaphoreSlim s_making = new(1, 1);

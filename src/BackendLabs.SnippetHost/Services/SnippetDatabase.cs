@@ -29,7 +29,6 @@ internal static class SnippetDatabase
             if (change.CurrentState != ConnectionState.Open)
                 return;
             // The setting is of this connection alone; it never goes below what the file has.
-            StatementTrace.Ensure(connection);
             if (isFull)
                 StatementTrace.Unseen(() => raw.sqlite3_exec(connection.Handle, "pragma max_page_count = 1"));
             DatabaseGate.Close(connection, refusal => send(new HostReply.Refused(refusal)), ended);

@@ -47,6 +47,12 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
 
     public override string HoldRow => "";
 
+    public override void EnsureFormat()
+    {
+        if (SqliteFormat.IsNewer(_path))
+            throw new StoreUnusableException($"A newer SQLite wrote the store {_path}; this program's cannot use it.", "Bring BackendLabs up to date, or name another file.");
+    }
+
     // The provider's asynchronous methods are its synchronous ones.
     public override Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
@@ -88,7 +94,7 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
         catch (SqliteException error)
         {
             connection.Dispose();
-            throw new StoreUnusableException($"The store {_path} cannot be used: {error.Message}", RemedyOf(error), error);
+            throw Unusable(error);
         }
     }
 
@@ -157,7 +163,10 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
 
     private static Task<long> VersionAsync(DbConnection connection) => connection.ExecuteScalarAsync<long>("pragma data_version");
 
-    public static string RemedyOf(SqliteException error) => error.SqliteErrorCode switch
+    public StoreUnusableException Unusable(SqliteException error) =>
+        new($"The store {_path} cannot be used: {error.Message}", RemedyOf(error), error);
+
+    private static string RemedyOf(SqliteException error) => error.SqliteErrorCode switch
     {
         SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => "Name another file, or bring back a copy of this one.",
         SQLitePCL.raw.SQLITE_CANTOPEN => "Make its folder, and see that you may write there.",

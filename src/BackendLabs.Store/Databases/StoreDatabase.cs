@@ -14,6 +14,12 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <summary>Appended to a query for rows that the transaction goes on to decide by: nobody else changes them meanwhile.</summary>
     public abstract string HoldRow { get; }
 
+    /// <summary>Asked once, before anything is done: where reading would go well and the first write would not.</summary>
+    /// <exception cref="StoreUnusableException">A newer program of the database's wrote it.</exception>
+    public virtual void EnsureFormat()
+    {
+    }
+
     /// <exception cref="StoreUnusableException">It cannot be reached, or is no database.</exception>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 

@@ -71,6 +71,26 @@ internal sealed class ProgressBooks
         Assert.That(_warnings, Has.Count.EqualTo(1).And.One.Contains("XDG_DATA_HOME"));
     }
 
+    // Bytes 18 and 19 are the versions that a program must know to write and to read the file; 44 to 47 those of its tables.
+    [TestCase(18, 3)]
+    [TestCase(19, 3)]
+    [TestCase(47, 5)]
+    public void A_file_that_a_newer_SQLite_wrote_is_left_alone(int at, byte version)
+    {
+        using (var book = Book())
+            book.Tell(store => store.CurrentLab = "a/a");
+        var bytes = File.ReadAllBytes(Path);
+        bytes[at] = version;
+        File.WriteAllBytes(Path, bytes);
+
+        using var older = Book();
+
+        Assert.That(older.Tell(store => store.CurrentLab = "a/b"), Is.False);
+        Assert.That(_warnings.Single(), Does.Contain("newer BackendLabs"));
+        Assert.That(Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!, "*.damaged-*"), Is.Empty);
+        Assert.That(File.ReadAllBytes(Path), Is.EqualTo(bytes));
+    }
+
     [Test]
     public void A_file_of_a_newer_version_is_left_alone()
     {

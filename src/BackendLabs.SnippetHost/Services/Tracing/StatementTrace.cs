@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BackendLabs.Contract;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace BackendLabs.SnippetHost.Services.Tracing;
@@ -46,23 +45,6 @@ internal static unsafe class StatementTrace
     public static void Listen(SnippetFrames frames, Action<HostReply> send, StatementHolds holds) => _listener = new StatementListener(frames, send, holds);
 
     public static void TurnOff() => _listener = null;
-
-    /// <summary>Traces a connection that was not announced: not every system's library does so.</summary>
-    public static void Ensure(SqliteConnection connection)
-    {
-        var handle = connection.Handle!.DangerousGetHandle();
-        lock (Open)
-        {
-            // The latest is the likeliest.
-            for (var number = Open.Count - 1; number >= 0; number--)
-            {
-                if (Open[number]?.Handle == handle)
-                    return;
-            }
-        }
-
-        Attach(handle);
-    }
 
     /// <summary>Does something on a connection that is not told.</summary>
     public static void Unseen(Action work)

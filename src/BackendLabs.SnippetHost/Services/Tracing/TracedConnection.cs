@@ -22,9 +22,6 @@ internal sealed unsafe class TracedConnection(nint connection, StatementListener
 
     private readonly List<RunningStatement> _running = [];
 
-    /// <summary>By which the library knows it.</summary>
-    public nint Handle => connection;
-
     public void Follow(uint kind, nint statement, byte* detail)
     {
         switch (kind)

@@ -2,9 +2,9 @@
 // expected: failed|runtime_error
 // arena: db
 using System.Runtime.InteropServices;
-[DllImport("libsqlite3.so.0")] static extern int sqlite3_set_authorizer(nint db, nint callback, nint state);
-[DllImport("libsqlite3.so.0")] static extern void sqlite3_progress_handler(nint db, int every, nint callback, nint state);
-[DllImport("libsqlite3.so.0")] static extern int sqlite3_enable_load_extension(nint db, int on);
+[DllImport("e_sqlite3")] static extern int sqlite3_set_authorizer(nint db, nint callback, nint state);
+[DllImport("e_sqlite3")] static extern void sqlite3_progress_handler(nint db, int every, nint callback, nint state);
+[DllImport("e_sqlite3")] static extern int sqlite3_enable_load_extension(nint db, int on);
 static void Run(SqliteConnection db, string sql)
 {
     using var command = db.CreateCommand();
