@@ -3,6 +3,7 @@ using Markdig.Syntax;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Table = Markdig.Extensions.Tables.Table;
+using TableCell = Markdig.Extensions.Tables.TableCell;
 using TableRow = Markdig.Extensions.Tables.TableRow;
 
 namespace BackendLabs.Cli.Screens;
