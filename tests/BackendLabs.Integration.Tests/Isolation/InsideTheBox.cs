@@ -212,9 +212,9 @@ internal sealed class InsideTheBox : LiveRunner
             Assert.That(all.Count(target => target.StartsWith("socket:", StringComparison.Ordinal)), Is.LessThanOrEqualTo(2), targets);
             Assert.That(
                 all.Where(target => target.StartsWith("pipe:", StringComparison.Ordinal) && !standard.Contains(target)).GroupBy(target => target),
-                Has.All.Matches<IGrouping<string, string>>(pipe => pipe.Count() % 2 == 0), targets);
+                Has.All.Matches<IGrouping<string, string>>(pipe => pipe!.Count() % 2 == 0), targets);
             Assert.That(all.Where(target => target[0] == '/'), Has.All.Matches<string>(target =>
-                target.StartsWith("/usr/", StringComparison.Ordinal) || target.StartsWith("/data/", StringComparison.Ordinal)
+                target!.StartsWith("/usr/", StringComparison.Ordinal) || target.StartsWith("/data/", StringComparison.Ordinal)
                 || target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal)
                 || target.StartsWith(PublishedApp.Folder + "/host/", StringComparison.Ordinal) || target.StartsWith(DotnetFolder, StringComparison.Ordinal)
                 || target.StartsWith("/memfd:", StringComparison.Ordinal)), targets);
