@@ -80,6 +80,8 @@ missing_packages() {
   type -P redis-server >/dev/null || echo redis-server
   type -P bwrap >/dev/null || echo bubblewrap
   compgen -G '/usr/lib*/*/libseccomp.so.2' >/dev/null || compgen -G '/usr/lib*/libseccomp.so.2' >/dev/null || echo libseccomp2
+  compgen -G '/usr/lib*/*/libicuuc.so.*' >/dev/null || compgen -G '/usr/lib*/libicuuc.so.*' >/dev/null || echo '^libicu[0-9]+$'   # its version is in its name
+  [[ -e /usr/share/zoneinfo/Europe/London ]] || echo tzdata
   type -P dockerd /usr/sbin/dockerd >/dev/null || echo docker.io
   type -P docker >/dev/null || ! apt-cache show docker-cli >/dev/null 2>&1 || echo docker-cli
   type -P busybox >/dev/null || echo busybox-static

@@ -88,6 +88,15 @@ public sealed partial class LabRunner(RunnerOptions options) : IAsyncDisposable
     public async Task<IReadOnlyList<ServiceState>> InspectServicesAsync(CancellationToken cancellationToken) =>
         await ServiceStates.InspectAsync(await PartsAsync(cancellationToken), cancellationToken);
 
+    /// <summary>Whether this machine has ICU, for cultures.</summary>
+    public static bool HasIcu => CultureData.HasIcu;
+
+    /// <summary>Whether this machine has tzdata, for time zones.</summary>
+    public static bool HasZones => CultureData.HasZones;
+
+    /// <summary>What snippets do without on this machine: cultures, time zones. Empty where nothing is missing.</summary>
+    public IReadOnlyList<ServiceState> InspectCultures() => CultureData.Missing(options.Tools?.HasIcu ?? HasIcu, HasZones);
+
     /// <summary>The versions of what takes part in this lab's runs here.</summary>
     public async Task<RunVersions> InspectVersionsAsync(Lab lab, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using BackendLabs.Contract;
 using BackendLabs.SnippetHost;
@@ -23,6 +24,9 @@ await using var network = new NetworkStream(socket);
 await using var judge = new MessageStream(network, network, WireLimits.ToHost, WireLimits.FromHost);
 judge.Write(new HostReply.Hello(), WireJson.Default.HostReply);
 
+// A verdict must not depend on the machine's locale: a snippet that wants another culture names it.
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 SqliteLibrary.Prepare();
 // Blocking calls in continuations would starve a pool that grows by one thread a second.
 ThreadPool.SetMinThreads(64, 64);

@@ -157,7 +157,7 @@ internal static partial class HostCost
             MachineTools.Find().Dotnet, [Path.Combine(app, "host", "BackendLabs.SnippetHost.dll"), world, world, .. kinds])
         { UseShellExecute = false };
         start.Environment.Clear();
-        foreach (var (name, value) in DotnetSettings.For(Memory))
+        foreach (var (name, value) in DotnetSettings.ForSnippet(Memory, CultureData.HasIcu))
             start.Environment[name] = value;
         // https://github.com/dotnet/runtime/blob/main/docs/design/coreclr/jit/viewing-jit-dumps.md
         start.Environment["DOTNET_JitStdOutFile"] = methods;

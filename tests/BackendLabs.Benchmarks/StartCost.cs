@@ -38,7 +38,7 @@ internal static class StartCost
         await using (var process = await sandbox.StartAsync(new SandboxSpec(
             "bench", command, [new SandboxMount(host, host)], ProcessLimits.Snippet(Memory, TimeSpan.FromSeconds(5)), account)
         {
-            Environment = DotnetSettings.For(Memory),
+            Environment = DotnetSettings.ForSnippet(Memory, sandbox.Tools.HasIcu),
             Calls = SystemCallProfile.Student,
         }))
         {
@@ -54,7 +54,7 @@ internal static class StartCost
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment.Clear();
-        foreach (var (name, value) in DotnetSettings.For(Memory))
+        foreach (var (name, value) in DotnetSettings.ForSnippet(Memory, CultureData.HasIcu))
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();

@@ -31,7 +31,7 @@ internal static class DoctorCommand
         var folders = FolderState.All(desk.Surroundings);
         await using var runner = desk.OpenRunner();
         var (layers, services) = await Busy.WhileAsync(desk.Screen, desk.Time, "Looking at this machine", async _ =>
-            (await runner.InspectLayersAsync(cancellationToken), await runner.InspectServicesAsync(cancellationToken)));
+            (await runner.InspectLayersAsync(cancellationToken), (IReadOnlyList<ServiceState>)[.. await runner.InspectServicesAsync(cancellationToken), .. runner.InspectCultures()]));
         if (json)
             await desk.Screen.Out.WriteLineAsync(Json(layers, services, folders));
         else

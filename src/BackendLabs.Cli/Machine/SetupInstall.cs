@@ -33,14 +33,15 @@ internal sealed class SetupInstall(Desk desk, SetupElevation elevation)
     {
         var log = Path.Combine(Path.GetTempPath(), $"lab-install-{Guid.NewGuid():N}.log");
         var packages = needs.Select(need => need.Package).ToList();
-        var code = await Busy.WhileAsync(desk.Screen, desk.Time, $"Installing {string.Join(", ", packages)}", say => InstallAsync(packages, log, say, cancellationToken));
-        if (code == 0 && needs.All(need => Tool.Find(need.Program) is not null))
+        var names = string.Join(", ", needs.Select(need => need.Name));
+        var code = await Busy.WhileAsync(desk.Screen, desk.Time, $"Installing {names}", say => InstallAsync(packages, log, say, cancellationToken));
+        if (code == 0 && !needs.Any(need => need.IsMissing))
         {
             File.Delete(log);
             return true;
         }
 
-        desk.Screen.Note($"! {string.Join(", ", packages)} could not be installed. All that apt-get said: {log}");
+        desk.Screen.Note($"! {names} could not be installed. All that apt-get said: {log}");
         foreach (var line in File.ReadLines(log).Where(line => line.StartsWith("E:", StringComparison.Ordinal)).Distinct().Take(5))
             desk.Screen.Note($"    {line}");
         return false;

@@ -1,3 +1,5 @@
+using BackendLabs.Runner;
+
 namespace BackendLabs.Cli.Machine;
 
 /// <summary>One thing of the machine that labs want.</summary>
@@ -5,7 +7,13 @@ namespace BackendLabs.Cli.Machine;
 /// <param name="Package">Debian's and Ubuntu's.</param>
 /// <param name="For">What it is wanted for.</param>
 /// <param name="Elsewhere">How to get it without apt-get.</param>
-internal sealed record SetupNeed(string Name, string Program, string Package, string For, string Elsewhere);
+internal sealed record SetupNeed(string Name, string Program, string Package, string For, string Elsewhere)
+{
+    /// <summary>Looks for what is no program; null for one.</summary>
+    public Func<bool>? IsThere { get; init; }
+
+    public bool IsMissing => !(IsThere?.Invoke() ?? Tool.Find(Program) is not null);
+}
 
 /// <summary>What is missing here.</summary>
 internal static class SetupNeeds
@@ -14,14 +22,20 @@ internal static class SetupNeeds
     [
         new("bubblewrap", "bwrap", "bubblewrap", "the sandbox around your code", "install bubblewrap with your system's package manager (Linux only)"),
         new("Redis", "redis-server", "redis-server", "the labs on caching", "install redis with your system's package manager, e.g. brew install redis"),
+        // The package is named after ICU's version, another one in each release: apt-get takes a pattern.
+        new("ICU", "libicu", "^libicu[0-9]+$", "cultures in your code", "install ICU (libicu) with your system's package manager") { IsThere = () => LabRunner.HasIcu },
+        new("tzdata", "tzdata", "tzdata", "time zones in your code", "install tzdata with your system's package manager") { IsThere = () => LabRunner.HasZones },
         new("a Docker engine", "dockerd", "docker.io", "the labs on containers", "install Docker: https://docs.docker.com/engine/install/"),
     ];
 
     /// <param name="engineAnswers">Whether a Docker engine can be reached: then its daemon need not be installed here.</param>
     public static IReadOnlyList<SetupNeed> Missing(bool engineAnswers) =>
-        [.. All.Where(need => Tool.Find(need.Program) is null && !(need.Program == "dockerd" && engineAnswers))];
+        [.. All.Where(need => need.IsMissing && !(need.Program == "dockerd" && engineAnswers))];
 
     /// <summary>One line that says how to get it.</summary>
     public static string Line(SetupNeed need) =>
-        $"{need.Name} is missing ({need.For}): {(Tool.Find("apt-get") is null ? need.Elsewhere : $"sudo apt-get install {need.Package}")}";
+        $"{need.Name} is missing ({need.For}): {(Tool.Find("apt-get") is null ? need.Elsewhere : $"sudo apt-get install {Quoted(need.Package)}")}";
+
+    /// <summary>As a shell wants it.</summary>
+    public static string Quoted(string package) => package.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.') ? package : $"'{package}'";
 }

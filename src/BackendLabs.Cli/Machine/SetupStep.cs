@@ -40,7 +40,7 @@ internal sealed class SetupStep(Desk desk, SetupConsent consent)
         var elevation = Tool.Find("apt-get") is null ? null : await ConsentAsync(missing, cancellationToken);
         if (elevation is not null && await new SetupInstall(desk, elevation).RunAsync(missing, cancellationToken))
             return;
-        foreach (var need in missing.Where(need => Tool.Find(need.Program) is null))
+        foreach (var need in missing.Where(need => need.IsMissing))
             desk.Screen.Note($"! {SetupNeeds.Line(need)}");
     }
 
@@ -52,7 +52,7 @@ internal sealed class SetupStep(Desk desk, SetupConsent consent)
             return await SetupElevation.SilentAsync(cancellationToken);
         foreach (var need in missing)
             desk.Screen.Note($"! {need.Name} is missing: {need.For}.");
-        var packages = string.Join(' ', missing.Select(need => need.Package));
+        var packages = string.Join(' ', missing.Select(need => SetupNeeds.Quoted(need.Package)));
         return consent is SetupConsent.Yes || Question.Confirm(desk.Screen, $"Install with apt-get install {packages}?", otherwise: false)
             ? await SetupElevation.AskingAsync(cancellationToken)
             : null;

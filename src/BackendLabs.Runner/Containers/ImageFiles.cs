@@ -12,7 +12,8 @@ internal sealed class ImageFiles
     public const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
     private const UnixFileMode Readable = (UnixFileMode)0b110_100_100;
 
-    private static readonly string[] s_libraryFolders =
+    /// <summary>Where this machine may have its libraries.</summary>
+    public static IReadOnlyList<string> LibraryFolders { get; } =
     [
         "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/usr/lib/aarch64-linux-gnu",
         "/lib64", "/usr/lib64", "/lib", "/usr/lib",
@@ -65,7 +66,7 @@ internal sealed class ImageFiles
     {
         foreach (var name in names)
         {
-            var path = name.StartsWith('/') ? name : s_libraryFolders.Select(folder => $"{folder}/{name}").FirstOrDefault(System.IO.File.Exists);
+            var path = name.StartsWith('/') ? name : LibraryFolders.Select(folder => $"{folder}/{name}").FirstOrDefault(System.IO.File.Exists);
             if (path is null || !System.IO.File.Exists(path))
                 return false;
             if (Has(path[1..]))

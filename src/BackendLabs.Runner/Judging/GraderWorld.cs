@@ -240,7 +240,7 @@ internal sealed class GraderWorld : IAsyncDisposable
             limits,
             _account)
         {
-            Environment = DotnetSettings.For(limits.MemoryBytes),
+            Environment = DotnetSettings.ForSnippet(limits.MemoryBytes, _setting.Sandbox.Tools.HasIcu),
             Calls = SystemCallProfile.Student,
             DiskFolder = data,
         };

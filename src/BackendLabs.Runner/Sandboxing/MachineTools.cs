@@ -9,7 +9,7 @@ namespace BackendLabs.Runner.Sandboxing;
 internal sealed record MachineTools(
     string? Bubblewrap, string? SetPrivileges, string? ProcessLimit, string Dotnet, string? RedisServer)
 {
-    private static readonly string[] SystemFolders = ["/usr/lib", "/usr/lib64", "/usr/share/zoneinfo"];
+    private static readonly string[] SystemFolders = ["/usr/lib", "/usr/lib64", CultureData.ZonesFolder];
     private static readonly string[] LinkedFolders = ["/lib", "/lib64"];
     private static readonly string[] SystemFiles = ["/etc/ld.so.cache", "/etc/localtime"];
 
@@ -17,6 +17,9 @@ internal sealed record MachineTools(
 
     /// <summary>Where graders have their folders; the usual place where null.</summary>
     public string? RunsFolder { get; init; }
+
+    /// <summary>Whether snippets have cultures.</summary>
+    public bool HasIcu { get; init; } = CultureData.HasIcu;
 
     /// <summary>Whether a Docker Engine, if there is one, stands in for bubblewrap.</summary>
     public bool MayUseContainers { get; init; } = true;

@@ -59,9 +59,10 @@ internal static class RuntimeImage
             AddWithLibraries(files, Path.Combine(Home(tools), folder));
         foreach (var library in s_openedByName)
             files.AddLibraries([library]);
+        files.AddLibraries(CultureData.IcuLibraries);
         if (tools.RedisServer is { } redis)
             files.AddProgram(redis, redis[1..]);
-        files.AddTree("/usr/share/zoneinfo");
+        files.AddTree(CultureData.ZonesFolder);
         return files;
     }
 

@@ -41,7 +41,7 @@ internal static class SnippetErrors
         string message;
         try
         {
-            message = error.Message ?? "";
+            message = MissingCultures.Explain(error) ?? error.Message ?? "";
         }
         catch (Exception second)
         {
