@@ -11,11 +11,11 @@ namespace BackendLabs.Attacks.Tests;
 internal sealed partial record HostileLab(
     string Row, string Name, string Tries, IReadOnlyList<string> Expected, string Services, bool NeedsDocker, IReadOnlyList<string> Says, string Folder)
 {
-    // Every world that the judge's box shows: the check's own, and those that are made ahead.
+    // Every world that the judge's box shows: the check's own, and those that are made ahead. They cannot be listed.
     private const string Worlds = """
         using System.IO;
         static string Home() => File.ReadLines("/proc/self/mountinfo").Select(line => line.Split(' ')[4]).First(point => System.Text.RegularExpressions.Regex.IsMatch(point, "/[0-9a-f]{8}/j[0-9]+$"));
-        static List<string> Worlds() => Directory.GetDirectories(Home()).Where(folder => Path.GetFileName(folder).All(char.IsAsciiDigit)).OrderBy(folder => int.Parse(Path.GetFileName(folder))).ToList();
+        static List<string> Worlds() => Enumerable.Range(1, 20).Select(number => $"{Home()}/{number}").Where(Directory.Exists).ToList();
         """;
 
     // As the judge's own messages: a length of four bytes, then JSON.
@@ -62,7 +62,7 @@ internal sealed partial record HostileLab(
     public Lab PutInto(string root, string victim) => new SmallLab
     {
         Services = Services,
-        Limits = "{ wall: 8s, memory: 128MB, output: 16KB }",
+        Limits = "{ wall: 4s, memory: 128MB, output: 16KB }",
         Entries = Snippet.Contains("Taken Look()", StringComparison.Ordinal) ? ["int Twice(int number)", "Taken Look()"] : ["int Twice(int number)"],
         Checks = Text("checks.csx", victim)!,
         Contract = Text("contract.csx", victim),

@@ -57,9 +57,8 @@ internal sealed partial class HostileLabs : LiveRunner
         victim.AssertSafe(shown);
     }
 
-    // A judge is let go when its lab has been silent for a while, or broke: only what is no judge's is looked for.
-    private async Task<IReadOnlyList<string>> LeftBehindAsync() =>
-        [.. (await _before.LeftBehindAsync(Runner)).Where(left => !OfIdleJudge().IsMatch(left))];
+    // A judge is kept for its lab's next run: what may be a judge's, or its worlds', is not looked for.
+    private Task<IReadOnlyList<string>> LeftBehindAsync() => _before.LeftBehindAsync(Runner, left => !OfIdleJudge().IsMatch(left));
 
     [GeneratedRegex("Judge|SnippetHost|redis-server|^cgroup |^folder |^descriptor ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OfIdleJudge();

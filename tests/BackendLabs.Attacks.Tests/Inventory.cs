@@ -41,14 +41,15 @@ internal sealed partial record Inventory(IReadOnlyDictionary<string, int> Counts
     }
 
     /// <summary>Waits until there is no more than this of anything.</summary>
+    /// <param name="matters">What counts; everything where null.</param>
     /// <returns>What is too many even then.</returns>
-    public async Task<IReadOnlyList<string>> LeftBehindAsync(LabRunner runner)
+    public async Task<IReadOnlyList<string>> LeftBehindAsync(LabRunner runner, Func<string, bool>? matters = null)
     {
         using var limit = new CancellationTokenSource(Patience);
         using var look = new PeriodicTimer(Look);
         while (true)
         {
-            var more = Of(runner).Beyond(this);
+            var more = Of(runner).Beyond(this).Where(matters ?? (_ => true)).ToList();
             if (more.Count == 0 || limit.IsCancellationRequested)
                 return more;
             await look.WaitForNextTickAsync();

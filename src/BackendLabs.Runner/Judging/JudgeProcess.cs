@@ -135,7 +135,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
     public void RequireNoBreach()
     {
         if (_breach is { } breach)
-            throw new InfrastructureException($"The run was ended, and the lab's check script is to blame: {breach}.", "Nothing is wrong with your code. Tell the lab's author, and run only labs that you trust.");
+            throw new InfrastructureException($"The run was ended, and the lab's check script is to blame: {breach.TrimEnd('.')}.", "Nothing is wrong with your code. Tell the lab's author, and run only labs that you trust.");
     }
 
     /// <summary>Marks it as not to be used again.</summary>
