@@ -83,7 +83,7 @@ internal sealed class FileTests
         using var given = new CancellationTokenSource();
         var writing = store.People.EnsureAsync("ada", "Ada", given.Token);
         await given.CancelAsync();
-        Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), () => writing);
+        await Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), () => writing);
         await other.ExecuteAsync("commit");
         await store.People.EnsureAsync("bob", "Bob", CancellationToken.None);
     }
@@ -100,7 +100,7 @@ internal sealed class FileTests
             await early.ExecuteAsync("pragma journal_mode = wal");
         }
 
-        var error = Assert.ThrowsAsync<StoreUnusableException>(() => LabStore.OpenAsync(copy, TimeProvider.System, CancellationToken.None))!;
+        var error = (await Assert.ThrowsAsync<StoreUnusableException>(() => LabStore.OpenAsync(copy, TimeProvider.System, CancellationToken.None)))!;
         Assert.That(error.Message, Does.Contain("write-ahead log").And.Contain("copy.db-wal"));
         Assert.That(error.Remedy, Does.Contain(".backup"));
     }

@@ -36,7 +36,7 @@ internal sealed class OpeningTests(string kind) : StoreFixture(kind)
     {
         await Store.ReadAsync(connection => connection.ExecuteAsync("insert into migration (number, name, at) values (99, 'later', 0)"), CancellationToken.None);
 
-        var error = Assert.ThrowsAsync<StoreUnusableException>(OpenAgainAsync)!;
+        var error = (await Assert.ThrowsAsync<StoreUnusableException>(OpenAgainAsync))!;
 
         Assert.That(error.Message, Does.Contain("newer version").And.Contain("99"));
     }
@@ -55,9 +55,9 @@ internal sealed class AddressTests
     [TestCase("Host=/nowhere/at/all;Username=x", "does not answer")]
     [TestCase("postgresql://labs@127.0.0.1:1/labs", "does not answer")]
     [TestCase("/nowhere/at/all/labs.db", "cannot be used")]
-    public void An_address_that_leads_nowhere_says_what_to_give(string address, string words)
+    public async Task An_address_that_leads_nowhere_says_what_to_give(string address, string words)
     {
-        var error = Assert.ThrowsAsync<StoreUnusableException>(() => LabStore.OpenAsync(address, TimeProvider.System, CancellationToken.None))!;
+        var error = (await Assert.ThrowsAsync<StoreUnusableException>(() => LabStore.OpenAsync(address, TimeProvider.System, CancellationToken.None)))!;
 
         Assert.That(error.Message, Does.Contain(words));
         Assert.That(error.Remedy, Is.Not.Empty);
@@ -75,7 +75,7 @@ internal sealed class AddressTests
         bytes[at] = version;
         await File.WriteAllBytesAsync(path, bytes);
 
-        var error = Assert.ThrowsAsync<StoreUnusableException>(() => LabStore.OpenAsync(path, TimeProvider.System, CancellationToken.None))!;
+        var error = (await Assert.ThrowsAsync<StoreUnusableException>(() => LabStore.OpenAsync(path, TimeProvider.System, CancellationToken.None)))!;
 
         Assert.That(error.Message, Does.Contain("newer SQLite").And.Contain(path));
         Assert.That(error.Remedy, Does.Contain("up to date"));
@@ -90,7 +90,7 @@ internal sealed class AddressTests
         var path = Path.Combine(folder.FullName, "diary.txt");
         await File.WriteAllTextAsync(path, "my diary, of which I have no copy");
 
-        var error = Assert.ThrowsAsync<StoreUnusableException>(() => LabStore.OpenAsync(path, TimeProvider.System, CancellationToken.None))!;
+        var error = (await Assert.ThrowsAsync<StoreUnusableException>(() => LabStore.OpenAsync(path, TimeProvider.System, CancellationToken.None)))!;
 
         Assert.That(error.Message, Does.Contain("not a database"));
         Assert.That(await File.ReadAllTextAsync(path), Does.StartWith("my diary"));

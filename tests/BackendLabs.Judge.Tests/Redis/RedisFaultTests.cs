@@ -278,7 +278,7 @@ internal sealed class RedisFaultTests : GateFixture
     {
         await using var client = await ClientAsync();
         var hold = _cache.HoldBeforeWrite("stock:1");
-        var error = Assert.ThrowsAsync<ExpectationFailedException>(() => hold.ReachedAsync(client.AskAsync("GET stock:1")));
+        var error = await Assert.ThrowsAsync<ExpectationFailedException>(() => hold.ReachedAsync(client.AskAsync("GET stock:1")));
         Assert.That(error!.Message, Is.EqualTo("The hold was never reached: your code never came to a write of \"stock:1\"."));
         Assert.That(_proofs.Unreached(), Is.EqualTo(error.Message));
     }

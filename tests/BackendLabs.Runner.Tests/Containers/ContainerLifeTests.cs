@@ -181,7 +181,7 @@ public sealed class ContainerLifeTests
         await using var gate = await LiveGate.StartAsync();
         var parameters = new CreateContainerParameters { Name = "web", Image = BaseImage.Name };
         await gate.Client.Containers.CreateContainerAsync(parameters);
-        var error = Assert.ThrowsAsync<DockerApiException>(() => gate.Client.Containers.CreateContainerAsync(parameters));
+        var error = await Assert.ThrowsAsync<DockerApiException>(() => gate.Client.Containers.CreateContainerAsync(parameters));
         Assert.That(error!.ResponseBody, Does.Contain("/web").And.Not.Contain(gate.Policy.Run));
     }
 

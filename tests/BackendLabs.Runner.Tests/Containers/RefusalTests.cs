@@ -145,7 +145,7 @@ public sealed class RefusalTests
     public async Task The_client_gets_the_reason_too(HostConfig host, string reason)
     {
         await using var gate = await LiveGate.StartAsync();
-        var error = Assert.ThrowsAsync<DockerApiException>(() => gate.Client.Containers.CreateContainerAsync(
+        var error = await Assert.ThrowsAsync<DockerApiException>(() => gate.Client.Containers.CreateContainerAsync(
             new CreateContainerParameters { Name = "web", Image = BaseImage.Name, HostConfig = host }));
         Assert.That(error!.ResponseBody, Does.Contain(reason));
         Assert.That(gate.Refusals, Has.Count.EqualTo(1));

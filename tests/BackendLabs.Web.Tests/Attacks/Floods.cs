@@ -71,7 +71,7 @@ internal sealed class Floods() : SiteFixture("sqlite")
         using var page = await elsewhere.GetAsync("");
         var html = await page.Content.ReadAsStringAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, Sent) { Content = System.Net.Http.Json.JsonContent.Create(new { source = "// honest" }) };
-        request.Headers.Add("X-CSRF-TOKEN", WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(html, "csrf-token\" content=\"([^\"]+)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value));
+        request.Headers.Add("X-CSRF-TOKEN", WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(html, "csrf-token\" content=\"(?<token>[^\"]+)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["token"].Value));
         request.Headers.Add("Cookie", string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
         using var accepted = await elsewhere.SendAsync(request);
         Assert.That(accepted.StatusCode, Is.EqualTo(HttpStatusCode.Accepted), "From another address there is room.");

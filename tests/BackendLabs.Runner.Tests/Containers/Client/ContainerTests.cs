@@ -161,7 +161,7 @@ public sealed class ContainerTests : LiveTests
     [Test]
     public async Task A_missing_container_has_an_exception_of_its_own_with_the_daemons_words()
     {
-        var refusal = Assert.ThrowsAsync<DockerContainerNotFoundException>(() => Containers.InspectContainerAsync("no-such-" + Engine.Id))!;
+        var refusal = (await Assert.ThrowsAsync<DockerContainerNotFoundException>(() => Containers.InspectContainerAsync("no-such-" + Engine.Id)))!;
 
         Assert.That(refusal.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(refusal.ResponseBody, Does.Contain("No such container"));
@@ -170,9 +170,9 @@ public sealed class ContainerTests : LiveTests
     }
 
     [Test]
-    public void A_container_of_a_missing_image_says_that_the_image_is_missing()
+    public async Task A_container_of_a_missing_image_says_that_the_image_is_missing()
     {
-        var refusal = Assert.ThrowsAsync<DockerImageNotFoundException>(() => Engine.CreateAsync("true", asked => asked.Image = "no-such:" + Engine.Id))!;
+        var refusal = (await Assert.ThrowsAsync<DockerImageNotFoundException>(() => Engine.CreateAsync("true", asked => asked.Image = "no-such:" + Engine.Id)))!;
 
         Assert.That(refusal.Message, Does.Contain("No such image"));
     }
@@ -182,7 +182,7 @@ public sealed class ContainerTests : LiveTests
     {
         var id = await Engine.RunAsync("sleep 60");
 
-        var refusal = Assert.ThrowsAsync<DockerApiException>(() => Containers.RemoveContainerAsync(id, new ContainerRemoveParameters()))!;
+        var refusal = (await Assert.ThrowsAsync<DockerApiException>(() => Containers.RemoveContainerAsync(id, new ContainerRemoveParameters())))!;
 
         Assert.That(refusal.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That(refusal.Message, Does.Contain("running container"));

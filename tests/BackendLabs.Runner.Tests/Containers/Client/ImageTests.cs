@@ -104,6 +104,6 @@ public sealed class ImageTests : LiveTests
     }
 
     [Test]
-    public void A_missing_image_has_an_exception_of_its_own() =>
-        Assert.ThrowsAsync<DockerImageNotFoundException>(() => Images.InspectImageAsync("no/such:" + Engine.Id));
+    public async Task A_missing_image_has_an_exception_of_its_own() =>
+        await Assert.ThrowsAsync<DockerImageNotFoundException>(() => Images.InspectImageAsync("no/such:" + Engine.Id));
 }

@@ -43,7 +43,7 @@ public sealed class NetworkAndVolumeTests : LiveTests
 
         Assert.That(listed.Select(network => network.Name), Is.EqualTo(new[] { "two-" + Engine.Id }));
         Assert.That(pruned.NetworksDeleted, Is.EqualTo(new[] { "two-" + Engine.Id }));
-        Assert.ThrowsAsync<DockerNetworkNotFoundException>(() => Networks.InspectNetworkAsync("two-" + Engine.Id));
+        await Assert.ThrowsAsync<DockerNetworkNotFoundException>(() => Networks.InspectNetworkAsync("two-" + Engine.Id));
     }
 
     [Test]

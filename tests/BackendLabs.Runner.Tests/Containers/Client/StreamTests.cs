@@ -140,7 +140,7 @@ public sealed class StreamTests : LiveTests
     }
 
     [Test]
-    public void A_process_in_a_missing_container_says_so() => Assert.ThrowsAsync<DockerContainerNotFoundException>(() =>
+    public async Task A_process_in_a_missing_container_says_so() => await Assert.ThrowsAsync<DockerContainerNotFoundException>(() =>
         Engine.Client.Exec.ExecCreateContainerAsync("no-such-" + Engine.Id, new ContainerExecCreateParameters { Cmd = ["true"] }));
 
     [Test]
