@@ -15,6 +15,8 @@ internal sealed class EveryEndpoint(string kind) : ClassFixture(kind, more: Aske
     /// <summary>So many take turns that nobody asks too fast.</summary>
     private const int Askers = 40;
 
+    private int _asker;
+
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"];
 
     private static readonly string[] Pages =
@@ -128,7 +130,7 @@ internal sealed class EveryEndpoint(string kind) : ClassFixture(kind, more: Aske
     [TestCase("Expect", "the-unexpected")]
     public async Task A_head_that_makes_no_sense_breaks_nothing(string name, string value)
     {
-        using var ada = await ComeInAsync("ada");
+        using var ada = await ComeInAsync($"s{_asker++ % Askers:000}");
         foreach (var path in await PathsAsync(ada))
         {
             foreach (var method in (string[])["GET", "POST"])
