@@ -27,7 +27,7 @@ internal sealed class PrivateFolders
         PrivateFolder.Make(Path.Combine(_folder, "a", "b"));
         PrivateFile.Write(Path.Combine(_folder, "a", "written"), "x"u8);
         PrivateFile.Open(Path.Combine(_folder, "a", "b", "opened"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None).Dispose();
-        PrivateFile.Ensure(Path.Combine(_folder, "ensured"));
+        PrivateFile.Make(Path.Combine(_folder, "made"));
 
         Assert.That(OpenToOthers(_folder), Is.Empty);
         Assert.That(Directory.EnumerateFileSystemEntries(Path.Combine(_folder, "a")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "b", "written" }), "Nothing unfinished is left.");

@@ -89,11 +89,13 @@ internal sealed class AddressTests
         var folder = Directory.CreateTempSubdirectory("lab-store-");
         var path = Path.Combine(folder.FullName, "diary.txt");
         await File.WriteAllTextAsync(path, "my diary, of which I have no copy");
+        var mode = File.GetUnixFileMode(path);
 
         var error = (await Assert.ThrowsAsync<StoreUnusableException>(() => LabStore.OpenAsync(path, TimeProvider.System, CancellationToken.None)))!;
 
         Assert.That(error.Message, Does.Contain("not a database"));
         Assert.That(await File.ReadAllTextAsync(path), Does.StartWith("my diary"));
+        Assert.That(File.GetUnixFileMode(path), Is.EqualTo(mode));
         folder.Delete(recursive: true);
     }
 }

@@ -18,7 +18,8 @@ internal sealed class ProgressStore : IDisposable
     public static ProgressStore Open(string path)
     {
         PrivateFolder.Make(Path.GetDirectoryName(path)!);
-        PrivateFile.Ensure(path, "-wal", "-shm", "-journal");
+        PrivateFile.Make(path);
+        PrivateFile.Mend(path, "-wal", "-shm", "-journal");
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,

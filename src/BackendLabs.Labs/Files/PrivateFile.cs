@@ -38,11 +38,10 @@ public static class PrivateFile
     }
 
     /// <summary>
-    /// Makes an empty file where there is none, for a library that would make it for everybody, and takes from one that
-    /// exists what others may do. One that cannot be made is left to the library to complain of.
+    /// Makes an empty file where there is none, for a library that would make it for everybody. One that cannot be made is
+    /// left to the library to complain of.
     /// </summary>
-    /// <param name="beside">Endings of files beside it that are mended too, where they exist.</param>
-    public static void Ensure(string path, params IReadOnlyCollection<string> beside)
+    public static void Make(string path)
     {
         // SQLite's locks are the process's: a descriptor that is closed would drop those of another thread that was quicker.
         lock (Making)
@@ -57,17 +56,18 @@ public static class PrivateFile
                 // Another process was first, or the folder is not there.
             }
         }
-
-        foreach (var ending in beside.Prepend(""))
-            Mend(path + ending);
     }
 
     /// <summary>Takes from a file of this account what others may do with it. A link is not followed.</summary>
-    public static void Mend(string path)
+    /// <param name="beside">Endings of files beside it that are mended too, where they exist.</param>
+    public static void Mend(string path, params IReadOnlyCollection<string> beside)
     {
-        using var found = OwnPath.Open(path);
-        if (found is { IsFolder: false })
-            found.Allow(OwnersOnly);
+        foreach (var ending in beside.Prepend(""))
+        {
+            using var found = OwnPath.Open(path + ending);
+            if (found is { IsFolder: false })
+                found.Allow(OwnersOnly);
+        }
     }
 
     private static void Remove(string unfinished)

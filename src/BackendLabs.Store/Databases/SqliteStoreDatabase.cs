@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Dapper;
@@ -19,6 +20,9 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
 
     /// <summary>Between two looks whether another connection has committed; each is a read of shared memory.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The files that this process has opened as stores.</summary>
+    private static readonly ConcurrentDictionary<string, bool> OpenHere = new(StringComparer.Ordinal);
 
     private readonly string _path;
     private readonly bool _isFile;
@@ -49,7 +53,8 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
 
     public override void EnsureFormat()
     {
-        if (SqliteFormat.IsNewer(_path))
+        // Only before this process has it open: closing the file would drop the locks of all connections here.
+        if (_isFile && !OpenHere.ContainsKey(Path.GetFullPath(_path)) && SqliteFormat.IsNewer(_path))
             throw new StoreUnusableException($"A newer SQLite wrote the store {_path}; this program's cannot use it.", "Bring BackendLabs up to date, or name another file.");
     }
 
@@ -67,8 +72,16 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_isFile)
-            PrivateFile.Ensure(_path, "-wal", "-shm", "-journal");
-        return Task.FromResult(Open("pragma busy_timeout = 0; pragma synchronous = full;"));
+            PrivateFile.Make(_path);
+        var connection = Open("pragma busy_timeout = 0; pragma synchronous = full; select count(*) from sqlite_master;");
+        // Only now is it known to be a database, and not a text that somebody named by mistake.
+        if (_isFile)
+        {
+            OpenHere[Path.GetFullPath(_path)] = true;
+            PrivateFile.Mend(_path, "-wal", "-shm", "-journal");
+        }
+
+        return Task.FromResult(connection);
     }
 
     public override async Task EnsureWholeAsync(DbTransaction transaction)
@@ -81,7 +94,7 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
         }
     }
 
-    // No waiting of SQLite's own: as it is built here it sleeps for whole seconds. What is busy is tried again by who asked.
+    // No waiting of SQLite's own, which holds a thread: what is busy is tried again by who asked.
     private DbConnection Open(string pragmas)
     {
         var connection = new SqliteConnection(_connection);
