@@ -73,7 +73,7 @@ public sealed class HostReachTests
         var addresses = new[] { await AddressAsync(mine), await AddressAsync(other), "127.0.0.1" }.Concat(HostAddresses());
 
         var script = string.Join('\n', addresses.Distinct().SelectMany(address => new[] { 80, near, far }.Select(port =>
-            $"echo GET /index.html | nc -w 2 {address} {port} | grep -q works && echo reached {address} {port}"))) + "\necho tried";
+            $"printf 'GET /index.html HTTP/1.0\\r\\n\\r\\n' | nc -w 2 {address} {port} | grep -q works && echo reached {address} {port}"))) + "\necho tried";
         await PublishedContainer.CreateAsync(mine, "scout", script, change: null, "81/tcp");
         await mine.Client.Containers.StartContainerAsync("scout", new ContainerStartParameters());
         Assert.That(await PublishedContainer.OutputAsync(mine, "scout"), Does.Contain("tried").And.Not.Contain("reached"));
