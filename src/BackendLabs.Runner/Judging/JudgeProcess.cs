@@ -17,6 +17,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
     private readonly ISandboxedProcess _process;
     private readonly MessageStream _stream;
     private readonly WorldSetting _setting;
+    private readonly HeldFolder _home;
     private readonly ConcurrentDictionary<int, GraderWorld> _worlds = new();
     private readonly ConcurrentDictionary<Task, bool> _opening = new();
     private readonly ConcurrentDictionary<Task, bool> _ending = new();
@@ -29,9 +30,10 @@ internal sealed class JudgeProcess : IAsyncDisposable
     private string? _lastCheck;
     private string? _breach;
 
-    private JudgeProcess(ISandboxedProcess process, WorldSetting setting)
+    private JudgeProcess(ISandboxedProcess process, WorldSetting setting, HeldFolder home)
     {
         _process = process;
+        _home = home;
         _setting = setting;
         _stream = new MessageStream(process.Output, process.Input, WireLimits.Judge);
         _reading = ReadAsync();
@@ -43,6 +45,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
     public static async Task<JudgeProcess> StartAsync(WorldSetting setting)
     {
         var sandbox = setting.Sandbox;
+        var home = HeldFolder.Open(setting.Home);
         var process = await sandbox.StartAsync(new SandboxSpec(
             "judge",
             [sandbox.Tools.Dotnet, Path.Combine(setting.App.Judge, "BackendLabs.Judge.dll")],
@@ -54,8 +57,12 @@ internal sealed class JudgeProcess : IAsyncDisposable
             Groups = sandbox.Accounts is null ? [] : [.. sandbox.Accounts.All.Select(account => account.Group)],
             Environment = DotnetSettings.For(ProcessLimits.Judge.MemoryBytes),
             SpeaksOnOutput = true,
+            // A check script fills a disk as a snippet does.
+            DiskFolder = home,
+            DiskUser = "it",
+            MayLock = true,
         });
-        return new JudgeProcess(process, setting);
+        return new JudgeProcess(process, setting, home);
     }
 
     /// <exception cref="JudgeLostException">It died, or no longer takes what it is sent.</exception>
@@ -109,7 +116,10 @@ internal sealed class JudgeProcess : IAsyncDisposable
     {
         await Task.WhenAny(_process.Ended, Task.Delay(RunnerTimes.OwnEnd));
         _process.Kill();
-        return await _process.Ended;
+        var end = await _process.Ended;
+        if (end.Exceeded is { } exceeded)
+            Break(exceeded);
+        return end;
     }
 
     /// <summary>
@@ -168,6 +178,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
         await Task.WhenAll(_ending.Keys);
         foreach (var number in _worlds.Keys)
             await EndWorldAsync(number, check: null);
+        _home.Dispose();
         FolderTree.Remove(_setting.Home);
         if (_setting.JudgeAccount is { } account)
             _setting.Sandbox.Accounts!.Return(account);

@@ -8,11 +8,10 @@ namespace BackendLabs.Runner.Sandboxing;
 /// Counts what a process takes of the disk in one folder: blocks, not lengths; each file once, however many names it has;
 /// also files that have none any more, for as long as a process of the box holds them open or mapped.
 /// </summary>
+/// <param name="who">At the beginning of what is said of it: whose process this is.</param>
 /// <param name="mustSee">Whether a process whose files nobody may list is ended: in a box of ours that is its own doing.</param>
-internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, bool mustSee)
+internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, string who, bool mustSee)
 {
-    private const int DeepestFolder = 32;
-
     // What the kernel itself maps, and file systems in memory: their size is limited elsewhere.
     private static readonly string[] NoDisk = ["/memfd:", "/dev/", "/SYSV", "/tmp/", "/[", "["];
 
@@ -29,7 +28,7 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, bool must
     {
         _counted.Clear();
         (_entries, _bytes) = (0, 0);
-        return Walk(folder.Handle, DeepestFolder) ?? (process is { } first ? LookAtProcesses(first, maps) : null) ?? Judge();
+        return Walk(folder.Handle, limits.DiskDepth) ?? (process is { } first ? LookAtProcesses(first, maps) : null) ?? Judge();
     }
 
     private string? Walk(SafeFileHandle within, int deeper)
@@ -39,10 +38,15 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, bool must
             foreach (var entry in FolderCalls.List(within))
             {
                 if (++_entries > limits.DiskEntries)
-                    return $"Your code made more than {limits.DiskEntries} files beside the database.";
-                if (FolderCalls.Look(within, entry.Name) is { } facts && (Count(facts) ?? (facts.IsFolder ? WalkInner(within, entry.Name, deeper) : null)) is { } exceeded)
+                    return $"{who} made more than {limits.DiskEntries} files beside the database.";
+                var facts = FolderCalls.Look(within, entry.Name);
+                if ((facts is { } known ? Count(known) ?? (known.IsFolder ? WalkInner(within, entry.Name, deeper) : null) : LockedBy(Marshal.GetLastPInvokeError())) is { } exceeded)
                     return exceeded;
             }
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return LockedBy(FolderCalls.AccessDenied);
         }
         catch (IOException)
         {
@@ -55,14 +59,16 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, bool must
     private string? WalkInner(SafeFileHandle within, byte[] name, int deeper)
     {
         if (deeper == 0)
-            return $"Your code made folders more than {DeepestFolder} deep beside the database.";
+            return $"{who} made folders more than {limits.DiskDepth} deep beside the database.";
         using var inner = FolderCalls.Open(within, name);
         if (inner is not null)
             return Walk(inner, deeper - 1);
-        return Marshal.GetLastPInvokeError() == FolderCalls.AccessDenied
-            ? "Your code locked a folder beside the database, so that nobody can look into it."
-            : null;
+        return LockedBy(Marshal.GetLastPInvokeError());
     }
+
+    // Any other error is of something that is gone by now.
+    private string? LockedBy(int error) =>
+        mustSee && error == FolderCalls.AccessDenied ? $"{who} locked a folder beside the database, so that nobody can look into it." : null;
 
     private string? LookAtProcesses(int first, bool maps)
     {
@@ -77,7 +83,7 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, bool must
         }
 
         // Whatever way of hiding files is not looked at here: what is hidden was written once.
-        return written > limits.WrittenBytes ? $"Your code wrote more than {Megabytes(limits.WrittenBytes)} MB to the disk in all." : null;
+        return written > limits.WrittenBytes ? $"{who} wrote more than {Megabytes(limits.WrittenBytes)} MB to the disk in all." : null;
     }
 
     private string? LookAtOpen(int id)
@@ -92,7 +98,7 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, bool must
         }
         catch (UnauthorizedAccessException) when (mustSee && IsAlive(id))
         {
-            return "Your code hides which files its process holds open.";
+            return $"{who} hides which files its process holds open.";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -124,7 +130,7 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, bool must
         return Judge();
     }
 
-    private string? Judge() => _bytes > limits.DiskBytes ? $"Your code wrote more than {Megabytes(limits.DiskBytes)} MB beside the database." : null;
+    private string? Judge() => _bytes > limits.DiskBytes ? $"{who} wrote more than {Megabytes(limits.DiskBytes)} MB beside the database." : null;
 
     private (uint Major, uint Minor) Device => _device ??= FolderCalls.Look(folder.Handle)?.Device ?? default;
 

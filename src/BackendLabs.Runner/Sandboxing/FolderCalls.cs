@@ -67,6 +67,7 @@ internal static partial class FolderCalls
     public static string PathOf(SafeFileHandle folder) => $"/proc/self/fd/{folder.DangerousGetHandle()}";
 
     /// <summary>What a folder holds now, in no order.</summary>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IEnumerable<FolderEntry> List(SafeFileHandle folder)
     {
@@ -74,7 +75,12 @@ internal static partial class FolderCalls
         var own = OpenAt(folder, [(byte)'.', 0], FoldersOnly | CloseOnExec, 0);
         var stream = own < 0 ? IntPtr.Zero : OpenStream(own);
         if (stream == IntPtr.Zero)
-            throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+        {
+            throw Marshal.GetLastPInvokeError() == AccessDenied
+                ? new UnauthorizedAccessException(Marshal.GetLastPInvokeErrorMessage())
+                : new IOException(Marshal.GetLastPInvokeErrorMessage());
+        }
+
         try
         {
             while (ReadEntry(stream) is var entry && entry != IntPtr.Zero)

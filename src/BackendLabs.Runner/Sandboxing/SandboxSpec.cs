@@ -16,6 +16,12 @@ internal sealed record SandboxSpec(
     /// <summary>A folder of the machine's disk that it may write to; null where there is none. No quota holds there, so it is watched. It is held longer than the process lives.</summary>
     public HeldFolder? DiskFolder { get; init; }
 
+    /// <summary>Who is said to have filled that folder.</summary>
+    public string DiskUser { get; init; } = "Your code";
+
+    /// <summary>Whether a folder that nobody can look into is no fault of its own: students lock what lies in the judge's.</summary>
+    public bool MayLock { get; init; }
+
     /// <summary>Whether a container needs a first process that passes signals on; a server that handles its own does not.</summary>
     public bool NeedsInit { get; init; } = true;
 
@@ -52,6 +58,9 @@ internal sealed record ProcessLimits(long MemoryBytes, int Processes, int OpenFi
     /// <summary>Files and folders together in <see cref="SandboxSpec.DiskFolder"/>.</summary>
     public int DiskEntries { get; init; } = 200;
 
+    /// <summary>Folders within folders there.</summary>
+    public int DiskDepth { get; init; } = 32;
+
     /// <summary>Bytes of the disk that are taken in <see cref="SandboxSpec.DiskFolder"/> at once.</summary>
     public long DiskBytes { get; init; } = 192 * MB;
 
@@ -79,7 +88,15 @@ internal sealed record ProcessLimits(long MemoryBytes, int Processes, int OpenFi
         new(MemoryBytes: 1024 * MB, Processes: 128, OpenFiles: 1024, FileBytes: 16 * MB, TemporaryBytes: 16 * MB);
 
     public static ProcessLimits Judge { get; } =
-        new(MemoryBytes: 1024 * MB, Processes: 1024, OpenFiles: 8192, FileBytes: 256 * MB, TemporaryBytes: 16 * MB) { Cores = 4 };
+        new(MemoryBytes: 1024 * MB, Processes: 1024, OpenFiles: 8192, FileBytes: 256 * MB, TemporaryBytes: 16 * MB)
+        {
+            Cores = 4,
+            // All its worlds together, with what students put there before they are ended; it serves many runs.
+            DiskBytes = 1024 * MB,
+            DiskEntries = 200_000,
+            DiskDepth = 64,
+            WrittenBytes = long.MaxValue,
+        };
 
     public static ProcessLimits Redis { get; } =
         new(MemoryBytes: 128 * MB, Processes: 64, OpenFiles: 512, FileBytes: MB, TemporaryBytes: MB) { Cores = 1, Cpu = TimeSpan.FromMinutes(2) };

@@ -187,7 +187,7 @@ internal sealed class DiskWatchTests
     private string? Look(int? process = null, bool maps = true, ProcessLimits? limits = null)
     {
         using var held = HeldFolder.Open(_folder.FullName);
-        return new DiskUse(held, limits ?? Limits, mustSee: true).Look(process, maps);
+        return new DiskUse(held, limits ?? Limits, "Your code", mustSee: true).Look(process, maps);
     }
 
     // Until its input ends.
