@@ -10,7 +10,7 @@ internal sealed class Remains
 {
     private const string Pool = ".NET TP Worker";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     // The runtime has one of each; of sockets' threads one for each processor at most. A thread of the check's own may bear any name.
@@ -24,6 +24,7 @@ internal sealed class Remains
         [".NET Tiered Com"] = 1,
         [".NET Sockets"] = Environment.ProcessorCount,
         [".NET EventPipe"] = 1,
+        [".NET BGC"] = 1,
         [".NET FileWatch"] = 1,
     };
 
