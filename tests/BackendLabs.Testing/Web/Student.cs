@@ -129,7 +129,7 @@ internal sealed partial class Student : IDisposable
     }
 
     /// <summary>Submits, and follows to the report.</summary>
-    public async Task<JsonElement> CheckAsync(string lab, string source, long seed = 1) => await EndOfAsync(await SubmitAsync(lab, source, seed));
+    public async Task<JsonElement> CheckAsync(string lab, string source, long? seed = null) => await EndOfAsync(await SubmitAsync(lab, source, seed));
 
     public void Dispose()
     {
