@@ -11,6 +11,9 @@ internal sealed class Completion(OpenText text, ShownSymbols shown)
 {
     private const int Listed = 200;
 
+    /// <summary>A Redis database has more than four hundred; all of them are there to be looked through.</summary>
+    private const int MembersListed = 500;
+
     public async Task<LanguageAnswer.Completions?> AtAsync(int position)
     {
         if (Surroundings.IsNoCode(text.Root, position))
@@ -36,7 +39,8 @@ internal sealed class Completion(OpenText text, ShownSymbols shown)
             .ThenBy(pair => pair.Candidate.Name, StringComparer.Ordinal)
             .Select(pair => pair.Candidate)
             .ToArray();
-        return new LanguageAnswer.Completions([.. words.Take(Listed).Select(Word)], words.Length > Listed);
+        var most = place.IsAfterDot ? MembersListed : Listed;
+        return new LanguageAnswer.Completions([.. words.Take(most).Select(Word)], words.Length > most);
     }
 
     /// <summary>The part of a name that stands before the caret.</summary>

@@ -77,5 +77,7 @@ internal static class Symbols
     };
 
     private static bool IsHiding(AttributeData attribute) =>
-        attribute.AttributeClass is { Name: "EditorBrowsableAttribute" } && attribute.ConstructorArguments is [{ Value: 1 }];
+        // An experimental member is an error to whoever calls it.
+        attribute.AttributeClass is { Name: "ExperimentalAttribute" }
+        || (attribute.AttributeClass is { Name: "EditorBrowsableAttribute" } && attribute.ConstructorArguments is [{ Value: 1 }]);
 }

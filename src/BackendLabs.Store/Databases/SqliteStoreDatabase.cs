@@ -21,14 +21,15 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     /// <summary>Between two looks whether another connection has committed; each is a read of shared memory.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The files that this process has opened as stores.</summary>
-    private static readonly ConcurrentDictionary<string, bool> OpenHere = new(StringComparer.Ordinal);
+    /// <summary>How many stores of this process have each file open.</summary>
+    private static readonly ConcurrentDictionary<string, int> OpenHere = new(StringComparer.Ordinal);
 
     private readonly string _path;
     private readonly bool _isFile;
     private readonly string _connection;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private bool _isCounted;
 
     public SqliteStoreDatabase(string connection, TimeProvider time)
     {
@@ -54,7 +55,7 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     public override void EnsureFormat()
     {
         // Only before this process has it open: closing the file would drop the locks of all connections here.
-        if (_isFile && !OpenHere.ContainsKey(Path.GetFullPath(_path)) && SqliteFormat.IsNewer(_path))
+        if (_isFile && OpenHere.GetValueOrDefault(Path.GetFullPath(_path)) == 0 && SqliteFormat.IsNewer(_path))
             throw new StoreUnusableException($"A newer SQLite wrote the store {_path}; this program's cannot use it.", "Bring BackendLabs up to date, or name another file.");
     }
 
@@ -65,7 +66,7 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
         return Task.FromResult(Open());
     }
 
-    public override DbConnection Open() => Open("pragma busy_timeout = 0; pragma journal_mode = wal; pragma synchronous = full;");
+    public override DbConnection Open() => Open("pragma busy_timeout = 0", "pragma journal_mode = wal", "pragma synchronous = full");
 
     // Not yet with a write-ahead log: a store whose first steps were cut short must not look like one that has lost its log.
     public override Task<DbConnection> OpenFirstAsync(CancellationToken cancellationToken)
@@ -73,15 +74,22 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
         cancellationToken.ThrowIfCancellationRequested();
         if (_isFile)
             PrivateFile.Make(_path);
-        var connection = Open("pragma busy_timeout = 0; pragma synchronous = full; select count(*) from sqlite_master;");
+        var connection = Open("pragma busy_timeout = 0", "pragma synchronous = full", "select count(*) from sqlite_master");
         // Only now is it known to be a database, and not a text that somebody named by mistake.
         if (_isFile)
         {
-            OpenHere[Path.GetFullPath(_path)] = true;
+            Count();
             PrivateFile.Mend(_path, "-wal", "-shm", "-journal");
         }
 
         return Task.FromResult(connection);
+    }
+
+    private void Count()
+    {
+        if (!_isCounted)
+            OpenHere.AddOrUpdate(Path.GetFullPath(_path), 1, (_, count) => count + 1);
+        _isCounted = true;
     }
 
     public override async Task EnsureWholeAsync(DbTransaction transaction)
@@ -95,13 +103,15 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     }
 
     // No waiting of SQLite's own, which holds a thread: what is busy is tried again by who asked.
-    private DbConnection Open(string pragmas)
+    // Each statement alone: of several in one command the provider keeps the errors of all behind the first to itself.
+    private DbConnection Open(params ReadOnlySpan<string> statements)
     {
         var connection = new SqliteConnection(_connection);
         try
         {
             connection.Open();
-            connection.Execute(pragmas);
+            foreach (var statement in statements)
+                connection.Execute(statement);
             return connection;
         }
         catch (SqliteException error)
@@ -170,6 +180,9 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     public override ValueTask DisposeAsync()
     {
         SqliteConnection.ClearPool(new SqliteConnection(_connection));
+        if (_isCounted)
+            OpenHere.AddOrUpdate(Path.GetFullPath(_path), 0, (_, count) => count - 1);
+        _isCounted = false;
         // Not the queue of writers: one that is still under way gives its turn back to it, and it holds nothing of the system's.
         return ValueTask.CompletedTask;
     }

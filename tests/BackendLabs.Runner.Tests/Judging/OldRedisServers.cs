@@ -9,7 +9,12 @@ internal sealed class OldRedisServers
     private string _folder = "";
 
     [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("bl-old-redis-").FullName;
+    public void MakeFolder()
+    {
+        _folder = Directory.CreateTempSubdirectory("bl-old-redis-").FullName;
+        // Boxes of other accounts show the program.
+        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+    }
 
     [TearDown]
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
@@ -51,7 +56,7 @@ internal sealed class OldRedisServers
     {
         var path = Path.Combine(_folder, "redis-server-" + version);
         File.WriteAllText(path, $"#!/bin/sh\necho 'Redis server v={version} sha=00000000:0 malloc=jemalloc-5.3.0 bits=64 build=1'\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         return path;
     }
 }

@@ -114,7 +114,7 @@ public sealed class RedisContainersTests
 
         Assert.That(said.Details, Does.Contain("Pulling the image 127.0.0.1:1/redis:none, once"));
         var broken = report.Verdict as Verdict.InfrastructureError;
-        Assert.That(broken?.ToString(), Does.Contain("no redis-server is installed").And.Contain("127.0.0.1:1/redis:none could not be pulled"));
+        Assert.That(broken?.ToString(), Does.Contain("No redis-server is installed").And.Contain("127.0.0.1:1/redis:none could not be pulled"));
         Assert.That(broken?.ToString(), Does.Contain("docker pull 127.0.0.1:1/redis:none").And.Contain("apt-get install redis-server"));
         Assert.That((state.Available, state.Remedy), Is.EqualTo((false, RedisImageRemedy)));
     }

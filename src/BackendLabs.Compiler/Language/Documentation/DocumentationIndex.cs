@@ -14,6 +14,9 @@ internal sealed class DocumentationIndex(IEnumerable<string> files)
     /// <summary>Longer than any member's; what a broken file makes longer is not read.</summary>
     private const int LongestMember = 64 * 1024;
 
+    /// <summary>So many members may refer to one another before the words come.</summary>
+    private const int LongestReference = 4;
+
     private static readonly byte[] Opening = "<member name=\""u8.ToArray();
     private static readonly byte[] Closing = "</member>"u8.ToArray();
 
@@ -64,13 +67,15 @@ internal sealed class DocumentationIndex(IEnumerable<string> files)
         _ => null,
     };
 
-    private MemberDocumentation? Read(string id)
+    // Libraries refer from one overload to another; a circle of them ends somewhere.
+    private MemberDocumentation? Read(string id, int steps = LongestReference)
     {
         if (!_places.Value.TryGetValue(Hash(Encoding.UTF8.GetBytes(id)), out var place))
             return null;
         var bytes = new byte[place.Length];
         var read = RandomAccess.Read(place.File, bytes, place.Offset);
-        return MemberDocumentation.Parse(Encoding.UTF8.GetString(bytes, 0, read));
+        var found = MemberDocumentation.Parse(Encoding.UTF8.GetString(bytes, 0, read));
+        return found is { Summary: null, InheritsFrom: { } other } && steps > 0 ? Read(other, steps - 1) : found;
     }
 
     private static Dictionary<ulong, Place> Find(IEnumerable<string> files)

@@ -13,6 +13,9 @@ internal sealed class MemberDocumentation
 
     public string? Returns { get; private init; }
 
+    /// <summary>The id of the member whose words these are; null where they stand here.</summary>
+    public string? InheritsFrom { get; private init; }
+
     public string? Parameter(string name) => _parameters.GetValueOrDefault(name);
 
     /// <returns>Null where the text is no XML.</returns>
@@ -28,7 +31,12 @@ internal sealed class MemberDocumentation
             return null;
         }
 
-        var read = new MemberDocumentation { Summary = Plain(member.Element("summary")), Returns = Plain(member.Element("returns")) };
+        var read = new MemberDocumentation
+        {
+            Summary = Plain(member.Element("summary")),
+            Returns = Plain(member.Element("returns")),
+            InheritsFrom = member.Element("inheritdoc")?.Attribute("cref")?.Value,
+        };
         foreach (var parameter in member.Elements("param"))
         {
             if (parameter.Attribute("name")?.Value is { } name && Plain(parameter) is { } words)
