@@ -5,7 +5,6 @@ namespace BackendLabs.Contract;
 /// <summary>Grader to Judge.</summary>
 [JsonDerivedType(typeof(Prepare), "prepare")]
 [JsonDerivedType(typeof(RunChecks), "run")]
-[JsonDerivedType(typeof(CancelRun), "cancel")]
 [JsonDerivedType(typeof(HostRefused), "hostRefused")]
 [JsonDerivedType(typeof(HostPlaced), "hostPlaced")]
 [JsonDerivedType(typeof(HostEnded), "hostEnded")]
@@ -51,8 +50,6 @@ public abstract record JudgeRequest
         IReadOnlyDictionary<string, BreakingSchedule>? Schedules = null,
         bool Inspects = false,
         bool MoreFollow = false) : JudgeRequest;
-
-    public sealed record CancelRun(int RunId) : JudgeRequest;
 
     /// <summary>A world's folder is there and its servers are starting.</summary>
     /// <param name="Folder">The world's own; the grader makes all folders in it. <c>db/</c>, <c>h1/</c>, <c>h2/</c>, … are what a snippet's process sees of it, <c>own/</c> is the judge's.</param>
@@ -100,6 +97,7 @@ public abstract record JudgeRequest
 [JsonDerivedType(typeof(CheckEnded), "ended")]
 [JsonDerivedType(typeof(WorldSeen), "worldSeen")]
 [JsonDerivedType(typeof(RunEnded), "runEnded")]
+[JsonDerivedType(typeof(RunCleared), "runCleared")]
 public abstract record JudgeReply
 {
     private JudgeReply() { }
@@ -146,8 +144,11 @@ public abstract record JudgeReply
     /// <param name="Output">What the snippet printed, check after check, cut at the limit.</param>
     /// <param name="OutputBytes">Printed in the check that printed most, in UTF-8.</param>
     /// <param name="Answers">Where the run recorded them: what the entries answered, in order, per check.</param>
+    public sealed record RunEnded(int RunId, string Output, long OutputBytes, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers) : JudgeReply;
+
+    /// <summary>Comes after a run's end, so that nobody waits for it with a verdict.</summary>
     /// <param name="Left">What the lab's own checks left in this process, for which it should serve no other run; null for nothing.</param>
-    public sealed record RunEnded(int RunId, string Output, long OutputBytes, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers, string? Left = null) : JudgeReply;
+    public sealed record RunCleared(int RunId, string? Left) : JudgeReply;
 }
 
 /// <param name="Parameters">Of the entry, in order.</param>

@@ -36,6 +36,9 @@ internal static class RunnerTimes
     /// <summary>Beyond a check's own limit: its world, its arrangement, its end. A judge that takes longer is replaced.</summary>
     public static readonly TimeSpan CheckGrace = TimeSpan.FromSeconds(30);
 
+    /// <summary>From a run's end until its judge has cleared up. One that takes longer is replaced.</summary>
+    public static readonly TimeSpan Clear = TimeSpan.FromSeconds(10);
+
     /// <summary>From the loss of a process's stream to its own end.</summary>
     public static readonly TimeSpan OwnEnd = TimeSpan.FromSeconds(1);
 

@@ -19,23 +19,16 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
         var asked = order ?? [.. lab.Declarations.Select(check => check.Id)];
         _count = asked.Count;
         lab.Worlds.BeginRun(WithNeeds(asked).Count);
-        string? left = null;
         try
         {
             await RunAsync(asked, stopAtFailure, cancellationToken);
-            // Before worlds are made for the next run, which is work and timers of our own.
-            await lab.Worlds.Settled;
-            left = run.LeavesThreads ? "a check did not give its thread back" : await lab.Remains.FindAsync(time);
         }
         finally
         {
-            lab.Worlds.EndRun(moreFollow && left is null);
+            lab.Worlds.EndRun(moreFollow);
         }
 
-        run.LeavesThreads |= left is not null;
-        lab.Grader.Send(new JudgeReply.RunEnded(run.Id, Cut(_output.ToString()), _outputBytes, run.RecordsAnswers ? _answers : null, left));
-        if (left is null)
-            lab.RenewChecks();
+        lab.Grader.Send(new JudgeReply.RunEnded(run.Id, Cut(_output.ToString()), _outputBytes, run.RecordsAnswers ? _answers : null));
     }
 
     private async Task RunAsync(IReadOnlyList<string> asked, bool stopAtFailure, CancellationToken cancellationToken)

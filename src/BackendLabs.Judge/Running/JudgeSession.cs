@@ -11,7 +11,6 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
     private readonly CancellationTokenSource _ended = new();
     private PreparedLab? _lab;
     private Task _running = Task.CompletedTask;
-    private CancellationTokenSource? _run;
 
     /// <returns>When the grader has closed the stream, or this process should not serve another run.</returns>
     public async Task ServeAsync()
@@ -41,11 +40,7 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
                 await PrepareAsync(prepare);
                 break;
             case JudgeRequest.RunChecks run:
-                _run = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
-                _running = RunAsync(run, _running, _run.Token);
-                break;
-            case JudgeRequest.CancelRun when _run is { } current:
-                await current.CancelAsync();
+                _running = RunAsync(run, _running);
                 break;
         }
     }
@@ -59,10 +54,20 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
     }
 
     // The grader may ask as soon as it has heard of the end of a run; its checks are made anew after that.
-    private async Task RunAsync(JudgeRequest.RunChecks request, Task before, CancellationToken cancellationToken)
+    private async Task RunAsync(JudgeRequest.RunChecks request, Task before)
     {
         await before;
         var lab = _lab ?? throw new InvalidOperationException("A run was asked for before a lab was prepared.");
+        if (await RunChecksAsync(request, lab) || _ended.IsCancellationRequested)
+            await _ended.CancelAsync();
+        else
+            _link.Send(new JudgeReply.RunCleared(request.RunId, await lab.ClearAsync(time)));
+    }
+
+    private async Task<bool> RunChecksAsync(JudgeRequest.RunChecks request, PreparedLab lab)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
+        var cancellationToken = ending.Token;
         using var symbols = new SnippetSymbols(request.Symbols);
         var definition = lab.Definition;
         var run = new SnippetRun(request.RunId, request.Seed, request.Mode, new LoadedSnippet(
@@ -89,8 +94,7 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
             await _ended.CancelAsync();
         }
 
-        if (run.LeavesThreads)
-            await _ended.CancelAsync();
+        return run.LeavesThreads;
     }
 
     private async Task SendAsync()

@@ -57,11 +57,13 @@ internal sealed class PreparedLab : IAsyncDisposable
         return (null, problems);
     }
 
-    /// <summary>The same checks anew: nothing that one run kept in a static field is there for the next.</summary>
-    public void RenewChecks()
+    /// <summary>Loads the same checks anew: what one run kept in a static field is not there for the next.</summary>
+    /// <returns>What the run left in this process all the same; null where nothing is.</returns>
+    public async Task<string?> ClearAsync(TimeProvider time)
     {
         Checks.Dispose();
         Checks = LoadedChecks.Load(Definition.ChecksAssembly, Definition.ChecksSymbols, Definition.ContractAssembly);
+        return await Remains.FindAsync(time);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,15 +3,18 @@ using System.Globalization;
 namespace BackendLabs.Judge.Running;
 
 /// <summary>
-/// What a lab's own check code may leave in the judge's process: threads, work and timers, files, settings of the process.
-/// A process that cannot be shown to have none of it serves no other run.
+/// What a lab's own check code may leave in the judge's process: threads, work that goes on, files, settings of the process.
+/// A process that cannot be shown to have none of it serves no other run. A timer that is quiet meanwhile is not seen.
 /// </summary>
 internal sealed class Remains
 {
     private const string Pool = ".NET TP Worker";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    /// <summary>One looks, and one waits in a read for what the grader says next.</summary>
+    private const int OwnWorkers = 2;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     // The runtime has one of each; of sockets' threads one for each processor at most. A thread of the check's own may bear any name.
     private static readonly Dictionary<string, int> OfRuntime = new(StringComparer.Ordinal)
@@ -32,9 +35,8 @@ internal sealed class Remains
     private readonly HashSet<string> _files = Files();
     private readonly string _setting = Setting();
     private readonly TextWriter _output = Console.Out;
-    private readonly long _timers = Timer.ActiveCount;
 
-    /// <summary>Compares with what was there when this was made. Work that just ends is given a moment for it.</summary>
+    /// <summary>Compares with what was there when this was made. Work that just ends, and work of our own, is given a moment for it.</summary>
     /// <returns>What is left; null where nothing is.</returns>
     public async Task<string?> FindAsync(TimeProvider time)
     {
@@ -44,22 +46,20 @@ internal sealed class Remains
             return "files are left in the temporary folder";
         var began = time.GetTimestamp();
         using var looks = new PeriodicTimer(Pause, time);
-        while (true)
+        while (Running() is { } left)
         {
-            // The pause is a timer too.
-            if (Running() is not { } left)
-                return null;
             if (time.GetElapsedTime(began) > Patience)
                 return left;
             await looks.WaitForNextTickAsync();
         }
+
+        return null;
     }
 
     private string? Running()
     {
         var workers = ThreadPool.ThreadCount;
-        var threads = Threads();
-        foreach (var (name, count) in threads)
+        foreach (var (name, count) in Threads())
         {
             var most = name == Pool ? Math.Max(workers, ThreadPool.ThreadCount)
                 : Math.Max(OfRuntime.GetValueOrDefault(name), _threads.GetValueOrDefault(name));
@@ -69,10 +69,7 @@ internal sealed class Remains
 
         ThreadPool.GetMaxThreads(out var all, out _);
         ThreadPool.GetAvailableThreads(out var free, out _);
-        // This one is busy with looking.
-        if (all - free > 1 || ThreadPool.PendingWorkItemCount > 0)
-            return "work is still under way";
-        return Timer.ActiveCount - 1 > _timers ? "a timer still runs" : null;
+        return all - free > OwnWorkers ? "work is still under way" : null;
     }
 
     private static Dictionary<string, int> Threads()

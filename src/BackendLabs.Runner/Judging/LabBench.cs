@@ -13,6 +13,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
 
     private readonly ConcurrentBag<SeatedJudge> _free = [];
     private readonly ConcurrentDictionary<JudgeProcess, bool> _all = new();
+    private readonly ConcurrentDictionary<Task, bool> _clearing = new();
 
     /// <summary>Has a judge ready, and its worlds coming, before the first run asks.</summary>
     public async Task WarmUpAsync(CancellationToken cancellationToken) => await ReturnAsync(await LendAsync(cancellationToken));
@@ -46,7 +47,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         }
         finally
         {
-            await ReturnAsync(judge);
+            await ReturnAsync(judge, hasRun: true);
         }
     }
 
@@ -84,8 +85,8 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
                     break;
                 case JudgeReply.RunEnded ended:
                     RequireAll(run, judge.Checks, reports);
-                    // A check that broke may have left anything behind in its judge, and one that did not may have left something.
-                    if (ended.Left is not null || reports.Any(report => report.Outcome is CheckOutcome.Broken))
+                    // A check that broke may have left anything behind in its judge.
+                    if (reports.Any(report => report.Outcome is CheckOutcome.Broken))
                         judge.Process.GiveUp();
                     var (cpu, peak) = await judge.Process.TakeUsageAsync();
                     var excesses = judge.Process.TakeExcesses();
@@ -101,6 +102,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         JudgeReply.CheckEnded { Report: var report } => judge.Checks.Any(check => check.Id == report.CheckId)
             && reports.All(other => other.CheckId != report.CheckId) && report.Timeline.All(seen => seen is not null),
         JudgeReply.WorldSeen seen => reports is [.., var last] && last.CheckId == seen.CheckId,
+        JudgeReply.RunCleared => false,
         _ => true,
     };
 
@@ -150,21 +152,57 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
 
     private async Task<SeatedJudge> LendAsync(CancellationToken cancellationToken)
     {
-        while (_free.TryTake(out var free))
+        while (true)
         {
-            if (free.Process.IsUsable)
-                return free;
-            await DismissAsync(free.Process);
-        }
+            while (_free.TryTake(out var free))
+            {
+                if (free.Process.IsUsable)
+                    return free;
+                await DismissAsync(free.Process);
+            }
 
-        return await SeatAsync(cancellationToken);
+            // One that is clearing up is there sooner than a new one.
+            if (_clearing.Keys.FirstOrDefault() is not { } clearing)
+                return await SeatAsync(cancellationToken);
+            await clearing.WaitAsync(cancellationToken);
+        }
     }
 
-    private async Task ReturnAsync(SeatedJudge judge)
+    private async Task ReturnAsync(SeatedJudge judge, bool hasRun = false)
     {
-        if (judge.Process.IsUsable && judge.Runs < RunsEach)
-            _free.Add(judge);
+        if (!judge.Process.IsUsable || judge.Runs >= RunsEach)
+            await DismissAsync(judge.Process);
+        else if (hasRun)
+            Clear(judge);
         else
+            _free.Add(judge);
+    }
+
+    // Nobody waits for it with a verdict.
+    private void Clear(SeatedJudge judge)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _clearing[done.Task] = true;
+        _ = ClearAsync(judge, done);
+    }
+
+    private async Task ClearAsync(SeatedJudge judge, TaskCompletionSource done)
+    {
+        try
+        {
+            if (await judge.Process.NextAsync(RunnerTimes.Clear, CancellationToken.None) is not JudgeReply.RunCleared { Left: null })
+                judge.Process.GiveUp();
+        }
+        catch (Exception error) when (error is JudgeLostException or InfrastructureException)
+        {
+            judge.Process.GiveUp();
+        }
+
+        if (judge.Process.IsUsable)
+            _free.Add(judge);
+        _clearing.TryRemove(done.Task, out _);
+        done.SetResult();
+        if (!judge.Process.IsUsable)
             await DismissAsync(judge.Process);
     }
 

@@ -12,22 +12,19 @@ internal sealed class WhatRunsLeaveBehind : LiveRunner
     [Test]
     public async Task A_judge_whose_checks_left_nothing_serves_the_next_run()
     {
-        var lab = Lab("await Task.Delay(1); using var timer = new Timer(_ => { }, null, 1, 1); await Task.Run(() => { });");
+        var lab = Lab("await Task.Delay(1); using var timer = new Timer(_ => { }, null, 1, 1); await Task.Run(() => { });", passesAt: 1);
 
-        Assert.That(await ServedAsync(lab), Is.EqualTo(1));
+        var first = await RunAsync(lab, "int Twice(int number) => 4;");
+        Assert.That(first.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(first));
         Assert.That(await ServedAsync(lab), Is.EqualTo(2));
-        Assert.That(await ServedAsync(lab), Is.EqualTo(3));
     }
 
     [TestCase("new Thread(() => Thread.Sleep(-1)) { IsBackground = true }.Start();", TestName = "a thread that sleeps")]
     [TestCase("new Thread(() => { while (true) { } }) { IsBackground = true, Name = \".NET TP Worker\" }.Start();", TestName = "a busy thread under the pools name")]
     [TestCase("_ = Task.Run(() => { while (true) { } });", TestName = "a loop in the pool")]
     [TestCase("_ = Task.Factory.StartNew(() => Thread.Sleep(-1), TaskCreationOptions.LongRunning);", TestName = "a long task")]
-    [TestCase("async void Again() { while (true) await Task.Delay(50); } Again();", TestName = "an endless wait")]
-    [TestCase("AppDomain.CurrentDomain.SetData(\"timer\", new Timer(_ => { }, null, 5, 5));", TestName = "a timer")]
     [TestCase("System.IO.File.WriteAllText(System.IO.Path.Combine(System.IO.Path.GetTempPath(), \"left\"), \"x\");", TestName = "a file")]
     [TestCase("Environment.SetEnvironmentVariable(\"LEFT\", \"x\");", TestName = "a variable")]
-    [TestCase("CultureInfo.DefaultThreadCurrentCulture = new CultureInfo(\"tr\");", TestName = "a culture")]
     [TestCase("Console.SetOut(System.IO.TextWriter.Null);", TestName = "another output")]
     public async Task A_judge_in_which_something_is_left_serves_no_other_run(string leaves)
     {
@@ -52,7 +49,7 @@ internal sealed class WhatRunsLeaveBehind : LiveRunner
         }
     }
 
-    private static Lab Lab(string leaves) => new SmallLab
+    private static Lab Lab(string leaves, int passesAt = 0) => new SmallLab
     {
         Checks = $$"""
             Check("leaves", points: 1, "leaves something", async () =>
@@ -61,7 +58,7 @@ internal sealed class WhatRunsLeaveBehind : LiveRunner
                 var served = {{Served}} + 1;
                 AppDomain.CurrentDomain.SetData("served", served);
                 {{leaves}}
-                Expect(served, Is.EqualTo(0), "So many runs.");
+                Expect(served, Is.EqualTo({{passesAt}}), "So many runs.");
             });
             """,
     }.Read();
