@@ -29,9 +29,9 @@ return await Entry.RunAsync(async cancellationToken =>
     builder.Services.AddRazorComponents();
 
     var app = builder.Build();
+    app.UseSecurityHeaders();
     app.UseProblems();
     app.UseRouting(); // after what may begin anew with another address
-    app.UseSecurityHeaders();
     app.UseAuthentication();
     app.UseRateLimiter(); // before anybody is made known: a cookie that is made here proves nothing yet
     app.UseVisitors();

@@ -7,6 +7,7 @@ internal static class SecurityHeaders
 {
     private static readonly object NonceKey = new();
 
+    /// <summary>Stands before whatever may begin anew, so that an answer has one nonce: the page's and the header's.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
