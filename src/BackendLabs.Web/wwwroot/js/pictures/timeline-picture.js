@@ -82,8 +82,9 @@ function barOf(bar, lane, setting) {
   const group = svg('g', {
     class: `tl-event tl-${kind}${event.inside && !event.judges ? ' tl-inside' : ''}${event.isWrong ? ' tl-wrong' : ''}`,
     role: 'button', tabindex: -1, 'data-index': event.index, 'data-lane': lane.key, 'data-service': lane.service,
-    'aria-label': sentenceOf(event, setting.count, setting.severalClients),
   },
+  // The button's name, and what hovering shows where its words are cut.
+  svg('title', {}, sentenceOf(event, setting.count, setting.severalClients)),
   svg('rect', { class: 'tl-bar', x: rounded(bar.x), y, width: rounded(bar.width), height, rx: bar.width > 8 ? 3 : 1 }),
   event.inside && !event.judges && svg('rect', { class: 'tl-hatch', x: rounded(bar.x), y, width: rounded(bar.width), height, fill: `url(#${setting.id}-hatch)` }));
   if (lane.rowHeight >= 13 && !event.isGiven && !(event.judges && noted.has(event.operation)))
