@@ -29,6 +29,7 @@ internal sealed class FirstVisit : BrowserFixture
 
         await Page.GotoAsync("/");
         await Assertions.Expect(Page.Locator("a[href='/labs/start/first-pass'] .standing")).ToHaveTextAsync("passed");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Your first green check: passed", Exact = true })).ToHaveCountAsync(1);
         await LookAsync("start");
         await Page.GotoAsync("/work");
         await LookAsync("work");

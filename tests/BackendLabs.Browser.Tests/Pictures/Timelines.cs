@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace BackendLabs.Browser.Tests.Pictures;
@@ -64,6 +65,25 @@ internal sealed class Timelines : PicturesFixture
         Assert.That(await Page.Locator(".failure .tl-wrong").CountAsync(), Is.EqualTo(1));
         Assert.That(await Page.Locator(".failure .tl-wrong title").TextContentAsync(), Does.EndWith("here it went wrong"));
         await Assertions.Expect(Page.Locator(".failure .tl-arrow")).ToContainTextAsync("here it went wrong");
+    }
+
+    [Test]
+    public async Task An_event_is_called_by_the_words_that_stand_beside_it()
+    {
+        var named = 0;
+        foreach (var report in RealReports.All)
+        {
+            await ShowAsync(report.Name);
+            foreach (var one in await Page.Locator(".tl-event:has(.tl-words)").AllAsync())
+            {
+                // The marks are pictures of what the name says in words; what was cut stands whole in the name.
+                var seen = (await one.Locator(".tl-words").TextContentAsync())!.TrimStart('✗', '‖', ' ').TrimEnd('…');
+                await Assertions.Expect(one).ToHaveAccessibleNameAsync(new Regex(Regex.Escape(seen.Trim()).Replace(@"\ ", @"\s+", StringComparison.Ordinal), RegexOptions.None, TimeSpan.FromSeconds(1)));
+                named++;
+            }
+        }
+
+        Assert.That(named, Is.GreaterThan(50));
     }
 
     [Test]

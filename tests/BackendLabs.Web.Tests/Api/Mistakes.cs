@@ -6,6 +6,8 @@ namespace BackendLabs.Web.Tests.Api;
 /// <summary>What is asked wrongly is answered with a status and words for whoever asked, and nothing of ours.</summary>
 internal sealed class Mistakes() : SiteFixture("sqlite")
 {
+    private const string Form = "application/x-www-form-urlencoded";
+
     protected override bool IsShared => true;
 
     [TestCase("GET", "api/labs/start/first-pas", null, 404, "first-pass")]
@@ -54,6 +56,38 @@ internal sealed class Mistakes() : SiteFixture("sqlite")
         using var answer = await ada.Client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.That((answer.StatusCode, answer.Content.Headers.ContentType?.MediaType), Is.EqualTo((HttpStatusCode.NotFound, "text/html")), text);
+        AssertNothingOfOurs(text);
+    }
+
+    [TestCase("GET", "no-such-page", null, null, 404)]
+    [TestCase("GET", "labs/start/nothing", null, null, 404)]
+    [TestCase("POST", "no-such-page", "a=b", Form, 403)]
+    [TestCase("POST", "work", "a=b", Form, 405)]
+    [TestCase("DELETE", "labs/start/first-pass", null, null, 403)]
+    [TestCase("POST", "join", "{}", "application/json", 415)]
+    [TestCase("POST", "join", "_handler=nobody", Form, 400)]
+    [TestCase("POST", "join", "_handler=join", Form, 403)]
+    [TestCase("POST", "join", "_handler=join", "application/x-www-form-urlencoded; charset=none", 415)]
+    public async Task A_page_of_an_error_has_its_map_of_modules_allowed_by_its_own_policy(string method, string path, string? body, string? type, int status)
+    {
+        using var ada = await ArriveAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Accept.ParseAdd("text/html");
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8);
+            request.Content.Headers.Remove("Content-Type");
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+
+        using var answer = await ada.Client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.That((int)answer.StatusCode, Is.EqualTo(status), text);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        var inline = text.Split("<script ").Skip(1).Select(script => WebUtility.HtmlDecode(script[..script.IndexOf('>', StringComparison.Ordinal)])).Where(script => !script.Contains("src=", StringComparison.Ordinal)).ToList();
+        Assert.That(inline, Has.Count.EqualTo(1), text);
+        Assert.That(policy, Does.Contain($"'nonce-{inline[0].Split("nonce=\"")[^1].TrimEnd('"')}'"), text);
         AssertNothingOfOurs(text);
     }
 
