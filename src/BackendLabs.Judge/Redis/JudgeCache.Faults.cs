@@ -44,7 +44,7 @@ public sealed partial class JudgeCache
         return slow.Fault = Begin($"slower by {by.TotalMilliseconds:0} ms", NoCommand, slow);
     }
 
-    /// <summary>The server does what it is told, and then the connection breaks in the middle of its reply.</summary>
+    /// <summary>The server does what it is told, and then the connection breaks in the middle of its reply; a transaction's at its EXEC.</summary>
     public Fault CutReplies()
     {
         var cutting = new CuttingRedis();

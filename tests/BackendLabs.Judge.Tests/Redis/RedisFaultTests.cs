@@ -128,6 +128,24 @@ internal sealed class RedisFaultTests : GateFixture
     }
 
     [Test]
+    public async Task A_transaction_is_cut_at_its_EXEC_after_all_of_it_was_done()
+    {
+        await using var client = await ClientAsync();
+        await using (var fault = _cache.CutReplies())
+        {
+            // One by one, as a client does that waits for each reply.
+            await client.AskAsync("WATCH k");
+            await client.AskAsync("MULTI");
+            await client.AskAsync("SET k v");
+            Assert.That(fault.Landed, Is.Zero);
+            Assert.That(async () => await client.AskAsync("EXEC"), Throws.InstanceOf<IOException>());
+            Assert.That(fault.Landed, Is.EqualTo(1));
+        }
+
+        Assert.That(await _cache.GetAsync("k"), Is.EqualTo("v"));
+    }
+
+    [Test]
     public async Task A_full_server_refuses_writes_and_goes_on_reading()
     {
         await using var client = await ClientAsync();
