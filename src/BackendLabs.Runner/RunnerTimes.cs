@@ -54,6 +54,9 @@ internal static class RunnerTimes
     /// <summary>Between two looks at a folder of the disk that a process may write to.</summary>
     public static readonly TimeSpan DiskLook = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The same for a judge, which lives long and is idle for most of it.</summary>
+    public static readonly TimeSpan JudgeDiskLook = TimeSpan.FromMilliseconds(250);
+
     /// <summary>A probe of one of the sandbox's layers.</summary>
     public static readonly TimeSpan LayerProbe = TimeSpan.FromSeconds(10);
 

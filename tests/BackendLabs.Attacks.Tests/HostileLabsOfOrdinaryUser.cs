@@ -74,7 +74,9 @@ internal sealed class HostileLabsOfOrdinaryUser
             [$"--reuid={User}", $"--regid={User}", "--clear-groups", "env", "-i", $"HOME={_home.FullName}", "PATH=/usr/bin:/bin", $"BACKENDLABS_APP={PublishedApp.Folder}",
                 MachineTools.Find().Dotnet, Path.Combine(PublishedApp.Folder, "cli", "lab.dll"), "--labs", labs, "check", SmallLab.Id, answer, "--format", "json"])
         {
-            RedirectStandardOutput = true, WorkingDirectory = "/", UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = "/",
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();

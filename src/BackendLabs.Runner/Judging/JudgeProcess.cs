@@ -155,7 +155,16 @@ internal sealed class JudgeProcess : IAsyncDisposable
     /// <exception cref="InfrastructureException">The lab's code did what no check does.</exception>
     public async Task<(TimeSpan Cpu, long PeakBytes)> TakeUsageAsync()
     {
-        await Task.WhenAll(_ending.Keys).WaitAsync(RunnerTimes.Kill);
+        try
+        {
+            await Task.WhenAll(_ending.Keys).WaitAsync(RunnerTimes.Kill);
+        }
+        catch (TimeoutException)
+        {
+            // Its processes are killed by the kernel and its folder is removed by us; only new files keep it.
+            Break("what it left goes on writing into a world that has ended");
+        }
+
         RequireNoBreach();
         return _usage.Take();
     }

@@ -31,7 +31,7 @@ internal sealed class ContainerProcess : ISandboxedProcess
         _cgroup = cgroup;
         _speaks = spec.SpeaksOnOutput;
         // An engine may keep what its processes hold open to itself: then what has a name is counted.
-        _disk = spec.DiskFolder is null ? null : new DiskWatch(process, new DiskUse(spec.DiskFolder, spec.Limits, spec.DiskUser, mustSee: false), Kill);
+        _disk = spec.DiskFolder is null ? null : new DiskWatch(process, new DiskUse(spec.DiskFolder, spec.Limits, spec.DiskUser, mustSee: false), Kill, RunnerTimes.DiskLook);
         Output = _output.Reader.AsStream();
         Ended = EndAsync(PumpAsync());
     }

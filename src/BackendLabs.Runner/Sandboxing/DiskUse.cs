@@ -9,8 +9,9 @@ namespace BackendLabs.Runner.Sandboxing;
 /// also files that have none any more, for as long as a process of the box holds them open or mapped.
 /// </summary>
 /// <param name="who">At the beginning of what is said of it: whose process this is.</param>
+/// <param name="isShared">Whether others write there too: then what lies very deep is not looked at and no fault of this process.</param>
 /// <param name="mustSee">Whether a process whose files nobody may list is ended: in a box of ours that is its own doing.</param>
-internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, string who, bool mustSee)
+internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, string who, bool mustSee, bool isShared = false)
 {
     // What the kernel itself maps, and file systems in memory: their size is limited elsewhere.
     private static readonly string[] NoDisk = ["/memfd:", "/dev/", "/SYSV", "/tmp/", "/[", "["];
@@ -59,7 +60,7 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, string wh
     private string? WalkInner(SafeFileHandle within, byte[] name, int deeper)
     {
         if (deeper == 0)
-            return $"{who} made folders more than {limits.DiskDepth} deep beside the database.";
+            return !isShared ? $"{who} made folders more than {limits.DiskDepth} deep beside the database." : null;
         using var inner = FolderCalls.Open(within, name);
         if (inner is not null)
             return Walk(inner, deeper - 1);
@@ -81,6 +82,10 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, string wh
                 CountMapped(id);
             written += Written(id);
         }
+
+        // So much was written that it may be hidden in files that are only mapped.
+        if (!maps && !isShared && written > limits.DiskBytes)
+            ProcessTree.Ids(first).ForEach(CountMapped);
 
         // Whatever way of hiding files is not looked at here: what is hidden was written once.
         return written > limits.WrittenBytes ? $"{who} wrote more than {Megabytes(limits.WrittenBytes)} MB to the disk in all." : null;

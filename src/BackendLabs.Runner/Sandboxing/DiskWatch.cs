@@ -18,10 +18,11 @@ internal sealed class DiskWatch : IAsyncDisposable
 
     /// <param name="process">The first of those that are watched.</param>
     /// <param name="kill">Ends them all.</param>
-    public DiskWatch(int process, DiskUse use, Action kill)
+    /// <param name="between">Two looks.</param>
+    public DiskWatch(int process, DiskUse use, Action kill, TimeSpan between)
     {
         (_process, _use, _kill) = (process, use, kill);
-        _watching = WatchAsync();
+        _watching = WatchAsync(between);
     }
 
     /// <summary>For the student; null where all is well.</summary>
@@ -40,9 +41,9 @@ internal sealed class DiskWatch : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task WatchAsync()
+    private async Task WatchAsync(TimeSpan between)
     {
-        using var timer = new PeriodicTimer(RunnerTimes.DiskLook);
+        using var timer = new PeriodicTimer(between);
         try
         {
             for (var looks = 1; await timer.WaitForNextTickAsync(_stop.Token); looks++)

@@ -122,7 +122,7 @@ internal sealed class PuttingInsideAndSeenTogether
 
     private static TimelineEvent Request(long at, string method, string detail) => new(at, 1, "http", method, detail, Host: 1);
 
-    private static TimelineEvent Seen(long at, string command, string detail) => 
+    private static TimelineEvent Seen(long at, string command, string detail) =>
         new(at, 1, "redis", command, detail, Host: 1, Queued: detail.EndsWith("-> QUEUED", StringComparison.Ordinal));
 
     private static InsideOperation Told(

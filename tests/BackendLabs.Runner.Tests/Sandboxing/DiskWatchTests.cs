@@ -197,7 +197,10 @@ internal sealed class DiskWatchTests
     {
         var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = _folder.FullName, RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         Assert.That(process.StandardOutput.ReadLine(), Is.EqualTo("ready"));
         return process;

@@ -15,6 +15,5 @@ int Twice(int number)
         if (C.inotify_init1(0) >= 0) { Console.WriteLine("took a watch"); break; }
     long context = 0;
     if (C.io_setup(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0 : 206, 60000, ref context) == 0) Console.WriteLine("took contexts");
-    try { new System.IO.FileSystemWatcher("/tmp") { EnableRaisingEvents = true }; Console.WriteLine("took a watcher"); } catch (System.IO.IOException) { }
     return 0;
 }

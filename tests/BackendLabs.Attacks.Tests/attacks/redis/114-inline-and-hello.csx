@@ -2,7 +2,7 @@
 // expected: failed|runtime_error|denied
 // arena: cache
 // never: requirepass\b.*[0-9a-f]{32}
-// never: (?m)^[*+%]
+// never: (?m)^[*+]
 using System.Net;
 using System.Net.Sockets;
 static Socket Open()
