@@ -66,7 +66,7 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
         return Task.FromResult(Open());
     }
 
-    public override DbConnection Open() => Open("pragma busy_timeout = 0", "pragma journal_mode = wal", "pragma synchronous = full");
+    public override DbConnection Open() => Open("pragma busy_timeout = 0; pragma journal_mode = wal; pragma synchronous = full;");
 
     // Not yet with a write-ahead log: a store whose first steps were cut short must not look like one that has lost its log.
     public override Task<DbConnection> OpenFirstAsync(CancellationToken cancellationToken)
@@ -103,7 +103,8 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     }
 
     // No waiting of SQLite's own, which holds a thread: what is busy is tried again by who asked.
-    // Each statement alone: of several in one command the provider keeps the errors of all behind the first to itself.
+    // Of several statements in one command the provider keeps the errors of all behind the first to itself: what must not
+    // fail unseen stands alone.
     private DbConnection Open(params ReadOnlySpan<string> statements)
     {
         var connection = new SqliteConnection(_connection);

@@ -12,7 +12,7 @@ public sealed class CallHelpTests
         Assert.That(active.Label, Does.StartWith("bool StringSet(RedisKey key, RedisValue value, TimeSpan? expiry"));
         Assert.That(active.Documentation, Does.StartWith("Set key to hold the string value"));
         Assert.That(active.Parameters[help.ActiveParameter].Label, Does.Contain("expiry"));
-        Assert.That(help.Items, Has.Count.EqualTo(2));
+        Assert.That(help.Items, Has.Count.EqualTo(6));
     }
 
     [Test]
