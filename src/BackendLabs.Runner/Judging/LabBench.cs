@@ -14,6 +14,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
     private readonly ConcurrentBag<SeatedJudge> _free = [];
     private readonly ConcurrentDictionary<JudgeProcess, bool> _all = new();
     private readonly ConcurrentDictionary<Task, bool> _clearing = new();
+    private readonly ConcurrentDictionary<Task, bool> _afterRuns = new();
 
     /// <summary>Has a judge ready, and its worlds coming, before the first run asks.</summary>
     public async Task WarmUpAsync(CancellationToken cancellationToken) => await ReturnAsync(await LendAsync(cancellationToken));
@@ -56,6 +57,8 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         // Those that are lent, or still being seated, too: nothing may outlive the bench.
         foreach (var process in _all.Keys)
             await DismissAsync(process);
+        // One that is being dismissed already has left the list, and its worlds end with it.
+        await Task.WhenAll(_afterRuns.Keys);
     }
 
     private async Task<JudgedRun> ConverseAsync(
@@ -183,7 +186,9 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _clearing[done.Task] = true;
-        _ = ClearAsync(judge, done);
+        var work = ClearAsync(judge, done);
+        _afterRuns[work] = true;
+        _ = work.ContinueWith(ended => _afterRuns.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private async Task ClearAsync(SeatedJudge judge, TaskCompletionSource done)
