@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
-using Dapper;
 using BackendLabs.Labs.Files;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace BackendLabs.Store.Databases;
@@ -74,7 +74,17 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
         cancellationToken.ThrowIfCancellationRequested();
         if (_isFile)
             PrivateFile.Make(_path);
-        var connection = Open("pragma busy_timeout = 0", "pragma synchronous = full", "select count(*) from sqlite_master");
+        var connection = Open("pragma busy_timeout = 0; pragma synchronous = full;");
+        try
+        {
+            connection.ExecuteScalar<long>("select count(*) from sqlite_master");
+        }
+        catch (SqliteException error)
+        {
+            connection.Dispose();
+            throw Unusable(error);
+        }
+
         // Only now is it known to be a database, and not a text that somebody named by mistake.
         if (_isFile)
         {
@@ -103,16 +113,14 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     }
 
     // No waiting of SQLite's own, which holds a thread: what is busy is tried again by who asked.
-    // Of several statements in one command the provider keeps the errors of all behind the first to itself: what must not
-    // fail unseen stands alone.
-    private DbConnection Open(params ReadOnlySpan<string> statements)
+    // Of several statements the provider keeps the errors of all behind the first to itself.
+    private DbConnection Open(string pragmas)
     {
         var connection = new SqliteConnection(_connection);
         try
         {
             connection.Open();
-            foreach (var statement in statements)
-                connection.Execute(statement);
+            connection.Execute(pragmas);
             return connection;
         }
         catch (SqliteException error)
