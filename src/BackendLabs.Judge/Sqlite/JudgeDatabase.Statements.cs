@@ -16,9 +16,24 @@ public sealed partial class JudgeDatabase
     {
         if (_arranged is null)
             return;
-        WorldFile.EnsurePlain(_path, _file);
+        try
+        {
+            WorldFile.EnsurePlain(_path, _file);
+        }
+        catch (DatabaseSpoiledException)
+        {
+            return;
+        }
+
         _statementStart = _time.GetTimestamp();
-        EnsureKept(writes: false, resolvesConflicts: false);
+        try
+        {
+            EnsureKept(writes: false, resolvesConflicts: false);
+        }
+        catch (SqliteException)
+        {
+            // A file that is spoiled after the last look of a check changes nothing that was proved; who looks at the world tells.
+        }
     }
 
     private T Run<T>(string sql, object? parameters, Func<SqliteCommand, T> run, Func<T, string> outcome)
