@@ -17,7 +17,7 @@ public abstract record JudgeRequest
     private JudgeRequest() { }
 
     /// <summary>The lab that this judge serves from now on; answered by <see cref="JudgeReply.Prepared"/>.</summary>
-    /// <param name="SeedSql">The text that fills a fresh database; null without one.</param>
+    /// <param name="Seed">The texts that fill a fresh database, in their order.</param>
     /// <param name="Ahead">How many worlds to keep ready before they are asked for.</param>
     /// <param name="StaysReady">Whether to do so between runs too.</param>
     public sealed record Prepare(
@@ -27,7 +27,7 @@ public abstract record JudgeRequest
         byte[]? ContractAssembly,
         IReadOnlyDictionary<string, string> Services,
         IReadOnlyList<EntrySignature> Entries,
-        string? SeedSql,
+        IReadOnlyList<string> Seed,
         JudgeLimits Limits,
         bool RedisScripting,
         int Ahead,
@@ -87,6 +87,7 @@ public abstract record JudgeRequest
 /// <summary>Judge to Grader.</summary>
 [JsonDerivedType(typeof(Prepared), "prepared")]
 [JsonDerivedType(typeof(Unusable), "unusable")]
+[JsonDerivedType(typeof(SeedUnusable), "seedUnusable")]
 [JsonDerivedType(typeof(OpenWorld), "openWorld")]
 [JsonDerivedType(typeof(PlaceHost), "placeHost")]
 [JsonDerivedType(typeof(StartHost), "startHost")]
@@ -106,6 +107,11 @@ public abstract record JudgeReply
 
     /// <summary>The check script itself is wrong: it threw, or declared something twice.</summary>
     public sealed record Unusable(IReadOnlyList<SnippetDiagnostic> Problems) : JudgeReply;
+
+    /// <summary>A text of the seed is wrong, or never ends.</summary>
+    /// <param name="Text">Which of <see cref="JudgeRequest.Prepare.Seed"/>, from 0.</param>
+    /// <param name="Line">Of the statement's beginning, from 1.</param>
+    public sealed record SeedUnusable(int Text, int Line, string Message) : JudgeReply;
 
     /// <summary>Make a folder and start the lab's servers; answered by <see cref="JudgeRequest.WorldOpened"/>.</summary>
     public sealed record OpenWorld(int World) : JudgeReply;

@@ -30,6 +30,9 @@ internal static class JudgeTimes
     /// <summary>From asking the grader to its word that all seen operations have been told.</summary>
     public static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
 
+    /// <summary>Filling a database with a lab's seed, once for all its worlds: the author's code, not the student's.</summary>
+    public static readonly TimeSpan Seed = TimeSpan.FromSeconds(10);
+
     /// <summary>Declaring checks, and at most arranging a world by Given: the author's code, not the student's.</summary>
     public static readonly TimeSpan Arrange = TimeSpan.FromSeconds(10);
 

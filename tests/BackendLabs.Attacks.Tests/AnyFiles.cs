@@ -38,7 +38,7 @@ internal sealed class AnyFiles
         _folder = Directory.CreateTempSubdirectory("any-files-").FullName;
         _path = Path.Combine(_folder, "lab.db");
         File.WriteAllText(Path.Combine(_folder, "other"), "secret");
-        WorldDatabase.Create(_path, "create table product (id integer primary key, name text); insert into product values (1, 'tea'), (2, 'milk');");
+        DatabaseTemplate.Make(["create table product (id integer primary key, name text); insert into product values (1, 'tea'), (2, 'milk');"], TimeProvider.System).CopyTo(_path);
         SqliteConnection.ClearAllPools();
         _whole = File.ReadAllBytes(_path);
     }

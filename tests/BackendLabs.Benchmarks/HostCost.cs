@@ -97,7 +97,7 @@ internal static partial class HostCost
             "redis-server", ["--port", "0", "--unixsocket", Path.Combine(world, "redis.sock"), "--save", "", "--loglevel", "warning"]))!;
         try
         {
-            WorldDatabase.Create(Path.Combine(world, "lab.db"), lab.Texts.Seed.Count == 0 ? null : string.Join("\n;\n", lab.Texts.Seed.Select(text => text.Text)));
+            DatabaseTemplate.Make([.. lab.Texts.Seed.Select(text => text.Text)], TimeProvider.System).CopyTo(Path.Combine(world, "lab.db"));
             await using (await RedisLink.ConnectAsync(new RedisUpstream(Path.Combine(world, "redis.sock"), "", ""), TimeSpan.FromSeconds(10), TimeProvider.System, CancellationToken.None))
             {
                 var times = await ServeAsync(app, world, methods, load, call);

@@ -80,6 +80,19 @@ internal sealed record Traces(string Folder, IReadOnlyList<int> Accounts)
     /// <summary>A process's command line, its words apart by spaces.</summary>
     public static string Command(int process) => Read($"/proc/{process}", "cmdline").Replace('\0', ' ');
 
+    /// <summary>Whether one of a process's threads bears this name, of at most 15 characters.</summary>
+    public static bool HasThread(int process, string name)
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{process}/task").Any(task => Read(task, "comm").TrimEnd('\n') == name);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
     private IEnumerable<string> Processes() => ProcessIds().Select(id => $"the process {id}: {Command(id)}");
 
     private async Task<IReadOnlyList<string>> ContainersAsync()

@@ -49,8 +49,8 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
     {
         if (_lab is not null)
             await _lab.DisposeAsync();
-        (_lab, var problems) = await PreparedLab.LoadAsync(prepare, _link);
-        _link.Send(_lab is null ? new JudgeReply.Unusable(problems) : new JudgeReply.Prepared(_lab.Declarations));
+        (_lab, var answer) = await PreparedLab.LoadAsync(prepare, _link, time);
+        _link.Send(answer);
     }
 
     // The grader may ask as soon as it has heard of the end of a run; its checks are made anew after that.

@@ -63,7 +63,7 @@ internal sealed partial class OwnCopies(string service, string realDatabase, str
         if (service != "sqlite")
             return null;
         var name = string.Create(CultureInfo.InvariantCulture, $"own{host}.db");
-        WorldDatabase.Create(Path.Combine(folder, name), seedSql: null);
+        DatabaseTemplate.Empty.CopyTo(Path.Combine(folder, name));
         FillDatabase(name);
         return name;
     }

@@ -1,5 +1,6 @@
 using BackendLabs.Contract;
 using BackendLabs.Judge.Http;
+using BackendLabs.Judge.Sqlite;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Running;
@@ -8,14 +9,15 @@ namespace BackendLabs.Judge.Running;
 internal sealed class PreparedLab : IAsyncDisposable
 {
     private PreparedLab(
-        JudgeRequest.Prepare definition, LoadedChecks checks, IReadOnlyList<CheckDeclaration> declarations, GraderLink grader)
+        JudgeRequest.Prepare definition, LoadedChecks checks, IReadOnlyList<CheckDeclaration> declarations, DatabaseTemplate? database, GraderLink grader)
     {
         Definition = definition;
         Checks = checks;
         Remains = new Remains();
         Declarations = declarations;
         Grader = grader;
-        Worlds = new WorldPool(grader, definition, declarations.Count);
+        Database = database;
+        Worlds = new WorldPool(grader, definition, database, declarations.Count);
     }
 
     public JudgeRequest.Prepare Definition { get; }
@@ -27,15 +29,20 @@ internal sealed class PreparedLab : IAsyncDisposable
 
     public IReadOnlyList<CheckDeclaration> Declarations { get; }
 
+    /// <summary>What each world's database begins with; null where the lab has none.</summary>
+    public DatabaseTemplate? Database { get; }
+
     public GraderLink Grader { get; }
 
     public WorldPool Worlds { get; }
 
-    /// <returns>The lab, or what is wrong with its check script.</returns>
-    public static async Task<(PreparedLab? Lab, IReadOnlyList<SnippetDiagnostic> Problems)> LoadAsync(
-        JudgeRequest.Prepare definition, GraderLink grader)
+    /// <returns>The lab, null where something of it is wrong; and what to answer.</returns>
+    public static async Task<(PreparedLab? Lab, JudgeReply Answer)> LoadAsync(
+        JudgeRequest.Prepare definition, GraderLink grader, TimeProvider time)
     {
-        // Beside the first worlds, which take as long. What goes wrong there goes wrong again where somebody hears of it.
+        // Beside the checks, which take as long.
+        var seeding = Task.Run(() => definition.Services.Values.Contains("sqlite") ? DatabaseTemplate.Make(definition.Seed, time) : null);
+        // Beside the first worlds. What goes wrong there goes wrong again where somebody hears of it.
         if (definition.Services.Values.Contains("http"))
             _ = Task.Run(HttpGate.WarmUpAsync);
         var checks = LoadedChecks.Load(definition.ChecksAssembly, definition.ChecksSymbols, definition.ContractAssembly);
@@ -47,14 +54,24 @@ internal sealed class PreparedLab : IAsyncDisposable
         catch (Exception error)
         {
             checks.Dispose();
-            return (null, [OfDeclaring(error)]);
+            return (null, new JudgeReply.Unusable([OfDeclaring(error)]));
         }
 
         var (declarations, problems) = CheckDeclarations.Of(script);
-        if (problems.Count == 0)
-            return (new PreparedLab(definition, checks, declarations, grader), []);
+        try
+        {
+            var database = await seeding;
+            if (problems.Count == 0)
+                return (new PreparedLab(definition, checks, declarations, database, grader), new JudgeReply.Prepared(declarations));
+        }
+        catch (SeedException error)
+        {
+            checks.Dispose();
+            return (null, new JudgeReply.SeedUnusable(error.Text, error.Line, error.Message));
+        }
+
         checks.Dispose();
-        return (null, problems);
+        return (null, new JudgeReply.Unusable(problems));
     }
 
     /// <summary>Loads the same checks anew: what one run kept in a static field is not there for the next.</summary>

@@ -86,7 +86,7 @@ internal sealed class Scene : IAsyncDisposable
         if (_run.Mode is RunMode.Decoy decoy)
             await FillCopiesAsync(decoy, cancellationToken);
         if (_world.HasDatabase && _services.IsCopied("sqlite"))
-            WorldDatabase.Create(_services.DatabasePath, _lab.Definition.SeedSql);
+            _lab.Database!.CopyTo(_services.DatabasePath);
 
         return await DeclareAsync(checkId, _run.Seed, _services.DatabasePath, _services.Link, _services.Http);
     }
@@ -186,7 +186,7 @@ internal sealed class Scene : IAsyncDisposable
         var starting = Task.WhenAll(calls.Select(call => call.StartAsync()));
         try
         {
-            _database?.Reset(_lab.Definition.SeedSql);
+            _database?.Reset(_lab.Database!);
             _state.ClockAhead = TimeSpan.Zero;
             await _services.ResetAsync();
             foreach (var arrange in script.Arrangements)

@@ -30,6 +30,9 @@ internal sealed class HostConnection : IAsyncDisposable
     /// <summary>Completes when the process is gone or no longer to be believed.</summary>
     public Task Gone => _gone.Task;
 
+    /// <summary>Completes when the process has closed its end.</summary>
+    public Task Closed => _reading;
+
     public bool OutputLimitReached { get; private set; }
 
     /// <summary>What came over the stream that was no message; null where all was well.</summary>

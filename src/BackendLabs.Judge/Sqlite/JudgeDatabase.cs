@@ -128,7 +128,7 @@ public sealed partial class JudgeDatabase : IDisposable
     }
 
     /// <summary>The file as it was before anything was put into it. Nobody may have it open.</summary>
-    internal void Reset(string? seedSql)
+    internal void Reset(DatabaseTemplate fresh)
     {
         Dispose();
         _connection = null;
@@ -136,7 +136,7 @@ public sealed partial class JudgeDatabase : IDisposable
             File.Delete(_path + ending);
         _file = null;
         _arranged = null;
-        WorldDatabase.Create(_path, seedSql);
+        fresh.CopyTo(_path);
     }
 
     public void Dispose() => _connection?.Dispose();

@@ -17,18 +17,13 @@ internal static partial class WorldDatabase
     private const UnixFileMode ForBoth =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
-    /// <summary>Makes the file and fills it.</summary>
-    /// <exception cref="SqliteException">The seed's text is wrong.</exception>
-    public static void Create(string path, string? seedSql)
+    /// <summary>Makes a database's file, readable and writable for both sides.</summary>
+    public static void Write(string path, byte[] file)
     {
         // SQLite gives its log and index the mode of the file, and both sides write to them.
-        using (File.Create(path))
-            File.SetUnixFileMode(path, ForBoth);
-
-        using var connection = Open(path);
-        Run(connection, "pragma journal_mode = wal; pragma synchronous = off;");
-        if (seedSql is not null)
-            Run(connection, "begin;\n" + seedSql + "\n;commit;");
+        using var stream = File.Create(path);
+        File.SetUnixFileMode(path, ForBoth);
+        stream.Write(file);
     }
 
     public static SqliteConnection Open(string path)
@@ -56,7 +51,7 @@ internal static partial class WorldDatabase
         return line.Length <= length ? line : line[..(length - 1)] + "…";
     }
 
-    private static void Run(SqliteConnection connection, string sql)
+    public static void Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

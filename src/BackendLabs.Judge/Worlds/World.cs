@@ -43,14 +43,13 @@ internal sealed class World : IAsyncDisposable
     public bool HasHttp => _lab.Services.Values.Contains("http");
 
     /// <exception cref="WorldException">A part of the world could not be started.</exception>
-    public static async Task<World> OpenAsync(GraderLink grader, JudgeRequest.Prepare lab, CancellationToken cancellationToken)
+    public static async Task<World> OpenAsync(GraderLink grader, JudgeRequest.Prepare lab, DatabaseTemplate? database, CancellationToken cancellationToken)
     {
         var opened = await grader.OpenWorldAsync(cancellationToken);
         var world = new World(opened.World, grader, lab, opened);
         try
         {
-            if (world.HasDatabase)
-                WorldDatabase.Create(world.DatabasePath, lab.SeedSql);
+            database?.CopyTo(world.DatabasePath);
             await world.AddClientAsync(cancellationToken);
             return world;
         }
@@ -146,11 +145,14 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        foreach (var client in _clients)
-            await client.DisposeAsync();
         _grader.EndWorld(Number);
+        // The grader looks at what each process holds before it ends it. One whose connection closed first would end by
+        // itself, and what it hid in files without a name would be gone unseen. Nobody waits for this with a verdict.
+        foreach (var client in _clients)
+            _ = client.CloseAfterEndAsync();
+        return ValueTask.CompletedTask;
     }
 
     /// <param name="placed">Completes when the grader has made the process's folder.</param>

@@ -5,7 +5,7 @@ namespace BackendLabs.Judge.Worlds;
 
 /// <summary>One of a world's snippet processes and, after a restart, the one that takes its place: to a check, one client.</summary>
 /// <param name="number">From 1.</param>
-internal sealed class WorldClient(World world, int number) : IAsyncDisposable
+internal sealed class WorldClient(World world, int number)
 {
     private HostConnection? _host;
 
@@ -52,9 +52,12 @@ internal sealed class WorldClient(World world, int number) : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes the connection once the process has ended, or should have by then.</summary>
+    public async Task CloseAfterEndAsync()
     {
-        if (_host is not null)
-            await _host.DisposeAsync();
+        if (_host is null)
+            return;
+        await _host.Closed.WaitAsync(JudgeTimes.HostEnd).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _host.DisposeAsync();
     }
 }

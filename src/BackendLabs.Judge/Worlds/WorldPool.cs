@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using BackendLabs.Contract;
+using BackendLabs.Judge.Sqlite;
 
 namespace BackendLabs.Judge.Worlds;
 
@@ -14,15 +15,16 @@ internal sealed class WorldPool : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly GraderLink _grader;
     private readonly JudgeRequest.Prepare _lab;
+    private readonly DatabaseTemplate? _database;
     private Task _opening = Task.CompletedTask;
     private int _coming;
     private int _wanted;
 
+    /// <param name="database">What each world's begins with; null where the lab has none.</param>
     /// <param name="checks">How many the lab has.</param>
-    public WorldPool(GraderLink grader, JudgeRequest.Prepare lab, int checks)
+    public WorldPool(GraderLink grader, JudgeRequest.Prepare lab, DatabaseTemplate? database, int checks)
     {
-        _grader = grader;
-        _lab = lab;
+        (_grader, _lab, _database) = (grader, lab, database);
         Want(Math.Min(checks, lab.Ahead));
     }
 
@@ -110,7 +112,7 @@ internal sealed class WorldPool : IAsyncDisposable
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            _ready.Writer.TryWrite(new OpenedWorld.Ready(await World.OpenAsync(_grader, _lab, _stop.Token)));
+            _ready.Writer.TryWrite(new OpenedWorld.Ready(await World.OpenAsync(_grader, _lab, _database, _stop.Token)));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

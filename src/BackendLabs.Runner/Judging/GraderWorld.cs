@@ -179,12 +179,16 @@ internal sealed class GraderWorld : IAsyncDisposable
             Exceeded ??= (await host.Ended).Exceeded;
         await RemoveContainersAsync();
         await _redisShown.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _folders.Remove();
-        _folders.Dispose();
-        if (_account is not null)
-            _setting.Sandbox.Accounts!.Return(_account);
-        if (_serverAccount is not null)
-            _setting.Sandbox.Accounts!.Return(_serverAccount);
+        try
+        {
+            _folders.Remove();
+        }
+        finally
+        {
+            _folders.Dispose();
+            foreach (var account in new[] { _account, _serverAccount }.OfType<ProcessAccount>())
+                _setting.Sandbox.Accounts!.Return(account);
+        }
     }
 
     private string RunName => $"{_setting.Sandbox.Folder.Name}{_setting.Prefix}{Number}";

@@ -227,6 +227,7 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
             return await process.NextAsync(RunnerTimes.Prepare, cancellationToken) switch
             {
                 JudgeReply.Prepared prepared => new SeatedJudge(process, prepared.Checks),
+                JudgeReply.SeedUnusable seed => throw new LabUnusableException([OfSeed(seed)]),
                 JudgeReply.Unusable unusable => throw new LabUnusableException([.. unusable.Problems.Select(OfScript)]),
                 var other => throw new InfrastructureException($"The judge answered {other.GetType().Name}.", "Run the lab again."),
             };
@@ -245,11 +246,15 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         code.Contract,
         lab.Services.ToDictionary(service => service.Key, service => service.Value.Kind),
         [.. lab.Entries.Select(EntryServices.ToSignature)],
-        lab.Texts.Seed.Count == 0 ? null : string.Join("\n;\n", lab.Texts.Seed.Select(text => text.Text)),
+        [.. lab.Texts.Seed.Select(text => text.Text)],
         new JudgeLimits(lab.Limits.Wall, lab.Limits.MemoryBytes, lab.Limits.OutputBytes),
         lab.Services.Values.Any(service => service.Scripting),
         worldsAhead,
         staysReady);
+
+    // What a judge says of texts that the lab does not have cannot be: it is its check script that wrote to the grader.
+    private LabProblem OfSeed(JudgeReply.SeedUnusable seed) =>
+        new($"{lab.Id}/{lab.Texts.Seed.ElementAtOrDefault(seed.Text)?.Path ?? lab.Texts.Checks.Path}", seed.Line, 1, seed.Message, "Mend this statement; sqlite3 with an empty file runs the same text.");
 
     private LabProblem OfScript(SnippetDiagnostic problem) =>
         new($"{lab.Id}/{lab.Texts.Checks.Path}", problem.Line, problem.Column, problem.Message, problem.Hint ?? "Mend this line.");

@@ -10,8 +10,11 @@ namespace BackendLabs.Runner.Sandboxing;
 /// </summary>
 internal static class FolderTree
 {
-    /// <summary>Rounds after which somebody must be putting back what is removed.</summary>
-    private const int MostRounds = 100_000;
+    /// <summary>
+    /// Entries after which, while others can still write there, somebody must be putting back what is removed: far more than
+    /// a student's process may make (<see cref="ProcessLimits.DiskEntries"/>).
+    /// </summary>
+    public const int MostWhileInUse = 100_000;
 
     private const uint OwnerOnly = (uint)(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
@@ -34,16 +37,18 @@ internal static class FolderTree
     }
 
     /// <summary>Removes all that a folder holds.</summary>
-    /// <exception cref="IOException">As above.</exception>
-    public static void Empty(SafeFileHandle top)
+    /// <param name="most">Entries to remove before it is given up.</param>
+    /// <exception cref="IOException">As above, or it holds more.</exception>
+    public static void Empty(SafeFileHandle top, int most = int.MaxValue)
     {
         // What lies deeper is moved up before it is emptied, so that no depth needs more than three descriptors.
         var moved = 0;
-        for (var round = 0; round < MostRounds; round++)
+        for (var seen = 0; seen < most;)
         {
-            var entries = FolderCalls.List(top).ToList();
+            var entries = FolderCalls.List(top).Take(MostWhileInUse).ToList();
             if (entries.Count == 0)
                 return;
+            seen += entries.Count;
             var (isLess, error) = (false, 0);
             foreach (var entry in entries)
                 isLess |= RemoveOne(top, entry.Name, ref moved, ref error);

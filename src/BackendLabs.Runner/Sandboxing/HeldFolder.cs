@@ -85,11 +85,11 @@ internal sealed class HeldFolder : IDisposable
     public bool IsOwn() => Facts is not { } facts || (facts.User == Native.UserId() && (facts.Mode & OthersWrite) == 0);
 
     /// <summary>Removes all that is in it, however it is named, locked or nested; links are removed, never followed.</summary>
-    /// <exception cref="IOException">Something comes back again and again, or belongs to somebody else.</exception>
+    /// <exception cref="IOException">It fills as fast as it is emptied, or something belongs to somebody else.</exception>
     public void Empty()
     {
         if (_handle is not null)
-            FolderTree.Empty(_handle);
+            FolderTree.Empty(_handle, FolderTree.MostWhileInUse);
         else
             new DirectoryInfo(Path).EnumerateFileSystemInfos().ToList().ForEach(Delete);
     }

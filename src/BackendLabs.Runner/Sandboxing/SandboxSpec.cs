@@ -93,7 +93,7 @@ internal sealed record ProcessLimits(long MemoryBytes, int Processes, int OpenFi
             Cores = 4,
             // All its worlds together, with what students put there before they are ended; it serves many runs.
             DiskBytes = 1024 * MB,
-            DiskEntries = 200_000,
+            DiskEntries = 50_000,
             DiskDepth = 64,
             WrittenBytes = long.MaxValue,
         };

@@ -64,6 +64,25 @@ internal sealed class RepeatedRecords
             Has.Member("The order of operations that broke last-piece-once was followed, and it broke it again."));
     }
 
+    [Test]
+    public async Task A_record_of_older_programs_is_genuine_and_each_version_that_differs_is_named()
+    {
+        await _lab.RunAsync("check", "start/first-pass", Path.Combine(_lab.Labs, "start/first-pass/solutions/reference.csx"), "--record", "run.json");
+        OlderRecords.Resign(
+            Path.Combine(_lab.Home, "run.json"),
+            Path.Combine(_lab.Home, ".config/backendlabs/evidence.key"),
+            Path.Combine(_lab.Home, ".local/share/backendlabs/evidence.chain"),
+            new Dictionary<string, string> { ["backendlabs"] = "96202bd2944ffab3", ["dotnet"] = "10.0.1", ["sqlite"] = "3.40.1", ["redis"] = "6.2.0", ["kernel"] = "5.10.0" });
+
+        var (exit, result) = await VerifyAsync("run.json");
+
+        Assert.That((exit, result.GetProperty("result").GetString(), result.GetProperty("verdict").GetString()), Is.EqualTo((ExitCode.Done, "same", "passed")), result.ToString());
+        Assert.That(result.GetProperty("chain").GetProperty("whole").GetBoolean(), Is.True, result.ToString());
+        var notes = result.GetProperty("notes").EnumerateArray().Select(note => note.GetString()).ToList();
+        foreach (var said in (string[])["BackendLabs was 96202bd2944f then", ".NET was 10.0.1 then", "SQLite was 3.40.1 then", "Redis was 6.2.0 then", "the kernel was 5.10.0 then"])
+            Assert.That(notes, Has.Some.StartsWith(said), result.ToString());
+    }
+
     private async Task<(int ExitCode, JsonElement Result)> VerifyAsync(params string[] arguments)
     {
         var answer = await _lab.RunAsync(["verify-record", .. arguments, "--format", "json"]);

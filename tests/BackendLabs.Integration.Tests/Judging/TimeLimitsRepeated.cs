@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BackendLabs.Labs;
 using BackendLabs.Runner;
 using BackendLabs.Testing;
@@ -32,6 +33,50 @@ internal sealed class TimeLimitsRepeated : LiveRunner
 
         Assert.That(report.Verdict, Is.TypeOf<Verdict.TimeLimit>(), () => Words.Of(report));
         Assert.That(report.Checks.Select(check => check.WasRepeated), Is.EqualTo(new[] { true, false }));
+    }
+
+    /// <summary>The process is stopped while the answer is under way, as a machine that does not get round to it would.</summary>
+    [Test]
+    public async Task An_answer_that_overruns_once_is_repeated_and_passes()
+    {
+        var lab = Of("""Check("one", points: 1, "answers", async () => Expect(await Snippet.CallAsync<bool>("Answer", false), Is.True, "The answer."));""");
+        using var over = new CancellationTokenSource();
+        var stopping = StopOnceAsync(ThreadName, over.Token);
+
+        var report = await RunAsync(lab, $$"""
+            bool Answer(bool never)
+            {
+                Thread.CurrentThread.Name = "{{ThreadName}}";
+                Thread.Sleep(500);
+                return true;
+            }
+            """);
+        await over.CancelAsync();
+
+        Assert.That(await stopping, Is.True, "No process was stopped.");
+        Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
+        Assert.That(report.Checks[0].WasRepeated, Is.True);
+    }
+
+    private const string ThreadName = "stop-me-once";
+
+    // Sends SIGSTOP to the first of this runner's processes in which a thread of this name is seen.
+    private async Task<bool> StopOnceAsync(string thread, CancellationToken cancellationToken)
+    {
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (Runner.Sandbox is not null && Traces.Of(Runner).ProcessIds().Where(id => Traces.HasThread(id, thread)).Cast<int?>().FirstOrDefault() is { } process)
+            {
+                using var kill = Process.Start("kill", ["-STOP", $"{process}"]);
+                await kill.WaitForExitAsync(CancellationToken.None);
+                return kill.ExitCode == 0;
+            }
+
+            await look.WaitForNextTickAsync(CancellationToken.None);
+        }
+
+        return false;
     }
 
     [Test]

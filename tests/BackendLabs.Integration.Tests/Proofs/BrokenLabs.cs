@@ -58,6 +58,18 @@ internal sealed class BrokenLabs : LiveRunner
         },
         "probes", "the reference at work on a copy");
 
+    [TestCase("create table note (text text);\n\ninsert into notes values ('a');", "no such table: notes", 3)]
+    [TestCase("create table note (text text);\ninsert into note with recursive n(i) as (select 1 union all select i + 1 from n) select i from n where i < 0;", "had not ended 10 seconds after", 2)]
+    public async Task A_seed_that_cannot_be_used_is_found_with_its_line(string seed, string words, int line)
+    {
+        var report = await ValidateAsync(Sound with { Services = "{ db: sqlite }", Seed = seed }, "starter");
+
+        Assert.That(report.Passed, Is.False);
+        var problem = report.Steps.SelectMany(step => step.Problems).Single();
+        Assert.That((problem.File, problem.Line), Is.EqualTo((SmallLab.Id + "/seed.sql", line)), () => Of(report));
+        Assert.That(problem.Message, Does.Contain(words));
+    }
+
     [Test]
     public async Task A_solution_that_fails_is_found() => await AssertFindsAsync(
         Sound with { Alternatives = new Dictionary<string, string> { ["other"] = "int Twice(int number) => number * 3;" } },

@@ -16,7 +16,7 @@ internal sealed class PlantedSchemaTests
     {
         _folder = Directory.CreateTempSubdirectory("planted-").FullName;
         _path = Path.Combine(_folder, "lab.db");
-        WorldDatabase.Create(_path, "create table product (id integer primary key, price int); create trigger own after insert on product begin update product set price = price + 0 where id = new.id; end; insert into product values (1, 10);");
+        DatabaseTemplate.Make(["create table product (id integer primary key, price int); create trigger own after insert on product begin update product set price = price + 0 where id = new.id; end; insert into product values (1, 10);"], TimeProvider.System).CopyTo(_path);
         _judge = new JudgeDatabase(_path, new JudgeTimeline(TimeProvider.System), TimeProvider.System, new WorldState(), new Proofs(), _ => Task.CompletedTask);
         _judge.Remember();
     }
@@ -185,37 +185,47 @@ internal sealed class PlantedSchemaTests
     [Test]
     public void A_table_rebuilt_between_two_looks_is_never_written_to()
     {
-        // The student's code rebuilds the table without a pause; each statement of the judge arrives or fails by name.
+        // The student's code rebuilds the table without a pause, and keeps what it finds in the planted one before it goes.
+        Student("create table caught (id integer);");
         using var ended = new CancellationTokenSource();
         var rebuilding = Task.Run(() =>
         {
             while (!ended.IsCancellationRequested)
             {
                 TryStudent("begin immediate; drop table product; create table product (id integer primary key on conflict ignore, price int); commit;");
-                TryStudent("begin immediate; drop table product; create table product (id integer primary key, price int); create trigger own after insert on product begin update product set price = price + 0 where id = new.id; end; insert into product values (1, 10); commit;");
+                TryStudent("begin immediate; insert into caught select id from product where exists (select 1 from sqlite_schema where name = 'product' and sql like '%conflict ignore%'); drop table product; create table product (id integer primary key, price int); create trigger own after insert on product begin update product set price = price + 0 where id = new.id; end; insert into product values (1, 10); commit;");
             }
         });
-        var arrived = 0;
-        for (var i = 0; i < 200; i++)
+        int arrived = 0, refused = 0;
+        for (var i = 0; i < 100_000 && (arrived < 3 || refused < 20); i++)
         {
             try
             {
                 arrived += _judge.Execute("insert into product values (2, 1)");
             }
-            catch (Exception error) when (error is DatabaseSpoiledException { Message: var words } && (words.Contains("changed the", StringComparison.Ordinal) || words.Contains("removed the", StringComparison.Ordinal) || words.Contains("in its way", StringComparison.Ordinal)))
+            catch (DatabaseSpoiledException error) when (NamesTheChange(error.Message))
             {
-                continue;
+                refused++;
+            }
+            catch (DatabaseSpoiledException error) when (error.Message.Contains("in its way", StringComparison.Ordinal))
+            {
+                // The row is still there from the time before.
             }
             catch (SqliteException error) when (error.SqliteErrorCode is 5 or 6)
             {
-                continue;
+                // Locked.
             }
         }
 
         ended.Cancel();
         rebuilding.GetAwaiter().GetResult();
-        TestContext.Out.WriteLine($"{arrived} of 200 arrived");
+        Assert.That(arrived, Is.AtLeast(3), "The lab's own table was met.");
+        Assert.That(refused, Is.AtLeast(20), "The rebuilt table was met.");
+        Assert.That(CountOf("select count(*) from caught where id = 2"), Is.Zero, "What the judge wrote was written to the planted table.");
     }
+
+    private static bool NamesTheChange(string words) =>
+        words.Contains("changed the", StringComparison.Ordinal) || words.Contains("removed the", StringComparison.Ordinal);
 
     [Test]
     public void Another_file_in_its_place_is_noticed()
@@ -263,6 +273,15 @@ internal sealed class PlantedSchemaTests
         {
             // The judge was writing.
         }
+    }
+
+    private long CountOf(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
     }
 
     private void Student(string sql)

@@ -83,7 +83,8 @@ internal sealed class WorldPoolTests
 
     private WorldPool Pool(int checks, bool staysReady = false) => new(
         _grader,
-        new JudgeRequest.Prepare("a/lab", [], [], null, new Dictionary<string, string>(), [], null, new JudgeLimits(TimeSpan.FromSeconds(1), 1, 1), false, Ahead, staysReady),
+        new JudgeRequest.Prepare("a/lab", [], [], null, new Dictionary<string, string>(), [], [], new JudgeLimits(TimeSpan.FromSeconds(1), 1, 1), false, Ahead, staysReady),
+        database: null,
         checks);
 
     private async Task AnswerAsync()

@@ -1,4 +1,4 @@
-// 160c Seems to leave its transaction by a DISCARD with an argument, and writes by an EXEC that seems to hold nothing.
+// 160c Seems to leave its transaction by a DISCARD with an argument, leaves it by a real one, and then loses an update.
 // expected: failed
 // arena: race
 // says: sold twice
@@ -27,11 +27,17 @@ static string Receive(Socket socket, int lines)
 bool Buy(IDatabase cache, string key)
 {
     using var socket = Open();
+    foreach (var line in new[] { "MULTI", "DISCARD x", "DISCARD" })
+    {
+        socket.Send(Encode(line));
+        Receive(socket, 1);
+    }
     socket.Send(Encode($"GET {key}"));
     var left = int.Parse(Receive(socket, 2).Split('\n')[1]);
     if (left < 1)
         return false;
-    foreach (var line in new[] { "MULTI", "MULTI x", "DISCARD", "MULTI x", $"SET {key} {left - 1}" })
+    // Whoever believed the first DISCARD takes the second for one that is refused, or this one for a command of its own.
+    foreach (var line in new[] { "MULTI", "DISCARD x", "DISCARD", $"SET {key} {left - 1}" })
     {
         socket.Send(Encode(line));
         Receive(socket, 1);

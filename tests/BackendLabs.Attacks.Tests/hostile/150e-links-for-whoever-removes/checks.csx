@@ -1,5 +1,6 @@
 // 150e Leaves links of every depth in the world's folders, and locked folders around them, for whoever counts and removes.
-// expected: passed
+// The author locks his own student out of a folder: whether the watch meets it first is chance.
+// expected: passed | runtime_error
 // services: { db: sqlite }
 @worlds@
 Check("doubles", points: 1, "doubles a number", async () =>

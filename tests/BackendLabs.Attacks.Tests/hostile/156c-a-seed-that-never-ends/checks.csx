@@ -1,4 +1,5 @@
 // 156c Its seed never ends.
+// says: seed.sql:1.*had not ended 10 seconds
 // expected: infrastructure_error
 // services: { db: sqlite }
 Check("doubles", points: 1, "doubles a number", async () =>
