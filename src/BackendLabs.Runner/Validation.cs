@@ -1,4 +1,5 @@
 using BackendLabs.Labs;
+using BackendLabs.Runner.Validation;
 
 namespace BackendLabs.Runner;
 
@@ -15,8 +16,8 @@ public sealed record ValidationOptions(int Seeds = 2, bool Mutants = true)
     /// <summary>Whether solutions and wrong solutions are tried once more with every core busy.</summary>
     public bool UnderLoad { get; init; }
 
-    /// <summary>How many threads keep each core busy.</summary>
-    internal int ThreadsPerCore { get; init; } = 1;
+    /// <summary>What keeps the machine busy until it is disposed.</summary>
+    internal Func<IAsyncDisposable> Load { get; init; } = () => new BusyCores();
 
     internal bool Has(string step) => Only.Count == 0 || Only.Contains(step, StringComparer.Ordinal);
 }

@@ -14,7 +14,7 @@ internal static class FolderTree
     /// Entries after which, while others can still write there, somebody must be putting back what is removed: far more than
     /// a student's process may make (<see cref="ProcessLimits.DiskEntries"/>).
     /// </summary>
-    public const int MostWhileInUse = 100_000;
+    public const int MostWhileInUse = 20_000;
 
     private const uint OwnerOnly = (uint)(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 

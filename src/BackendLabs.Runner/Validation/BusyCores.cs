@@ -6,9 +6,8 @@ internal sealed class BusyCores : IAsyncDisposable
     private readonly Task[] _spinning;
     private volatile bool _isOver;
 
-    /// <param name="each">How many threads for each core.</param>
-    public BusyCores(int each) =>
-        _spinning = [.. Enumerable.Range(0, Environment.ProcessorCount * each).Select(_ => Task.Factory.StartNew(Spin, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+    public BusyCores() =>
+        _spinning = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(Spin, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
 
     public async ValueTask DisposeAsync()
     {

@@ -48,7 +48,7 @@ internal sealed class LabProof(
         var seeds = ProofSeeds.Take(Math.Max(1, options.Seeds));
         var trials = new Trials(lab, runs, checks, seeds);
         var probes = new Probes(lab, runs, seeds[0]);
-        var load = new LoadTrials(lab, new Trials(lab, runs, checks, [seeds[0]]) { Step = LoadTrials.Name }, options.ThreadsPerCore);
+        var load = new LoadTrials(lab, new Trials(lab, runs, checks, [seeds[0]]) { Step = LoadTrials.Name }, options.Load);
         runs.Expect((options.UnderLoad ? load.Count : 0) + ValidationOptions.Steps.Where(options.Has).Sum(trials.CountOf) + (options.Has("probes") ? probes.Count : 0));
 
         await TryAsync("solutions", () => trials.SolutionsAsync(cancellationToken));

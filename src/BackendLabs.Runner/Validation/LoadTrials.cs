@@ -4,7 +4,8 @@ namespace BackendLabs.Runner.Validation;
 
 /// <summary>Tries the lab's answers once more while every core is busy: a verdict may not depend on how fast the machine is.</summary>
 /// <param name="trials">With one seed: it is the machine that is tried here.</param>
-internal sealed class LoadTrials(Lab lab, Trials trials, int threadsPerCore)
+/// <param name="busy">Keeps the machine busy until it is disposed.</param>
+internal sealed class LoadTrials(Lab lab, Trials trials, Func<IAsyncDisposable> busy)
 {
     public const string Name = "under load";
 
@@ -12,7 +13,7 @@ internal sealed class LoadTrials(Lab lab, Trials trials, int threadsPerCore)
 
     public async Task<ValidationStep> RunAsync(CancellationToken cancellationToken)
     {
-        await using var load = new BusyCores(threadsPerCore);
+        await using var load = busy();
         var solutions = await trials.SolutionsAsync(cancellationToken);
         var wrong = await trials.WrongSolutionsAsync(cancellationToken);
         return new ValidationStep(

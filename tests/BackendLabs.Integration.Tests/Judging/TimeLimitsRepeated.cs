@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BackendLabs.Labs;
 using BackendLabs.Runner;
 using BackendLabs.Testing;
@@ -40,8 +39,7 @@ internal sealed class TimeLimitsRepeated : LiveRunner
     public async Task An_answer_that_overruns_once_is_repeated_and_passes()
     {
         var lab = Of("""Check("one", points: 1, "answers", async () => Expect(await Snippet.CallAsync<bool>("Answer", false), Is.True, "The answer."));""");
-        using var over = new CancellationTokenSource();
-        var stopping = StopOnceAsync(ThreadName, over.Token);
+        var busy = new Starvation(Runner, ThreadName, most: 1);
 
         var report = await RunAsync(lab, $$"""
             bool Answer(bool never)
@@ -51,33 +49,14 @@ internal sealed class TimeLimitsRepeated : LiveRunner
                 return true;
             }
             """);
-        await over.CancelAsync();
+        await busy.DisposeAsync();
 
-        Assert.That(await stopping, Is.True, "No process was stopped.");
+        Assert.That(busy.Stopped, Is.EqualTo(1));
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
         Assert.That(report.Checks[0].WasRepeated, Is.True);
     }
 
     private const string ThreadName = "stop-me-once";
-
-    // Sends SIGSTOP to the first of this runner's processes in which a thread of this name is seen.
-    private async Task<bool> StopOnceAsync(string thread, CancellationToken cancellationToken)
-    {
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            if (Runner.Sandbox is not null && Traces.Of(Runner).ProcessIds().Where(id => Traces.HasThread(id, thread)).Cast<int?>().FirstOrDefault() is { } process)
-            {
-                using var kill = Process.Start("kill", ["-STOP", $"{process}"]);
-                await kill.WaitForExitAsync(CancellationToken.None);
-                return kill.ExitCode == 0;
-            }
-
-            await look.WaitForNextTickAsync(CancellationToken.None);
-        }
-
-        return false;
-    }
 
     [Test]
     public async Task A_repetition_goes_on_with_no_other_run_under_way()

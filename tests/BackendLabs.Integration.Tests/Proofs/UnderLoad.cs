@@ -26,27 +26,25 @@ internal sealed class UnderLoad : LiveRunner
         Assert.That(seen.All.Where(step => step.Step == "under load").Select(step => step.Done).Max(), Is.EqualTo(seen.All[^1].Count), "The bar reaches its end.");
     }
 
-    /// <summary>An answer that takes a second of processor time has four for it: with every core busy ten times over it takes ten.</summary>
+    /// <summary>The load is one that reaches the limit on any machine: a process that is stopped gets no processor at all.</summary>
     [Test]
     public async Task A_lab_that_comes_out_otherwise_is_refused_and_answer_and_check_are_named()
     {
         var lab = Sound with
         {
-            Limits = "{ wall: 4s, memory: 256MB, output: 16KB }",
+            Limits = "{ wall: 3s, memory: 256MB, output: 16KB }",
             Reference = """
-                using System.Diagnostics;
-
                 int Twice(int number)
                 {
-                    var work = Process.GetCurrentProcess();
-                    while (work.TotalProcessorTime < TimeSpan.FromSeconds(1))
-                        work.Refresh();
+                    Thread.CurrentThread.Name = "starve-me";
+                    Thread.Sleep(500);
                     return number * 2;
                 }
                 """,
         };
 
-        var report = await Runner.ValidateAsync(lab.Read(), Loaded() with { ThreadsPerCore = 10 }, progress: null, CancellationToken.None);
+        var report = await Runner.ValidateAsync(
+            lab.Read(), Loaded() with { Load = () => new Starvation(Runner, "starve-me") }, progress: null, CancellationToken.None);
 
         Assert.That(report.Steps.Where(step => step.Problems.Count > 0).Select(step => step.Name), Is.EqualTo(new[] { "under load" }), () => Words.Of(report));
         var problem = report.Steps.SelectMany(step => step.Problems).Single();
