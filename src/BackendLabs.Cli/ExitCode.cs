@@ -1,6 +1,6 @@
 namespace BackendLabs.Cli;
 
-/// <summary>What the command answers to the shell (DESIGN.md, section 9).</summary>
+/// <summary>What the command answers to the shell.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;

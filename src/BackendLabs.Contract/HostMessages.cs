@@ -5,7 +5,6 @@ namespace BackendLabs.Contract;
 /// <summary>Judge to SnippetHost.</summary>
 [JsonDerivedType(typeof(Load), "load")]
 [JsonDerivedType(typeof(Call), "call")]
-[JsonDerivedType(typeof(CancelCall), "cancel")]
 [JsonDerivedType(typeof(AdvanceClock), "clock")]
 [JsonDerivedType(typeof(FillDatabase), "fill")]
 [JsonDerivedType(typeof(HoldStatement), "hold")]
@@ -40,9 +39,6 @@ public abstract record HostRequest
     /// <param name="Id">From 1; comes back in the reply.</param>
     /// <param name="Arguments">The arguments that are not services, each as JSON, in the entry's order.</param>
     public sealed record Call(int Id, string Entry, IReadOnlyList<string> Arguments) : HostRequest;
-
-    /// <summary>Cancels the token that the call was given.</summary>
-    public sealed record CancelCall(int Id) : HostRequest;
 
     /// <summary>Moves the injected clock on, and with it every timer made of it; answered by <see cref="HostReply.Returned"/>.</summary>
     /// <param name="Ticks">Of 100 ns.</param>

@@ -11,7 +11,7 @@ namespace BackendLabs.Contract;
 /// <param name="Host">Which of the world's snippet processes made it (from 1); 0 for the judge.</param>
 /// <param name="World">Which of the worlds that a check compares it belongs to (from 1); 0 where it compares none.</param>
 /// <param name="Client">Which of the check's clients made it, from 1: a process that is started again is the same client; 0 for the judge.</param>
-/// <param name="Failed">True for a call that threw or never returned, and for a command of Redis that was refused, answered with an error or cut off. Nobody reads it from <paramref name="Detail"/>, which a snippet can choose.</param>
+/// <param name="Failed">True for a call that threw or never returned, a statement or command that was refused, answered with an error or cut off, and a request without an answer or with a status from 400. Nobody reads it from <paramref name="Detail"/>, which a snippet can choose.</param>
 /// <param name="Queued">True for a command of Redis that waits in a transaction: it travels with its EXEC.</param>
 /// <param name="GaveUp">True where the student's process tells that its client gave up on what a gate saw.</param>
 public sealed record TimelineEvent(

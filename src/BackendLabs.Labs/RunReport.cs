@@ -3,7 +3,7 @@ namespace BackendLabs.Labs;
 /// <summary>All that one run showed.</summary>
 /// <param name="Seed">Repeats the run exactly.</param>
 /// <param name="Layers">The sandbox's layers, active and missing.</param>
-/// <param name="Stages">How long each stage took, in order (compile, worlds, checks, …).</param>
+/// <param name="Stages">How long each stage took, in order (start, compile, checks).</param>
 /// <param name="Diagnostics">Warnings too, where the snippet compiled.</param>
 /// <param name="Output">What the snippet printed, cut at the lab's limit.</param>
 /// <param name="Checks">In the lab's order; empty where nothing ran.</param>

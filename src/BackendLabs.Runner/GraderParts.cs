@@ -18,7 +18,7 @@ internal sealed class GraderParts : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Task<LabBench>> _benches = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _findingDocker = new(1, 1);
     private readonly CancellationTokenSource _ending = new();
-    private DockerEngineLookup? _docker;
+    private DockerEngineLookup.Found? _docker;
     private int _lastJudge;
 
     private GraderParts(RunnerOptions options, AppFolders app, Sandbox sandbox, TimeProvider time)
@@ -131,7 +131,12 @@ internal sealed class GraderParts : IAsyncDisposable
         await _findingDocker.WaitAsync(cancellationToken);
         try
         {
-            return _docker ??= await DockerEngine.FindAsync(cancellationToken);
+            if (_docker is not null)
+                return _docker;
+            // One that is not there now may be there the next time.
+            var looked = await DockerEngine.FindAsync(cancellationToken);
+            _docker = looked as DockerEngineLookup.Found;
+            return looked;
         }
         finally
         {
@@ -205,40 +210,38 @@ internal sealed class GraderParts : IAsyncDisposable
                 : new RedisProcesses(Sandbox);
         }
 
-        if (await FindDockerAsync(CancellationToken.None) is not DockerEngineLookup.Found found)
-            return new NoRedis(NoRedis.NotInstalled + "A container would serve, but: " + Absent().Reason, "Install it: " + NoRedis.Install);
-        return await RedisImage.FetchAsync(found.Engine, RedisImages, _ => { }, CancellationToken.None) switch
+        return await FindDockerAsync(CancellationToken.None) switch
         {
-            RedisImageLookup.Found image => new RedisContainers(await BoxOfAsync(found.Engine), image),
-            RedisImageLookup.Absent absent => new NoRedis(NoRedis.NotInstalled + absent.Reason, absent.Remedy),
+            DockerEngineLookup.Found { Engine: var engine } => await RedisContainersAsync(engine),
+            DockerEngineLookup.Absent absent => new NoRedis(NoRedis.NotInstalled + "A container would serve, but: " + absent.Reason, "Install it: " + NoRedis.Install),
             var other => throw new InvalidOperationException(other.ToString()),
         };
     }
 
-    private async Task<DockerSupply> DockerAsync(Lab lab)
-    {
-        if (await FindDockerAsync(CancellationToken.None) is not DockerEngineLookup.Found found)
+    private async Task<RedisSupply> RedisContainersAsync(DockerEngine engine) =>
+        await RedisImage.FetchAsync(engine, RedisImages, _ => { }, CancellationToken.None) switch
         {
-            var absent = Absent();
-            throw new InfrastructureException("This lab needs Docker. " + absent.Reason, absent.Remedy);
-        }
+            RedisImageLookup.Found image => new RedisContainers(await BoxOfAsync(engine), image),
+            RedisImageLookup.Absent absent => new NoRedis(NoRedis.NotInstalled + absent.Reason, absent.Remedy),
+            var other => throw new InvalidOperationException(other.ToString()),
+        };
 
-        await DockerReaper.RemoveLeftAsync(found.Engine, Sandbox.Folder.IsOwnerAlive, CancellationToken.None);
-        await BaseImage.EnsureAsync(found.Engine, CancellationToken.None);
-        return new DockerSupply(found.Engine, Sandbox.Folder.Owner, lab.Id, [BaseImage.Name]);
+    private async Task<DockerSupply> DockerAsync(Lab lab) => await FindDockerAsync(CancellationToken.None) switch
+    {
+        DockerEngineLookup.Found { Engine: var engine } => await DockerAsync(lab, engine),
+        DockerEngineLookup.Absent absent => throw new InfrastructureException("This lab needs Docker. " + absent.Reason, absent.Remedy),
+        var other => throw new InvalidOperationException(other.ToString()),
+    };
+
+    private async Task<DockerSupply> DockerAsync(Lab lab, DockerEngine engine)
+    {
+        await DockerReaper.RemoveLeftAsync(engine, Sandbox.Folder.IsOwnerAlive, CancellationToken.None);
+        await BaseImage.EnsureAsync(engine, CancellationToken.None);
+        return new DockerSupply(engine, Sandbox.Folder.Owner, lab.Id, [BaseImage.Name]);
     }
 
     private async Task<ContainerBox> BoxOfAsync(DockerEngine engine)
     {
         await DockerReaper.RemoveLeftAsync(engine, Sandbox.Folder.IsOwnerAlive, CancellationToken.None);
         return new ContainerBox(engine, await EngineTraits.OfAsync(engine, CancellationToken.None), Sandbox.Folder.Owner);
-    }
-
-    // It may be there the next time.
-    private DockerEngineLookup.Absent Absent()
-    {
-        var absent = (DockerEngineLookup.Absent)_docker!;
-        _docker = null;
-        return absent;
-    }
-}
+    }}

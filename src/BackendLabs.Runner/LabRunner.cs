@@ -49,7 +49,6 @@ public sealed partial class LabRunner(RunnerOptions options) : IAsyncDisposable
                 return report.DidNotCompile(compiled, await bench.DeclarationsAsync(cancellationToken));
 
             progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));
-            report.EndStage("worlds");
             var judged = await new FairRun(bench, parts, request.Lab, slot).RunAsync(
                 Verdicts.ToRun(request, assembly, reply.Symbols!),
                 began => progress?.Report(new RunProgress(RunStage.Checking, began.Number, began.Count, began.CheckId)),

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BackendLabs.Contract;
 using BackendLabs.SnippetHost.Calls;
 using BackendLabs.SnippetHost.Services;
@@ -8,7 +7,6 @@ namespace BackendLabs.SnippetHost;
 /// <summary>The host's conversation with the judge: one load, then any number of calls, several at once.</summary>
 internal sealed class HostSession(MessageStream judge, WorldPlaces places)
 {
-    private readonly ConcurrentDictionary<int, CancellationTokenSource> _underWay = new();
     private readonly SpareDescriptors _reserve = new();
     private readonly LabClock _clock = new();
     private CappedOutput? _output;
@@ -55,9 +53,6 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
                 services.Holds.Release(release.Number);
                 Send(new HostReply.Returned(release.Id, "null"));
                 break;
-            case HostRequest.CancelCall cancel when _underWay.TryGetValue(cancel.Id, out var source):
-                _ = source.CancelAsync();
-                break;
         }
     }
 
@@ -83,10 +78,9 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
     private void Begin(HostRequest.Call call)
     {
         var snippet = _snippet ?? throw new InvalidOperationException("A call came before the snippet was loaded.");
-        var source = _underWay[call.Id] = new CancellationTokenSource();
         _ = AnswerAsync(call.Id, async () =>
         {
-            var json = await OwnThread.Run(() => new EntryCall(snippet, _services!, call).InvokeAsync(source.Token));
+            var json = await OwnThread.Run(() => new EntryCall(snippet, _services!, call).InvokeAsync(CancellationToken.None));
             return new HostReply.Returned(call.Id, json);
         });
     }
@@ -104,8 +98,6 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
             reply = new HostReply.Raised(id, SnippetErrors.Of(error, _snippet));
         }
 
-        if (_underWay.TryRemove(id, out var source))
-            source.Dispose();
         _output!.Flush();
         Send(reply);
     }

@@ -28,6 +28,14 @@ internal sealed class ArrowTests
     }
 
     [Test]
+    public void The_table_names_only_what_there_is()
+    {
+        var sources = Repository.Sources.Select(project => project.Name).ToList();
+        Assert.That(Arrows.Allowed.Keys.Concat(Arrows.Allowed.Values.SelectMany(allowed => allowed)), Is.SubsetOf(sources));
+        Assert.That(Arrows.OtherTestProjects, Is.SubsetOf(Repository.Tests.Select(project => project.Name)));
+    }
+
+    [Test]
     public void Nothing_in_src_references_a_test_project() =>
         Assert.That(
             Repository.Sources.SelectMany(project => project.References),

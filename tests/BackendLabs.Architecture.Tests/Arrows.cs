@@ -15,14 +15,8 @@ internal static class Arrows
         ["BackendLabs.Judge"] = ["BackendLabs.Contract"],
         ["BackendLabs.Runner"] = ["BackendLabs.Labs", "BackendLabs.Contract"],
         ["BackendLabs.Store"] = ["BackendLabs.Labs"],
-        ["BackendLabs.Sessions"] = ["BackendLabs.Labs", "BackendLabs.Store"],
-        ["BackendLabs.Web"] = ["BackendLabs.Labs", "BackendLabs.Store", "BackendLabs.Sessions", "BackendLabs.Runner"],
-        ["BackendLabs.Cli"] =
-        [
-            "BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Runner", "BackendLabs.Compiler",
-            "BackendLabs.SnippetHost", "BackendLabs.Judge", "BackendLabs.Store", "BackendLabs.Sessions",
-            "BackendLabs.Web",
-        ],
+        ["BackendLabs.Web"] = ["BackendLabs.Labs", "BackendLabs.Store", "BackendLabs.Runner"],
+        ["BackendLabs.Cli"] = ["BackendLabs.Labs", "BackendLabs.Runner", "BackendLabs.Store"],
     };
 
     /// <summary>Projects under <c>tests/</c> beside one <c>.Tests</c> for each project above.</summary>
@@ -31,7 +25,6 @@ internal static class Arrows
         "BackendLabs.Architecture.Tests",
         "BackendLabs.Integration.Tests",
         "BackendLabs.Attacks.Tests",
-        "BackendLabs.Faults.Tests",
         "BackendLabs.Browser.Tests",
         "BackendLabs.Benchmarks",
         "BackendLabs.Decorators",

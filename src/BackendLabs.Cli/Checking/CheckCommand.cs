@@ -47,12 +47,18 @@ internal static class CheckCommand
         var ran = await ReportAsync(desk, target, snippet, wanted, cancellationToken);
         Check.Keep(desk, target, ran.Report, snippet.Text);
         if (wanted.Format is ReportFormat.Pretty)
-            desk.Screen.Render(PrettyReport.Of(ran.Report, NextStep.Setting(desk, ran.Lab, target, ran.Report, snippet) with { Timings = wanted.Timings }, desk.Screen.Width));
+            Show(desk, ran, NextStep.After(desk, ran.Lab, target, ran.Report, snippet), wanted.Timings);
         else
             await WriteAsync(desk, wanted.Format, ran.Report, ran.Lab?.Title ?? target.Lab.Id, wanted.Timings);
         if (record is not null)
             await record.WriteAsync(ran.Report, ran.Lab, snippet, ran.Versions, cancellationToken);
         return Check.ExitCodeOf(ran.Report.Verdict);
+    }
+
+    private static void Show(Desk desk, Ran ran, NextStep next, bool timings)
+    {
+        desk.Screen.Render(PrettyReport.Of(ran.Report, next.Setting with { Timings = timings }, desk.Screen.Width));
+        next.Record(desk);
     }
 
     // A broken lab or a missing program is the verdict "infrastructure error", so that machines read an object then too.

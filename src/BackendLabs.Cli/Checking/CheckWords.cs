@@ -51,8 +51,8 @@ internal sealed record CheckWords(string? Message, string? Expected, string? Act
             return at;
         var told = check.Status switch
         {
-            CheckStatus.RuntimeError { Line: { } line } => Last(check, one => one.Line == line && IsError(one)),
-            CheckStatus.Denied denied => Last(check, one => one.Service == denied.Service && one.Detail.Contains("refused", StringComparison.Ordinal)),
+            CheckStatus.RuntimeError { Line: { } line } => Last(check, one => one.Line == line && one.IsFailed),
+            CheckStatus.Denied denied => Last(check, one => one.Service == denied.Service && one.IsFailed),
             _ => -1,
         };
         return told < 0 ? null : told;
@@ -60,9 +60,6 @@ internal sealed record CheckWords(string? Message, string? Expected, string? Act
 
     /// <summary>Whether <see cref="Line"/> is only the last thing that the code did.</summary>
     public static bool IsGuess(CheckResult check) => WrongOf(check) is null && check.Status is not CheckStatus.RuntimeError { Line: not null };
-
-    private static bool IsError(OperationEvent operation) =>
-        operation.Detail.Contains("-> error: ", StringComparison.Ordinal) || operation.Detail.Contains("Exception: ", StringComparison.Ordinal);
 
     private static int Last(CheckResult check, Func<OperationEvent, bool> fits) =>
         Enumerable.Range(0, check.Timeline.Count).LastOrDefault(index => !check.Timeline[index].IsJudges && fits(check.Timeline[index]), -1);

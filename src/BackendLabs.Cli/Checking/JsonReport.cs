@@ -5,7 +5,7 @@ using BackendLabs.Labs;
 namespace BackendLabs.Cli.Checking;
 
 /// <summary>
-/// The JSON of DESIGN.md, section 9. An infrastructure error adds <c>reason</c> and <c>remedy</c>, free code
+/// The report as JSON, for programs: no field that it has ever had changes its meaning. An infrastructure error adds <c>reason</c> and <c>remedy</c>, free code
 /// <c>free</c> and <c>returned</c>, a look at the worlds <c>state</c>; a check that did not pass the place of the event
 /// where it went wrong (<c>at</c>, from 0) and <c>line</c>, or <c>lastLine</c> where only the last thing that the code did
 /// is known; an event whose it is (<c>client</c>, <c>judges</c>) and that it <c>failed</c>, where that is so.

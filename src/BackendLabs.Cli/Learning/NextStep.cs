@@ -3,46 +3,57 @@ using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Learning;
 
-/// <summary>What comes after a report: the lab's own words where they are due, and one command.</summary>
-internal static class NextStep
+/// <summary>What a report is shown with: the lab's own words where they are due, and the next command. It changes nothing until <see cref="Record"/>.</summary>
+internal sealed record NextStep(ReportSetting Setting)
 {
-    public static ReportSetting Setting(Desk desk, Lab? lab, CheckTarget target, RunReport report, SnippetFile snippet)
+    /// <summary>The lab and the number of the staged hint that is shown; null where none is.</summary>
+    public (string Lab, int Number)? ShownHint { get; private init; }
+
+    /// <summary>The missing layers that the report warns of; null where it does not.</summary>
+    public string? WarnedOfLayers { get; init; }
+
+    public static NextStep After(Desk desk, Lab? lab, CheckTarget target, RunReport report, SnippetFile snippet)
     {
-        var setting = new ReportSetting(lab?.Title ?? target.Lab.Id, snippet.Text, snippet.Name) { WarnsOfLayers = IsWarningDue(desk, report.Layers) };
+        var warned = LayersToWarnOf(desk, report.Layers);
+        var step = new NextStep(new ReportSetting(lab?.Title ?? target.Lab.Id, snippet.Text, snippet.Name) { WarnsOfLayers = warned is not null }) { WarnedOfLayers = warned };
         return report.Verdict switch
         {
-            _ when report.IsFree => setting,
-            Verdict.Passed => setting with { AfterText = lab?.Texts.After?.Text, Next = Following(desk, report.Lab) },
-            Verdict.InfrastructureError => setting,
-            _ when lab is null => setting,
-            _ => setting with { Hint = Hint(desk, lab, report), Next = lab.Hints.Count > 0 ? $"lab hint {lab.Id}" : $"lab show {lab.Id}" },
+            _ when report.IsFree => step,
+            Verdict.Passed => step with { Setting = step.Setting with { AfterText = lab?.Texts.After?.Text, Next = Following(desk, report.Lab) } },
+            Verdict.InfrastructureError => step,
+            _ when lab is null => step,
+            _ => WithHint(step, desk, lab, report),
         };
     }
 
-    // The lab's hints are staged, so a report's own hint is shown only where it is not one of them.
-    private static string? Hint(Desk desk, Lab lab, RunReport report)
+    /// <summary>Keeps in mind what was shown, once it was.</summary>
+    public void Record(Desk desk)
     {
+        if (ShownHint is var (lab, number))
+            desk.Progress.Tell(store => store.ShowedHint(lab, number));
+        if (WarnedOfLayers is { } layers)
+            desk.Progress.Tell(store => store.WarnedOfLayers = layers);
+    }
+
+    /// <summary>The missing layers, where nobody was warned of exactly these: a line beneath every report is soon not read any more.</summary>
+    internal static string? LayersToWarnOf(Desk desk, IReadOnlyList<LayerState> layers)
+    {
+        if (layers.Count == 0)
+            return null;
+        var missing = string.Join(' ', layers.Where(layer => layer.State == "missing").Select(layer => layer.Name));
+        return missing == desk.Progress.Ask(store => store.WarnedOfLayers, null) ? null : missing;
+    }
+
+    // The lab's hints are staged, so a report's own hint is shown only where it is not one of them.
+    private static NextStep WithHint(NextStep step, Desk desk, Lab lab, RunReport report)
+    {
+        var setting = step.Setting with { Next = lab.Hints.Count > 0 ? $"lab hint {lab.Id}" : $"lab show {lab.Id}" };
         var notPassed = report.Checks.Where(check => check.Status is not (CheckStatus.Passed or CheckStatus.NotRun)).ToList();
         var (shown, failures) = desk.Progress.Ask(store => (store.HintsShown(lab.Id), store.Of(lab.Id)?.FailedSincePass ?? 1), (new HashSet<int>(), 1));
         if (HintStages.Due(lab.Hints, shown, [.. notPassed.Select(check => check.Id)], failures) is { } number)
-        {
-            desk.Progress.Tell(store => store.ShowedHint(lab.Id, number));
-            return lab.Hints[number].Text;
-        }
-
-        return notPassed.FirstOrDefault()?.Hint is { } hint && lab.Hints.All(staged => staged.Text != hint) ? hint : null;
-    }
-
-    // Said once for each list of missing layers: a line beneath every report is soon not read any more.
-    internal static bool IsWarningDue(Desk desk, IReadOnlyList<LayerState> layers)
-    {
-        if (layers.Count == 0)
-            return false;
-        var missing = string.Join(' ', layers.Where(layer => layer.State == "missing").Select(layer => layer.Name));
-        if (missing == desk.Progress.Ask(store => store.WarnedOfLayers, null))
-            return false;
-        desk.Progress.Tell(store => store.WarnedOfLayers = missing);
-        return true;
+            return step with { Setting = setting with { Hint = lab.Hints[number].Text }, ShownHint = (lab.Id, number) };
+        var hint = notPassed.FirstOrDefault()?.Hint;
+        return step with { Setting = setting with { Hint = lab.Hints.All(staged => staged.Text != hint) ? hint : null } };
     }
 
     private static string? Following(Desk desk, string justPassed)

@@ -58,8 +58,6 @@ internal sealed class Screen
 
     public void Render(IRenderable what) => _out.Value.Write(Ink.Stack([what]));
 
-    public void RenderError(IRenderable what) => _error.Value.Write(Ink.Stack([what]));
-
     /// <summary>A line for the person, beside the result.</summary>
     public void Note(Said line) => Error.WriteLine(line.ToString());
 

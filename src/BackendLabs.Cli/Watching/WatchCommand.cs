@@ -116,7 +116,9 @@ internal sealed class Watch(Desk desk, CheckTarget target, Lab lab, LabRunner ru
     private void Show(RunReport report, SnippetFile snippet)
     {
         desk.Screen.Clear();
-        desk.Screen.Render(PrettyReport.Of(report, NextStep.Setting(desk, lab, target, report, snippet), desk.Screen.Width));
+        var next = NextStep.After(desk, lab, target, report, snippet);
+        desk.Screen.Render(PrettyReport.Of(report, next.Setting, desk.Screen.Width));
+        next.Record(desk);
         if (_before is not null && report.Verdict is not Verdict.InfrastructureError)
             desk.Screen.Render(Ink.Stack([Ink.Blank, Ink.Text("Since the last run", Ink.Quiet), Prefixed.Indented(RunDelta.Of(_before, report))]));
         Waiting();

@@ -31,8 +31,6 @@ internal sealed class Finding(TextInHand text, CSharpCompilation? compilation, D
 
     public SemanticModel Model => Compilation.GetSemanticModel(text.Tree);
 
-    public bool IsSnippet => text.Kind == TextKind.Snippet;
-
     /// <summary>What Roslyn's message quotes, in order: its arguments are not public, but stand between single quotes.</summary>
     public string Quoted(int at)
     {

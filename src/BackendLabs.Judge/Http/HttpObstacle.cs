@@ -16,6 +16,9 @@ internal abstract record HttpReaction
 {
     private HttpReaction() { }
 
+    /// <summary>Whether the client has no answer, or one that says that it failed (RFC 9110, section 15: 4xx and 5xx).</summary>
+    public bool IsFailure => this is not Whole { Answer.Status: < 400 };
+
     public sealed record Whole(RenderedAnswer Answer) : HttpReaction;
 
     /// <summary>Sends bytes that are no whole answer, and closes the connection.</summary>

@@ -75,25 +75,25 @@ internal sealed class HttpUpstream(JsonSerializerOptions json, JudgeTimeline? ti
             return TooMany(isFirst: count == most + 1);
         Keep(request);
         var began = time.Microseconds();
-        TimelineEvent Event(string outcome, bool isOpen = false) =>
-            new(began, isOpen ? 0 : Math.Max(1, time.Microseconds() - began), "http", request.Method, $"{HttpDetail.Shown(target)} -> {outcome}", Host: host);
-        var open = timeline?.AddOpen(Event("not answered", isOpen: true));
+        TimelineEvent Event(string outcome, bool failed, bool isOpen = false) =>
+            new(began, isOpen ? 0 : Math.Max(1, time.Microseconds() - began), "http", request.Method, $"{HttpDetail.Shown(target)} -> {outcome}", Host: host, Failed: failed);
+        var open = timeline?.AddOpen(Event("not answered", failed: true, isOpen: true));
         try
         {
             var reaction = await Obstacles.MeetAsync(() => Answers.Find(request), hungUp) ?? new HttpReaction.Whole(Answers.Find(request));
-            timeline?.Close(open, Event(HttpDetail.Of(reaction)));
+            timeline?.Close(open, Event(HttpDetail.Of(reaction), reaction.IsFailure));
             return reaction;
         }
         catch (OperationCanceledException)
         {
-            timeline?.Close(open, Event("not answered: the caller hung up"));
+            timeline?.Close(open, Event("not answered: the caller hung up", failed: true));
             throw;
         }
     }
 
     /// <summary>A request that was no whole one.</summary>
     public void Saw(string method, string target, int host, int status, string why) => timeline?.Add(
-        new TimelineEvent(time.Microseconds(), 0, "http", method, $"{HttpDetail.Shown(target)} -> {status.ToString(CultureInfo.InvariantCulture)}, {why}", Host: host));
+        new TimelineEvent(time.Microseconds(), 0, "http", method, $"{HttpDetail.Shown(target)} -> {status.ToString(CultureInfo.InvariantCulture)}, {why}", Host: host, Failed: status >= 400));
 
     private HttpReaction.Whole TooMany(bool isFirst)
     {

@@ -97,7 +97,7 @@ internal sealed class GateConnection(Socket socket, GateWorld world, GateLedger 
             switch (await endpoint.AnswerAsync(call, gone.Token))
             {
                 case GateAnswer.Whole whole:
-                    Record(endpoint, whole.Detail, started);
+                    Record(endpoint, whole, whole.Detail, started);
                     await writer.WriteAsync(whole, request.Method != "HEAD", request.KeepAlive, cancellationToken);
                     return request.KeepAlive;
                 case GateAnswer.Flowing flowing:
@@ -130,7 +130,7 @@ internal sealed class GateConnection(Socket socket, GateWorld world, GateLedger 
         }
         finally
         {
-            Record(endpoint, $"{flowing.Detail} -> {flowing.Status}", started);
+            Record(endpoint, flowing, $"{flowing.Detail} -> {flowing.Status}", started);
         }
 
         if (!whole)
@@ -152,10 +152,10 @@ internal sealed class GateConnection(Socket socket, GateWorld world, GateLedger 
         }
     }
 
-    private void Record(Endpoint endpoint, string detail, long started)
+    private void Record(Endpoint endpoint, GateAnswer answer, string detail, long started)
     {
         if (endpoint.Operation is { } operation)
-            ledger.Record(operation, detail, started);
+            ledger.Record(operation, detail, answer.IsFailure, started);
     }
 
     private static string Operation(GateRequest? request) => request is null

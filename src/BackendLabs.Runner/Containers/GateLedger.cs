@@ -14,11 +14,11 @@ internal sealed class GateLedger(Action<TimelineEvent> record, Action<GateRefusa
 
     public TimeProvider Time => time;
 
-    public void Record(string operation, string detail, long started)
+    public void Record(string operation, string detail, bool failed, long started)
     {
         // The machine's monotonic clock, which the judge's timeline counts from its own origin.
         var at = time.GetElapsedTime(0, started);
-        record(new TimelineEvent(Microseconds(at), Microseconds(time.GetElapsedTime(started)), Service, operation, Shown(detail)));
+        record(new TimelineEvent(Microseconds(at), Microseconds(time.GetElapsedTime(started)), Service, operation, Shown(detail), Failed: failed));
     }
 
     public void Refuse(string operation, string reason) => refused(new GateRefusal(Service, Shown(operation), reason));

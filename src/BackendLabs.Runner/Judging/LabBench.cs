@@ -14,10 +14,22 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
     private readonly ConcurrentBag<SeatedJudge> _free = [];
     private readonly ConcurrentDictionary<JudgeProcess, bool> _all = new();
     private readonly ConcurrentDictionary<Task, bool> _clearing = new();
+    private Task _warmingUp = Task.CompletedTask;
     private readonly ConcurrentDictionary<Task, bool> _afterRuns = new();
 
-    /// <summary>Has a judge ready, and its worlds coming, before the first run asks.</summary>
-    public async Task WarmUpAsync(CancellationToken cancellationToken) => await ReturnAsync(await LendAsync(cancellationToken));
+    /// <summary>Has a judge ready, and its worlds coming, before the first run asks. Who asks meanwhile waits for the same one.</summary>
+    /// <exception cref="LabUnusableException">The lab's texts are wrong.</exception>
+    public Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        lock (_all)
+        {
+            if (_warmingUp.IsCompleted)
+                _warmingUp = ReturnLentAsync();
+            return _warmingUp.WaitAsync(cancellationToken);
+        }
+
+        async Task ReturnLentAsync() => await ReturnAsync(await LendAsync(CancellationToken.None));
+    }
 
     /// <summary>The lab's checks, as the script declares them.</summary>
     /// <exception cref="LabUnusableException">The script is wrong.</exception>
@@ -55,8 +67,9 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
     public async ValueTask DisposeAsync()
     {
         // Those that are lent, or still being seated, too: nothing may outlive the bench.
-        foreach (var process in _all.Keys)
-            await DismissAsync(process);
+        await DismissAllAsync();
+        await _warmingUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await DismissAllAsync();
         // One that is being dismissed already has left the list, and its worlds end with it.
         await Task.WhenAll(_afterRuns.Keys);
     }
@@ -88,9 +101,6 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
                     break;
                 case JudgeReply.RunEnded ended:
                     RequireAll(run, judge.Checks, reports);
-                    // A check that broke may have left anything behind in its judge.
-                    if (reports.Any(report => report.Outcome is CheckOutcome.Broken))
-                        judge.Process.GiveUp();
                     var (cpu, peak) = await judge.Process.TakeUsageAsync();
                     var excesses = judge.Process.TakeExcesses();
                     return new JudgedRun(judge.Checks, [.. reports.Select(report => WithExcess(report, excesses))], ended.Output, ended.Answers, new ResourceUsage(cpu, peak, ended.OutputBytes));
@@ -209,6 +219,12 @@ internal sealed class LabBench(Lab lab, LabCode code, Func<Lab, Task<WorldSettin
         done.SetResult();
         if (!judge.Process.IsUsable)
             await DismissAsync(judge.Process);
+    }
+
+    private async Task DismissAllAsync()
+    {
+        foreach (var process in _all.Keys)
+            await DismissAsync(process);
     }
 
     private async Task DismissAsync(JudgeProcess process)

@@ -96,7 +96,7 @@ internal static class Verdicts
     {
         World = seen.World == 0 ? null : seen.World,
         Client = seen.Client == 0 ? null : seen.Client,
-        IsFailed = Outcomes.IsFailed(seen),
+        IsFailed = seen.Failed || seen.GaveUp,
         IsJudges = seen.Service == "judge" || (seen.Host == 0 && seen.Service != "code"),
     };
 }

@@ -152,9 +152,6 @@ internal static partial class FolderCalls
 /// <param name="Type">As the folder says; 0 where its file system does not say.</param>
 internal readonly record struct FolderEntry(byte[] Name, byte Type)
 {
-    /// <summary>DT_DIR, or nobody knows yet.</summary>
-    public bool MayBeFolder => Type is 4 or 0;
-
     public bool IsThisOrParent => Name is [(byte)'.', 0] or [(byte)'.', (byte)'.', 0];
 }
 
@@ -195,8 +192,6 @@ internal struct FileFacts
     public readonly bool IsFolder => (_mode & TypeBits) == 0x4000;
 
     public readonly bool IsFile => (_mode & TypeBits) == 0x8000;
-
-    public readonly bool IsPipe => (_mode & TypeBits) == 0x1000;
 
     /// <summary>What is taken of the disk, however long the file says it is.</summary>
     public readonly long TakenBytes => (long)_blocks * Sector;

@@ -4,7 +4,7 @@ using BackendLabs.Runner.Judging;
 
 namespace BackendLabs.Runner.Validation;
 
-/// <summary>Proves one lab as DESIGN's promise has it: solutions pass, everything else fails for the reason that its author named.</summary>
+/// <summary>Proves one lab: its solutions pass, and everything else fails for the reason that its author named.</summary>
 internal sealed class LabProof(
     GraderParts parts, Lab lab, ValidationOptions options, IProgress<ValidationProgress>? progress, TimeProvider time)
 {

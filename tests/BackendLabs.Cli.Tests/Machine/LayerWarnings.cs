@@ -33,6 +33,9 @@ internal sealed class LayerWarnings
     private static bool Due(TestDesk home, params string[] missing)
     {
         using var desk = home.Desk();
-        return NextStep.IsWarningDue(desk, [new LayerState("files", "active", null, null), .. missing.Select(name => new LayerState(name, "missing", "why", "how"))]);
+        var layers = missing.Select(name => new LayerState(name, "missing", "why", "how")).Prepend(new LayerState("files", "active", null, null));
+        var step = new NextStep(new ReportSetting("", "", "")) { WarnedOfLayers = NextStep.LayersToWarnOf(desk, [.. layers]) };
+        step.Record(desk);
+        return step.WarnedOfLayers is not null;
     }
 }

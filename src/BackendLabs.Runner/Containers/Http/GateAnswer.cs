@@ -9,6 +9,8 @@ namespace BackendLabs.Runner.Containers.Http;
 /// <param name="Detail">For the timeline: what was asked of what, and how it went.</param>
 internal abstract record GateAnswer(int Status, string Detail)
 {
+    public bool IsFailure => Status >= 400;
+
     /// <param name="ContentType">Null without a body.</param>
     internal sealed record Whole(int Status, string Detail, byte[] Body, string? ContentType) : GateAnswer(Status, Detail);
 

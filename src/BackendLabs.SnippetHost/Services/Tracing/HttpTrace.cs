@@ -24,9 +24,9 @@ internal sealed class HttpTrace(SnippetFrames frames, Action<HostReply> send)
     }
 
     public void End(HttpOperation? operation, HttpResponseMessage response) =>
-        End(operation, ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture));
+        End(operation, ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture), failed: (int)response.StatusCode >= 400);
 
-    public void End(HttpOperation? operation, Exception error) => End(operation, RedisOutcome.Of(error));
+    public void End(HttpOperation? operation, Exception error) => End(operation, RedisOutcome.Of(error), failed: true);
 
     /// <summary>The call has returned: what is still under way will hardly be looked at any more.</summary>
     public void EndCall()
@@ -42,13 +42,13 @@ internal sealed class HttpTrace(SnippetFrames frames, Action<HostReply> send)
             operation.LeaveOpen("not finished when the call returned");
     }
 
-    private void End(HttpOperation? operation, string outcome)
+    private void End(HttpOperation? operation, string outcome, bool failed)
     {
         if (operation is null)
             return;
         lock (_pending)
             _pending.Remove(operation);
-        operation.End(outcome);
+        operation.End(outcome, failed);
     }
 }
 
@@ -60,15 +60,15 @@ internal sealed class HttpOperation(string method, string target, StackFrameToke
     private readonly long _began = TimeProvider.System.Microseconds();
     private int _told;
 
-    public void End(string outcome) => Tell(Math.Max(1, TimeProvider.System.Microseconds() - _began), outcome);
+    public void End(string outcome, bool failed) => Tell(Math.Max(1, TimeProvider.System.Microseconds() - _began), outcome, failed);
 
-    public void LeaveOpen(string outcome) => Tell(duration: 0, outcome);
+    public void LeaveOpen(string outcome) => Tell(duration: 0, outcome, failed: false);
 
-    private void Tell(long duration, string outcome)
+    private void Tell(long duration, string outcome, bool failed)
     {
         if (Interlocked.Exchange(ref _told, 1) != 0)
             return;
-        var seen = new TimelineEvent(_began, duration, "http", method, $"{RedisOutcome.OnOneLine(target, 40)} -> {outcome}");
+        var seen = new TimelineEvent(_began, duration, "http", method, $"{RedisOutcome.OnOneLine(target, 40)} -> {outcome}", Failed: failed);
         send(new HostReply.Observed(seen, frame, target.Length > LongestTarget ? null : target));
     }
 }

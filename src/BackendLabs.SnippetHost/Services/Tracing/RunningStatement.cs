@@ -26,7 +26,7 @@ internal sealed class RunningStatement(nint handle, string sql, string parameter
     public static HostReply.Observed Unreadable(string trouble, StackFrameToken? frame)
     {
         var detail = "-> error: " + RedisOutcome.OnOneLine(trouble, LongestSql + LongestTrouble - 20);
-        return new HostReply.Observed(new TimelineEvent(TimeProvider.System.Microseconds(), 0, "sqlite", "prepare", detail), frame);
+        return new HostReply.Observed(new TimelineEvent(TimeProvider.System.Microseconds(), 0, "sqlite", "prepare", detail, Failed: true), frame);
     }
 
     /// <param name="changed">Rows that the connection's last writing statement changed.</param>
@@ -41,7 +41,7 @@ internal sealed class RunningStatement(nint handle, string sql, string parameter
         if (stepped >= ManyStepped)
             outcome += $", {stepped} looked through";
         var detail = text + (parameters.Length == 0 ? "" : $" ({parameters})") + outcome;
-        var seen = new TimelineEvent(_began, duration, "sqlite", verb, detail);
+        var seen = new TimelineEvent(_began, duration, "sqlite", verb, detail, Failed: trouble is not null);
         var whole = sql.Length <= StatementFacts.LongestSql ? sql : sql[..StatementFacts.LongestSql];
         return new HostReply.Observed(seen, frame, Statement: new StatementFacts(whole, Rows, stepped, writes, trouble is null ? null : Plain(trouble))
         {
