@@ -10,20 +10,20 @@ namespace BackendLabs.Cli;
 /// <summary>The one place where a command's failures become words and an exit code. No stack trace leaves it.</summary>
 internal static class Boundary
 {
-    public static async Task<int> RunAsync(LabRoot root, Desk desk, IReadOnlyList<string> arguments)
+    public static async Task<int> RunAsync(LabRoot root, CommandContext context, IReadOnlyList<string> arguments)
     {
         using var interrupt = new Interruption();
-        OwnersPipe.Watch(desk.Surroundings, interrupt.End);
+        OwnersPipe.Watch(context.EnvironmentPaths, interrupt.End);
         try
         {
             var line = root.Parse(arguments);
             if (line.Action is ParseErrorAction)
-                return Misuse.Explain(line, root, desk);
-            desk.MoreLabRoots = [.. root.LabFolders(line).Select(folder => Path.GetFullPath(folder, desk.Surroundings.CurrentFolder))];
+                return Misuse.Explain(line, root, context);
+            context.MoreLabRoots = [.. root.LabFolders(line).Select(folder => Path.GetFullPath(folder, context.Paths.CurrentFolder))];
             var invocation = new InvocationConfiguration
             {
-                Output = desk.Screen.Out,
-                Error = desk.Screen.Error,
+                Output = context.Screen.Out,
+                Error = context.Screen.Error,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
@@ -35,42 +35,42 @@ internal static class Boundary
         }
         catch (Exception error)
         {
-            return Answer(error, desk);
+            return Answer(error, context);
         }
     }
 
     /// <summary>Says what happened and answers with the exit code.</summary>
-    public static int Answer(Exception error, Desk desk)
+    public static int Answer(Exception error, CommandContext context)
     {
-        if (desk.Surroundings.Debug)
-            desk.Screen.Note(error.ToString());
+        if (context.Paths.Debug)
+            context.Screen.Note(error.ToString());
         switch (error)
         {
             case UsageException usage:
-                return Say(desk, usage.Message, usage.Remedy, ExitCode.Usage);
+                return Say(context, usage.Message, usage.Remedy, ExitCode.Usage);
             case BrokenException broken:
-                return Say(desk, broken.Message, broken.Remedy, ExitCode.Infrastructure);
+                return Say(context, broken.Message, broken.Remedy, ExitCode.Infrastructure);
             case StoreUnusableException broken:
-                return Say(desk, broken.Message, broken.Remedy, ExitCode.Infrastructure);
+                return Say(context, broken.Message, broken.Remedy, ExitCode.Infrastructure);
             case InfrastructureException broken:
-                return Say(desk, broken.Message, broken.Remedy, ExitCode.Infrastructure);
+                return Say(context, broken.Message, broken.Remedy, ExitCode.Infrastructure);
             case IOException when IsBrokenPipe(error):
                 return ExitCode.Done; // whoever reads has seen enough, as in `lab list | head`
             case IOException or UnauthorizedAccessException:
-                return Say(desk, error.Message, "Make room or give the permission, then try again.", ExitCode.Infrastructure);
+                return Say(context, error.Message, "Make room or give the permission, then try again.", ExitCode.Infrastructure);
             default:
-                return Say(desk, $"Our problem, not yours: {error.Message}", "BACKENDLABS_DEBUG=1 shows where; `lab doctor` looks at this machine.", ExitCode.Infrastructure);
+                return Say(context, $"Our problem, not yours: {error.Message}", "BACKENDLABS_DEBUG=1 shows where; `lab doctor` looks at this machine.", ExitCode.Infrastructure);
         }
     }
 
     private static bool IsBrokenPipe(Exception error) =>
         error.HResult == 32 || error.InnerException?.HResult == 32 || error.Message.Contains("Broken pipe", StringComparison.Ordinal);
 
-    private static int Say(Desk desk, string message, string? remedy, int code)
+    private static int Say(CommandContext context, string message, string? remedy, int code)
     {
-        desk.Screen.Note($"lab: {message}");
+        context.Screen.Note($"lab: {message}");
         if (remedy is not null)
-            desk.Screen.Note($"  → {remedy}");
+            context.Screen.Note($"  → {remedy}");
         return code;
     }
 

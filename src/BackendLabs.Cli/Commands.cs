@@ -12,35 +12,35 @@ namespace BackendLabs.Cli;
 /// <summary>All commands, in the order of their use.</summary>
 internal static class Commands
 {
-    public static LabRoot Of(Desk desk)
+    public static LabRoot Of(CommandContext context)
     {
         var root = new LabRoot(
         [
-            UpCommand.Create(desk),
-            ListCommand.Create(desk),
-            StartCommand.Create(desk),
-            ShowCommand.Create(desk),
-            CheckCommand.Create(desk),
-            WatchCommand.Create(desk),
-            VerifyRecordCommand.Create(desk),
-            EraseRecordCommand.Create(desk),
-            HintCommand.Create(desk),
-            SolutionCommand.Create(desk),
-            ResetCommand.Create(desk),
-            ProgressCommand.Create(desk),
-            NewCommand.Create(desk),
-            PreviewCommand.Create(desk),
-            TranscriptCommand.Create(desk),
-            ValidateCommand.Create(desk),
-            DoctorCommand.Create(desk),
-            TourCommand.Create(desk),
-            ServeCommand.Create(desk),
-            GraderCommand.Create(desk),
-            CohortCommand.Create(desk),
-            CompletionCommand.Create(desk),
-            .. OldWords.Create(desk),
+            UpCommand.Create(context),
+            ListCommand.Create(context),
+            StartCommand.Create(context),
+            ShowCommand.Create(context),
+            CheckCommand.Create(context),
+            WatchCommand.Create(context),
+            VerifyRecordCommand.Create(context),
+            EraseRecordCommand.Create(context),
+            HintCommand.Create(context),
+            SolutionCommand.Create(context),
+            ResetCommand.Create(context),
+            ProgressCommand.Create(context),
+            NewCommand.Create(context),
+            PreviewCommand.Create(context),
+            TranscriptCommand.Create(context),
+            ValidateCommand.Create(context),
+            DoctorCommand.Create(context),
+            TourCommand.Create(context),
+            ServeCommand.Create(context),
+            GraderCommand.Create(context),
+            CohortCommand.Create(context),
+            CompletionCommand.Create(context),
+            .. OldWords.Create(context),
         ]);
-        root.SetAction(_ => HereCommand.Run(desk));
+        root.SetAction(_ => HereCommand.Run(context));
         return root;
     }
 }

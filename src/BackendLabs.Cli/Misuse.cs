@@ -7,9 +7,9 @@ internal static class Misuse
 {
     private static readonly string[] ReplacedByCheck = ["run", "test", "submit"];
 
-    public static int Explain(ParseResult line, LabRoot root, Desk desk)
+    public static int Explain(ParseResult line, LabRoot root, CommandContext context)
     {
-        var screen = desk.Screen;
+        var screen = context.Screen;
         if (line.CommandResult.Command == root && line.UnmatchedTokens is [var word, ..] && !word.StartsWith('-'))
         {
             screen.Note($"lab: There is no command '{word}'.");

@@ -1,7 +1,7 @@
 using BackendLabs.Cli;
 using BackendLabs.Cli.Screens;
 
-var surroundings = Surroundings.OfThisProcess();
+var surroundings = EnvironmentPaths.OfThisProcess();
 surroundings.ClosePrivateFolders();
-using var desk = new Desk(Screen.OfThisProcess(surroundings), surroundings, TimeProvider.System);
-return await Boundary.RunAsync(Commands.Of(desk), desk, args);
+using var context = new CommandContext(Screen.OfThisProcess(surroundings), surroundings, TimeProvider.System);
+return await Boundary.RunAsync(Commands.Of(context), context, args);

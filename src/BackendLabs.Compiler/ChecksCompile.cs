@@ -21,7 +21,7 @@ internal sealed class ChecksCompile(ReferenceShelf shelf)
 
     private readonly ConcurrentDictionary<string, Type> _globals = new(StringComparer.Ordinal);
 
-    public CompilerReply Compile(CompilerRequest.CompileChecks request)
+    public CompilerToGrader Compile(GraderToCompiler.CompileChecks request)
     {
         if (TextGate.Refuse(request.Source) is { } refusal)
             return Replies.Refused(request.Id, refusal);

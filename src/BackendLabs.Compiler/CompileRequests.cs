@@ -1,5 +1,5 @@
 using BackendLabs.Compiler.Language;
-using BackendLabs.Compiler.Mutation;
+using BackendLabs.Compiler.Mutants;
 using BackendLabs.Contract;
 
 namespace BackendLabs.Compiler;
@@ -12,13 +12,13 @@ internal sealed class CompileRequests(ReferenceShelf shelf)
     private readonly ChecksCompile _checks = new(shelf);
     private readonly EditorQuestions _editors = new(shelf);
 
-    public async Task<CompilerReply> AnswerAsync(CompilerRequest request)
+    public async Task<CompilerToGrader> AnswerAsync(GraderToCompiler request)
     {
-        if (request is not (CompilerRequest.Inspect or CompilerRequest.WarmUp))
+        if (request is not (GraderToCompiler.Inspect or GraderToCompiler.WarmUp))
             return Answer(request);
         try
         {
-            return request is CompilerRequest.Inspect question ? await _editors.AnswerAsync(question) : await WarmAsync((CompilerRequest.WarmUp)request);
+            return request is GraderToCompiler.Inspect question ? await _editors.AnswerAsync(question) : await WarmAsync((GraderToCompiler.WarmUp)request);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -31,16 +31,16 @@ internal sealed class CompileRequests(ReferenceShelf shelf)
     }
 
     /// <summary>Compiles, on the caller's stack.</summary>
-    public CompilerReply Answer(CompilerRequest request)
+    public CompilerToGrader Answer(GraderToCompiler request)
     {
         try
         {
             return request switch
             {
-                CompilerRequest.CompileSnippet snippet => _snippets.Compile(snippet),
-                CompilerRequest.CompileContract contract => _contracts.Compile(contract),
-                CompilerRequest.CompileChecks checks => _checks.Compile(checks),
-                CompilerRequest.FindMutants reference => new MutantSearch(shelf, _snippets).Find(reference),
+                GraderToCompiler.CompileSnippet snippet => _snippets.Compile(snippet),
+                GraderToCompiler.CompileContract contract => _contracts.Compile(contract),
+                GraderToCompiler.CompileChecks checks => _checks.Compile(checks),
+                GraderToCompiler.FindMutants reference => new MutantSearch(shelf, _snippets).Find(reference),
                 _ => throw new InvalidOperationException($"No answer is known to a {request.GetType().Name}."),
             };
         }
@@ -48,19 +48,19 @@ internal sealed class CompileRequests(ReferenceShelf shelf)
         {
             return TooDeep(request);
         }
-        catch (Exception error) when (request is CompilerRequest.CompileSnippet && error is not (IOException or OutOfMemoryException))
+        catch (Exception error) when (request is GraderToCompiler.CompileSnippet && error is not (IOException or OutOfMemoryException))
         {
             return GaveUp(request, error);
         }
     }
 
-    private static CompilerReply TooDeep(CompilerRequest request) => Replies.Refused(request.Id, new SnippetDiagnostic(
+    private static CompilerToGrader TooDeep(GraderToCompiler request) => Replies.Refused(request.Id, new SnippetDiagnostic(
         1, 1, 1, 1, LabIds.TooDeep, IsError: true,
         "This text is nested too deeply to be compiled.",
         "Break it into smaller methods and named values."));
 
     // Roslyn has inputs that it fails on; the text is to blame as far as anybody outside can tell.
-    private static CompilerReply GaveUp(CompilerRequest request, Exception error)
+    private static CompilerToGrader GaveUp(GraderToCompiler request, Exception error)
     {
         Console.Error.WriteLine(error);
         return Replies.Refused(request.Id, new SnippetDiagnostic(
@@ -69,9 +69,9 @@ internal sealed class CompileRequests(ReferenceShelf shelf)
             "Undo the last change, or leave out parts until it compiles, to find the place."));
     }
 
-    private async Task<CompilerReply> WarmAsync(CompilerRequest.WarmUp request)
+    private async Task<CompilerToGrader> WarmAsync(GraderToCompiler.WarmUp request)
     {
-        var reply = _snippets.Compile(new CompilerRequest.CompileSnippet(
+        var reply = _snippets.Compile(new GraderToCompiler.CompileSnippet(
             request.Id, WarmUpText.Snippet, "warm-up.csx", WarmUpText.Services, WarmUpText.Entries, ContractAssembly: null));
         if (request.ForEditors)
             await _editors.WarmAsync();

@@ -13,7 +13,7 @@ internal sealed class ContractCompile(ReferenceShelf shelf)
     private static readonly SyntaxTree Usings = Emission.Parse(
         string.Concat(Imports.Always.Select(name => $"global using {name};\n")), "usings.cs", SourceCodeKind.Regular);
 
-    public CompilerReply Compile(CompilerRequest.CompileContract request)
+    public CompilerToGrader Compile(GraderToCompiler.CompileContract request)
     {
         if (TextGate.Refuse(request.Source) is { } refusal)
             return Replies.Refused(request.Id, refusal);

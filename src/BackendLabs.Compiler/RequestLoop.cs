@@ -13,7 +13,7 @@ internal sealed class RequestLoop(MessageStream stream, CompileRequests requests
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var pending = new List<Task>();
-        while (await stream.ReadAsync(WireJson.Default.CompilerRequest, cancellationToken) is { } request)
+        while (await stream.ReadAsync(WireJson.Default.GraderToCompiler, cancellationToken) is { } request)
         {
             await _slots.WaitAsync(cancellationToken);
             pending.RemoveAll(task => task.IsCompletedSuccessfully);
@@ -23,12 +23,12 @@ internal sealed class RequestLoop(MessageStream stream, CompileRequests requests
         await Task.WhenAll(pending);
     }
 
-    private async Task AnswerAsync(CompilerRequest request, CancellationToken cancellationToken)
+    private async Task AnswerAsync(GraderToCompiler request, CancellationToken cancellationToken)
     {
         try
         {
             var reply = await await OnLargeStackAsync(() => requests.AnswerAsync(request));
-            await stream.WriteAsync(reply, WireJson.Default.CompilerReply, cancellationToken);
+            await stream.WriteAsync(reply, WireJson.Default.CompilerToGrader, cancellationToken);
         }
         finally
         {

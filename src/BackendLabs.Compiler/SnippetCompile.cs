@@ -9,7 +9,7 @@ namespace BackendLabs.Compiler;
 /// <summary>A student's script, checked against the lab's entries before it is emitted.</summary>
 internal sealed class SnippetCompile(ReferenceShelf shelf)
 {
-    public CompilerReply Compile(CompilerRequest.CompileSnippet request)
+    public CompilerToGrader Compile(GraderToCompiler.CompileSnippet request)
     {
         if (TextGate.Refuse(request.Source) is { } refusal)
             return Replies.Refused(request.Id, refusal);

@@ -9,7 +9,7 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(FindMutants), "mutants")]
 [JsonDerivedType(typeof(Inspect), "inspect")]
 [JsonDerivedType(typeof(WarmUp), "warmUp")]
-public abstract record CompilerRequest(int Id)
+public abstract record GraderToCompiler(int Id)
 {
     /// <summary>A student's snippet: a script, checked against the lab's entries.</summary>
     /// <param name="FileName">The name shown in diagnostics and kept in the debug information.</param>
@@ -22,10 +22,10 @@ public abstract record CompilerRequest(int Id)
         string FileName,
         IReadOnlyDictionary<string, string> Services,
         IReadOnlyList<string> Entries,
-        byte[]? ContractAssembly) : CompilerRequest(Id);
+        byte[]? ContractAssembly) : GraderToCompiler(Id);
 
     /// <summary>A lab's <c>contract.csx</c>: types only, compiled into an assembly named <paramref name="AssemblyName"/>.</summary>
-    public sealed record CompileContract(int Id, string Source, string FileName, string AssemblyName) : CompilerRequest(Id);
+    public sealed record CompileContract(int Id, string Source, string FileName, string AssemblyName) : GraderToCompiler(Id);
 
     /// <summary>A lab's <c>checks.csx</c>, a script over <c>BackendLabs.Judge.CheckScript</c>.</summary>
     /// <param name="JudgeFolder">The published folder that holds the judge's assembly and NUnit's.</param>
@@ -34,7 +34,7 @@ public abstract record CompilerRequest(int Id)
         string Source,
         string FileName,
         byte[]? ContractAssembly,
-        string JudgeFolder) : CompilerRequest(Id);
+        string JudgeFolder) : GraderToCompiler(Id);
 
     /// <summary>Derives mutants from a lab's reference; the rest as for <see cref="CompileSnippet"/>.</summary>
     public sealed record FindMutants(
@@ -43,7 +43,7 @@ public abstract record CompilerRequest(int Id)
         string FileName,
         IReadOnlyDictionary<string, string> Services,
         IReadOnlyList<string> Entries,
-        byte[]? ContractAssembly) : CompilerRequest(Id);
+        byte[]? ContractAssembly) : GraderToCompiler(Id);
 
     /// <summary>A question about a snippet as it is typed; nothing is emitted. The rest as for <see cref="CompileSnippet"/>.</summary>
     public sealed record Inspect(
@@ -53,23 +53,23 @@ public abstract record CompilerRequest(int Id)
         IReadOnlyDictionary<string, string> Services,
         IReadOnlyList<string> Entries,
         byte[]? ContractAssembly,
-        LanguageQuestion Question) : CompilerRequest(Id);
+        LanguageQuestion Question) : GraderToCompiler(Id);
 
     /// <summary>Does one small compile of each kind, so that the next one is quick.</summary>
     /// <param name="ForEditors">Whether questions of an editor are to be quick too; they need more to be loaded.</param>
-    public sealed record WarmUp(int Id, bool ForEditors = false) : CompilerRequest(Id);
+    public sealed record WarmUp(int Id, bool ForEditors = false) : GraderToCompiler(Id);
 }
 
 /// <summary>Compiler to Grader.</summary>
 /// <param name="Assembly">The emitted assembly; null where there are errors.</param>
 /// <param name="Symbols">Its portable debug information.</param>
 /// <param name="Diagnostics">In order of place; errors and warnings.</param>
-public sealed record CompilerReply(int Id, byte[]? Assembly, byte[]? Symbols, IReadOnlyList<SnippetDiagnostic> Diagnostics)
+public sealed record CompilerToGrader(int Id, byte[]? Assembly, byte[]? Symbols, IReadOnlyList<SnippetDiagnostic> Diagnostics)
 {
-    /// <summary>Answers <see cref="CompilerRequest.FindMutants"/>; null otherwise, and where the reference does not compile.</summary>
+    /// <summary>Answers <see cref="GraderToCompiler.FindMutants"/>; null otherwise, and where the reference does not compile.</summary>
     public MutantSet? Mutants { get; init; }
 
-    /// <summary>Answers <see cref="CompilerRequest.Inspect"/>; null where there is nothing to say at that place, and for diagnostics.</summary>
+    /// <summary>Answers <see cref="GraderToCompiler.Inspect"/>; null where there is nothing to say at that place, and for diagnostics.</summary>
     public LanguageAnswer? Answer { get; init; }
 }
 

@@ -9,18 +9,18 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(FillDatabase), "fill")]
 [JsonDerivedType(typeof(HoldStatement), "hold")]
 [JsonDerivedType(typeof(ReleaseStatement), "release")]
-public abstract record HostRequest
+public abstract record JudgeToHost
 {
-    private HostRequest() { }
+    private JudgeToHost() { }
 
-    /// <summary>Loads the snippet and runs its top-level statements; answered by <see cref="HostReply.Loaded"/> or <see cref="HostReply.Raised"/> with id 0.</summary>
+    /// <summary>Loads the snippet and runs its top-level statements; answered by <see cref="HostToJudge.Loaded"/> or <see cref="HostToJudge.Raised"/> with id 0.</summary>
     /// <param name="Services">The lab's services: name to kind.</param>
     /// <param name="OutputBytes">How much the snippet may print, in UTF-8 bytes.</param>
     public sealed record Load(
         byte[] Assembly,
         byte[]? ContractAssembly,
         IReadOnlyDictionary<string, string> Services,
-        int OutputBytes) : HostRequest
+        int OutputBytes) : JudgeToHost
     {
         /// <summary>Whether the process tells of its operations; false only where that is measured.</summary>
         public bool Records { get; init; } = true;
@@ -38,23 +38,23 @@ public abstract record HostRequest
     /// <summary>Calls an entry on a thread of its own with services of its own.</summary>
     /// <param name="Id">From 1; comes back in the reply.</param>
     /// <param name="Arguments">The arguments that are not services, each as JSON, in the entry's order.</param>
-    public sealed record Call(int Id, string Entry, IReadOnlyList<string> Arguments) : HostRequest;
+    public sealed record Call(int Id, string Entry, IReadOnlyList<string> Arguments) : JudgeToHost;
 
-    /// <summary>Moves the injected clock on, and with it every timer made of it; answered by <see cref="HostReply.Returned"/>.</summary>
+    /// <summary>Moves the injected clock on, and with it every timer made of it; answered by <see cref="HostToJudge.Returned"/>.</summary>
     /// <param name="Ticks">Of 100 ns.</param>
-    public sealed record AdvanceClock(int Id, long Ticks) : HostRequest;
+    public sealed record AdvanceClock(int Id, long Ticks) : JudgeToHost;
 
-    /// <summary>From now on a connection to the database finds no room for another page, or does again; answered by <see cref="HostReply.Returned"/>.</summary>
-    public sealed record FillDatabase(int Id, bool IsFull) : HostRequest;
+    /// <summary>From now on a connection to the database finds no room for another page, or does again; answered by <see cref="HostToJudge.Returned"/>.</summary>
+    public sealed record FillDatabase(int Id, bool IsFull) : JudgeToHost;
 
-    /// <summary>One of the statements to come waits before it does anything; answered by <see cref="HostReply.Returned"/>, and by <see cref="HostReply.Held"/> once it waits.</summary>
+    /// <summary>One of the statements to come waits before it does anything; answered by <see cref="HostToJudge.Returned"/>, and by <see cref="HostToJudge.Held"/> once it waits.</summary>
     /// <param name="Number">Of the hold, from 1.</param>
     /// <param name="Nth">Which statement from now on, from 1.</param>
     /// <param name="WritesOnly">Whether only statements count that change rows or tables.</param>
-    public sealed record HoldStatement(int Id, int Number, int Nth, bool WritesOnly) : HostRequest;
+    public sealed record HoldStatement(int Id, int Number, int Nth, bool WritesOnly) : JudgeToHost;
 
-    /// <summary>The statement goes on, or will not be held; answered by <see cref="HostReply.Returned"/>.</summary>
-    public sealed record ReleaseStatement(int Id, int Number) : HostRequest;
+    /// <summary>The statement goes on, or will not be held; answered by <see cref="HostToJudge.Returned"/>.</summary>
+    public sealed record ReleaseStatement(int Id, int Number) : JudgeToHost;
 }
 
 /// <summary>SnippetHost to Judge. All of it is data from the student's process and proves nothing by itself.</summary>
@@ -66,22 +66,22 @@ public abstract record HostRequest
 [JsonDerivedType(typeof(Observed), "observed")]
 [JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(Held), "held")]
-public abstract record HostReply
+public abstract record HostToJudge
 {
-    private HostReply() { }
+    private HostToJudge() { }
 
     /// <summary>The first message, once the host listens.</summary>
-    public sealed record Hello : HostReply;
+    public sealed record Hello : HostToJudge;
 
-    public sealed record Loaded : HostReply;
+    public sealed record Loaded : HostToJudge;
 
     /// <param name="Json">The result as JSON; <c>null</c> for a void entry.</param>
-    public sealed record Returned(int Id, string Json) : HostReply;
+    public sealed record Returned(int Id, string Json) : HostToJudge;
 
     /// <param name="Id">The call; 0 for the top-level statements.</param>
-    public sealed record Raised(int Id, SnippetError Error) : HostReply;
+    public sealed record Raised(int Id, SnippetError Error) : HostToJudge;
 
-    public sealed record Printed(string Text, bool LimitReached) : HostReply;
+    public sealed record Printed(string Text, bool LimitReached) : HostToJudge;
 
     /// <summary>A statement, or another operation that only the student's process saw.</summary>
     /// <param name="Frame">Where it was asked for; null where that is not known.</param>
@@ -89,13 +89,13 @@ public abstract record HostReply
     /// <param name="Statement">Of SQLite: the statement itself.</param>
     /// <param name="Redis">Of Redis: what the client says of what it sent.</param>
     public sealed record Observed(
-        TimelineEvent Event, StackFrameToken? Frame, string? Key = null, StatementFacts? Statement = null, RedisFacts? Redis = null) : HostReply;
+        TimelineEvent Event, StackFrameToken? Frame, string? Key = null, StatementFacts? Statement = null, RedisFacts? Redis = null) : HostToJudge;
 
     /// <summary>What the student's own connection to the database refused, so that the verdict can say why.</summary>
-    public sealed record Refused(GateRefusal Refusal) : HostReply;
+    public sealed record Refused(GateRefusal Refusal) : HostToJudge;
 
-    /// <summary>A statement waits, as <see cref="HostRequest.HoldStatement"/> asked.</summary>
-    public sealed record Held(int Number) : HostReply;
+    /// <summary>A statement waits, as <see cref="JudgeToHost.HoldStatement"/> asked.</summary>
+    public sealed record Held(int Number) : HostToJudge;
 }
 
 /// <summary>A statement that ran in the student's process, as that process tells.</summary>

@@ -12,11 +12,11 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(ServiceRefused), "refused")]
 [JsonDerivedType(typeof(ServiceSeen), "seen")]
 [JsonDerivedType(typeof(Settled), "settled")]
-public abstract record JudgeRequest
+public abstract record GraderToJudge
 {
-    private JudgeRequest() { }
+    private GraderToJudge() { }
 
-    /// <summary>The lab that this judge serves from now on; answered by <see cref="JudgeReply.Prepared"/>.</summary>
+    /// <summary>The lab that this judge serves from now on; answered by <see cref="JudgeToGrader.Prepared"/>.</summary>
     /// <param name="Seed">The texts that fill a fresh database, in their order.</param>
     /// <param name="Ahead">How many worlds to keep ready before they are asked for.</param>
     /// <param name="StaysReady">Whether to do so between runs too.</param>
@@ -31,13 +31,13 @@ public abstract record JudgeRequest
         JudgeLimits Limits,
         bool RedisScripting,
         int Ahead,
-        bool StaysReady) : JudgeRequest;
+        bool StaysReady) : GraderToJudge;
 
     /// <summary>Runs checks of the prepared lab against one snippet.</summary>
     /// <param name="Order">Check ids in the order to run; null for the order of the script.</param>
     /// <param name="StopAtFailure">Whether the first check that does not pass is the last.</param>
     /// <param name="Schedules">By check id: an order of clients' operations that is to be followed alone, in place of trying them all.</param>
-    /// <param name="Inspects">Whether each check's world is looked at when the check is over (<see cref="JudgeReply.WorldSeen"/>).</param>
+    /// <param name="Inspects">Whether each check's world is looked at when the check is over (<see cref="JudgeToGrader.WorldSeen"/>).</param>
     /// <param name="MoreFollow">Whether another run follows at once, for which worlds can be made ready.</param>
     public sealed record RunChecks(
         int RunId,
@@ -49,7 +49,7 @@ public abstract record JudgeRequest
         bool StopAtFailure = false,
         IReadOnlyDictionary<string, BreakingSchedule>? Schedules = null,
         bool Inspects = false,
-        bool MoreFollow = false) : JudgeRequest;
+        bool MoreFollow = false) : GraderToJudge;
 
     /// <summary>A world's folder is there and its servers are starting.</summary>
     /// <param name="Folder">The world's own; the grader makes all folders in it. <c>db/</c>, <c>h1/</c>, <c>h2/</c>, … are what a snippet's process sees of it, <c>own/</c> is the judge's.</param>
@@ -63,25 +63,25 @@ public abstract record JudgeRequest
         RedisServer? Redis,
         string? DockerSocket,
         string? DecoySocket,
-        string? Error) : JudgeRequest;
+        string? Error) : GraderToJudge;
 
-    /// <summary>Answers <see cref="JudgeReply.PlaceHost"/>: the folder is there, for the judge to listen in.</summary>
-    public sealed record HostPlaced(int World, int Host) : JudgeRequest;
+    /// <summary>Answers <see cref="JudgeToGrader.PlaceHost"/>: the folder is there, for the judge to listen in.</summary>
+    public sealed record HostPlaced(int World, int Host) : GraderToJudge;
 
     /// <summary>A snippet's process could not be started, or its folder not be made.</summary>
-    public sealed record HostRefused(int World, int Host, string Reason) : JudgeRequest;
+    public sealed record HostRefused(int World, int Host, string Reason) : GraderToJudge;
 
     /// <summary>A snippet's process has ended, whoever ended it.</summary>
-    public sealed record HostEnded(int World, int Host, HostExit Exit) : JudgeRequest;
+    public sealed record HostEnded(int World, int Host, HostExit Exit) : GraderToJudge;
 
     /// <summary>A gate outside the judge (Docker's) refused something that this world's snippet asked for.</summary>
-    public sealed record ServiceRefused(int World, int Host, GateRefusal Refusal) : JudgeRequest;
+    public sealed record ServiceRefused(int World, int Host, GateRefusal Refusal) : GraderToJudge;
 
     /// <summary>A gate outside the judge saw an operation.</summary>
-    public sealed record ServiceSeen(int World, TimelineEvent Event) : JudgeRequest;
+    public sealed record ServiceSeen(int World, TimelineEvent Event) : GraderToJudge;
 
-    /// <summary>Answers <see cref="JudgeReply.Settle"/>: what gates outside the judge saw of this world before has been told.</summary>
-    public sealed record Settled(int World, int Number) : JudgeRequest;
+    /// <summary>Answers <see cref="JudgeToGrader.Settle"/>: what gates outside the judge saw of this world before has been told.</summary>
+    public sealed record Settled(int World, int Number) : GraderToJudge;
 }
 
 /// <summary>Judge to Grader.</summary>
@@ -99,62 +99,62 @@ public abstract record JudgeRequest
 [JsonDerivedType(typeof(WorldSeen), "worldSeen")]
 [JsonDerivedType(typeof(RunEnded), "runEnded")]
 [JsonDerivedType(typeof(RunCleared), "runCleared")]
-public abstract record JudgeReply
+public abstract record JudgeToGrader
 {
-    private JudgeReply() { }
+    private JudgeToGrader() { }
 
-    public sealed record Prepared(IReadOnlyList<CheckDeclaration> Checks) : JudgeReply;
+    public sealed record Prepared(IReadOnlyList<CheckDeclaration> Checks) : JudgeToGrader;
 
     /// <summary>The check script itself is wrong: it threw, or declared something twice.</summary>
-    public sealed record Unusable(IReadOnlyList<SnippetDiagnostic> Problems) : JudgeReply;
+    public sealed record Unusable(IReadOnlyList<SnippetDiagnostic> Problems) : JudgeToGrader;
 
     /// <summary>A text of the seed is wrong, or never ends.</summary>
-    /// <param name="Text">Which of <see cref="JudgeRequest.Prepare.Seed"/>, from 0.</param>
+    /// <param name="Text">Which of <see cref="GraderToJudge.Prepare.Seed"/>, from 0.</param>
     /// <param name="Line">Of the statement's beginning, from 1.</param>
-    public sealed record SeedUnusable(int Text, int Line, string Message) : JudgeReply;
+    public sealed record SeedUnusable(int Text, int Line, string Message) : JudgeToGrader;
 
-    /// <summary>Make a folder and start the lab's servers; answered by <see cref="JudgeRequest.WorldOpened"/>.</summary>
-    public sealed record OpenWorld(int World) : JudgeReply;
+    /// <summary>Make a folder and start the lab's servers; answered by <see cref="GraderToJudge.WorldOpened"/>.</summary>
+    public sealed record OpenWorld(int World) : JudgeToGrader;
 
     /// <summary>
     /// Make the folder of host number <paramref name="Host"/>, which is one more than the last; answered by
-    /// <see cref="JudgeRequest.HostPlaced"/>.
+    /// <see cref="GraderToJudge.HostPlaced"/>.
     /// </summary>
-    public sealed record PlaceHost(int World, int Host) : JudgeReply;
+    public sealed record PlaceHost(int World, int Host) : JudgeToGrader;
 
     /// <summary>The judge listens for a host in the folder that was made for it; start its process, once.</summary>
-    public sealed record StartHost(int World, int Host) : JudgeReply;
+    public sealed record StartHost(int World, int Host) : JudgeToGrader;
 
-    /// <summary>Kill the process's whole tree; answered by <see cref="JudgeRequest.HostEnded"/>.</summary>
-    public sealed record StopHost(int World, int Host) : JudgeReply;
+    /// <summary>Kill the process's whole tree; answered by <see cref="GraderToJudge.HostEnded"/>.</summary>
+    public sealed record StopHost(int World, int Host) : JudgeToGrader;
 
     /// <summary>End everything of the world and remove its folder.</summary>
-    public sealed record EndWorld(int World) : JudgeReply;
+    public sealed record EndWorld(int World) : JudgeToGrader;
 
     /// <summary>
     /// Say when everything that gates outside the judge have seen has been told. A call's answer comes straight from
     /// the snippet, what the gate saw of it by way of the grader: without this, the answer may come first.
     /// </summary>
-    public sealed record Settle(int World, int Number) : JudgeReply;
+    public sealed record Settle(int World, int Number) : JudgeToGrader;
 
-    public sealed record CheckBegan(int RunId, string CheckId, int Number, int Count) : JudgeReply;
+    public sealed record CheckBegan(int RunId, string CheckId, int Number, int Count) : JudgeToGrader;
 
-    public sealed record CheckEnded(int RunId, CheckReport Report) : JudgeReply;
+    public sealed record CheckEnded(int RunId, CheckReport Report) : JudgeToGrader;
 
     /// <summary>
     /// What the world of the check that ended last held. It comes after the report, so that nothing which a student's code
     /// left there can change what was reported.
     /// </summary>
-    public sealed record WorldSeen(int RunId, string CheckId, WorldSight World) : JudgeReply;
+    public sealed record WorldSeen(int RunId, string CheckId, WorldSnapshot World) : JudgeToGrader;
 
     /// <param name="Output">What the snippet printed, check after check, cut at the limit.</param>
     /// <param name="OutputBytes">Printed in the check that printed most, in UTF-8.</param>
     /// <param name="Answers">Where the run recorded them: what the entries answered, in order, per check.</param>
-    public sealed record RunEnded(int RunId, string Output, long OutputBytes, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers) : JudgeReply;
+    public sealed record RunEnded(int RunId, string Output, long OutputBytes, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers) : JudgeToGrader;
 
     /// <summary>Comes after a run's end, so that nobody waits for it with a verdict.</summary>
     /// <param name="Left">What the lab's own checks left in this process, for which it should serve no other run; null for nothing.</param>
-    public sealed record RunCleared(int RunId, string? Left) : JudgeReply;
+    public sealed record RunCleared(int RunId, string? Left) : JudgeToGrader;
 }
 
 /// <param name="Parameters">Of the entry, in order.</param>
@@ -215,8 +215,8 @@ public sealed record HostExit(int? Code, bool OutOfMemory, string LastWords, lon
 public sealed record CheckReport(
     string CheckId, CheckOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<TimelineEvent> Timeline, int? At = null, string? Strayed = null)
 {
-    /// <summary>Put in by the grader when <see cref="JudgeReply.WorldSeen"/> has come; null where nobody asked.</summary>
-    public WorldSight? World { get; init; }
+    /// <summary>Put in by the grader when <see cref="JudgeToGrader.WorldSeen"/> has come; null where nobody asked.</summary>
+    public WorldSnapshot? World { get; init; }
 }
 
 /// <summary>What became of one check.</summary>

@@ -7,7 +7,7 @@ namespace BackendLabs.Contract;
 /// <param name="Operation">The service's own word for it, e.g. <c>GET</c> or <c>select</c>.</param>
 /// <param name="Detail">Arguments and outcome, shortened for reading; never longer than 200 characters.</param>
 /// <param name="Line">The snippet's line (from 1) that made it; null where unknown.</param>
-/// <param name="Inside">True where only the student's own process reported it: it teaches, it does not grade.</param>
+/// <param name="SelfReported">True where only the student's own process reported it: it teaches, it does not grade.</param>
 /// <param name="Host">Which of the world's snippet processes made it (from 1); 0 for the judge.</param>
 /// <param name="World">Which of the worlds that a check compares it belongs to (from 1); 0 where it compares none.</param>
 /// <param name="Client">Which of the check's clients made it, from 1: a process that is started again is the same client; 0 for the judge.</param>
@@ -21,7 +21,7 @@ public sealed record TimelineEvent(
     string Operation,
     string Detail,
     int? Line = null,
-    bool Inside = false,
+    bool SelfReported = false,
     int Host = 0,
     int World = 0,
     int Client = 0,

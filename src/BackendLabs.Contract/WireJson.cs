@@ -9,13 +9,13 @@ namespace BackendLabs.Contract;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     MaxDepth = 64)]
-[JsonSerializable(typeof(CompilerRequest))]
-[JsonSerializable(typeof(CompilerReply))]
+[JsonSerializable(typeof(GraderToCompiler))]
+[JsonSerializable(typeof(CompilerToGrader))]
 [JsonSerializable(typeof(LanguageAnswer))]
-[JsonSerializable(typeof(HostRequest))]
-[JsonSerializable(typeof(HostReply))]
-[JsonSerializable(typeof(JudgeRequest))]
-[JsonSerializable(typeof(JudgeReply))]
+[JsonSerializable(typeof(JudgeToHost))]
+[JsonSerializable(typeof(HostToJudge))]
+[JsonSerializable(typeof(GraderToJudge))]
+[JsonSerializable(typeof(JudgeToGrader))]
 public sealed partial class WireJson : JsonSerializerContext;
 
 /// <summary>The longest message each stream carries, in bytes.</summary>
@@ -37,7 +37,7 @@ public static class WireLimits
 /// <summary>The same for what a process says that runs a stranger's code: a member that is never null must be there.</summary>
 public static class StrictWire
 {
-    public static JsonTypeInfo<JudgeReply> JudgeReply { get; } = (JsonTypeInfo<JudgeReply>)new JsonSerializerOptions(WireJson.Default.Options)
+    public static JsonTypeInfo<JudgeToGrader> JudgeToGrader { get; } = (JsonTypeInfo<JudgeToGrader>)new JsonSerializerOptions(WireJson.Default.Options)
     {
         RespectNullableAnnotations = true,
         TypeInfoResolver = WireJson.Default.WithAddedModifier(type =>
@@ -45,5 +45,5 @@ public static class StrictWire
             foreach (var member in type.Kind == JsonTypeInfoKind.Object ? type.Properties : [])
                 member.IsRequired = member is { IsSetNullable: false, IsGetNullable: false } && !member.PropertyType.IsValueType;
         }),
-    }.GetTypeInfo(typeof(JudgeReply));
+    }.GetTypeInfo(typeof(JudgeToGrader));
 }

@@ -98,9 +98,9 @@ public abstract record CheckStatus
 /// <param name="At">Since the check began.</param>
 /// <param name="Service"><c>code</c>, <c>sqlite</c>, <c>redis</c>, <c>docker</c>, <c>http</c> or <c>judge</c>.</param>
 /// <param name="Line">The snippet's line, from 1; null where unknown.</param>
-/// <param name="Inside">True where only the student's own process reported it.</param>
+/// <param name="SelfReported">True where only the student's own process reported it.</param>
 public sealed record OperationEvent(
-    TimeSpan At, TimeSpan Duration, string Service, string Operation, string Detail, int? Line, bool Inside)
+    TimeSpan At, TimeSpan Duration, string Service, string Operation, string Detail, int? Line, bool SelfReported)
 {
     /// <summary>True for what the judge did: arranging the world, and looking at it.</summary>
     public bool IsJudges { get; init; }

@@ -15,7 +15,7 @@ internal sealed class GraderParts : IAsyncDisposable
     private readonly RunnerOptions _options;
     private readonly AppFolders _app;
     private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<string, Task<LabBench>> _benches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<JudgePool>> _pools = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _findingDocker = new(1, 1);
     private readonly CancellationTokenSource _ending = new();
     private DockerEngineLookup.Found? _docker;
@@ -84,17 +84,17 @@ internal sealed class GraderParts : IAsyncDisposable
     }
 
     /// <exception cref="LabUnusableException">The lab's texts are wrong.</exception>
-    public async Task<LabBench> BenchAsync(Lab lab, CancellationToken cancellationToken)
+    public async Task<JudgePool> PoolAsync(Lab lab, CancellationToken cancellationToken)
     {
-        // Several runs may wait for one bench: whoever asked first and then gives up must not take it from the others.
-        var bench = _benches.GetOrAdd(lab.Digest, _ => MakeBenchAsync(lab, _ending.Token));
+        // Several runs may wait for one pool: whoever asked first and then gives up must not take it from the others.
+        var pool = _pools.GetOrAdd(lab.Digest, _ => MakePoolAsync(lab, _ending.Token));
         try
         {
-            return await bench.WaitAsync(cancellationToken);
+            return await pool.WaitAsync(cancellationToken);
         }
-        catch when (bench.IsFaulted || bench.IsCanceled)
+        catch when (pool.IsFaulted || pool.IsCanceled)
         {
-            _benches.TryRemove(new KeyValuePair<string, Task<LabBench>>(lab.Digest, bench));
+            _pools.TryRemove(new KeyValuePair<string, Task<JudgePool>>(lab.Digest, pool));
             throw;
         }
     }
@@ -106,7 +106,7 @@ internal sealed class GraderParts : IAsyncDisposable
         if (code is null)
             throw new LabUnusableException(problems);
         return await Snippets.AskAsync(
-            id => new CompilerRequest.CompileSnippet(
+            id => new GraderToCompiler.CompileSnippet(
                 id,
                 source,
                 fileName,
@@ -159,11 +159,11 @@ internal sealed class GraderParts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        foreach (var bench in _benches.Values)
+        foreach (var pool in _pools.Values)
         {
-            await ((Task)bench).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (bench.IsCompletedSuccessfully)
-                await (await bench).DisposeAsync();
+            await ((Task)pool).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (pool.IsCompletedSuccessfully)
+                await (await pool).DisposeAsync();
         }
 
         await Language.DisposeAsync();
@@ -174,12 +174,12 @@ internal sealed class GraderParts : IAsyncDisposable
         _ending.Dispose();
     }
 
-    private async Task<LabBench> MakeBenchAsync(Lab lab, CancellationToken cancellationToken)
+    private async Task<JudgePool> MakePoolAsync(Lab lab, CancellationToken cancellationToken)
     {
         var (code, problems) = await Labs.CompileAsync(lab, cancellationToken);
         return code is null
             ? throw new LabUnusableException(problems)
-            : new LabBench(lab, code, SettingAsync, _options.WorldsAhead, _options.StaysReady);
+            : new JudgePool(lab, code, SettingAsync, _options.WorldsAhead, _options.StaysReady);
     }
 
     private async Task<WorldSetting> SettingAsync(Lab lab)
@@ -192,7 +192,7 @@ internal sealed class GraderParts : IAsyncDisposable
             _app,
             Prefix: judge + "w",
             Home: Sandbox.Folder.Make(judge),
-            Sandbox.Accounts?.Lend(),
+            Sandbox.Accounts?.Rent(),
             lab.Limits.MemoryBytes,
             lab.Limits.Wall,
             kinds,

@@ -34,22 +34,22 @@ public sealed partial class LabRunner(RunnerOptions options) : IAsyncDisposable
             report.Layers = parts.Sandbox.Layers;
             parts.Snippets.Start();
             await parts.FetchImagesAsync(request.Lab, what => progress?.Report(new RunProgress(RunStage.Starting, 0, 0, what)), cancellationToken);
-            var bench = await parts.BenchAsync(request.Lab, cancellationToken);
+            var pool = await parts.PoolAsync(request.Lab, cancellationToken);
             using var slot = await parts.Slots.EnterAsync(cancellationToken);
             report.EndStage("start");
 
             progress?.Report(new RunProgress(RunStage.Compiling, 0, 0, Detail: null));
-            var worlds = bench.WarmUpAsync(cancellationToken);
+            var worlds = pool.WarmUpAsync(cancellationToken);
             var compiling = parts.CompileAsync(request.Lab, request.Source, request.FileName, cancellationToken);
             // Both, whichever fails: what one of them starts must not outlive this run unseen.
             await Task.WhenAll(worlds, compiling);
             var compiled = await compiling;
             report.EndStage("compile");
             if (compiled is not { Reply: { Assembly: { } assembly } reply })
-                return report.DidNotCompile(compiled, await bench.DeclarationsAsync(cancellationToken));
+                return report.DidNotCompile(compiled, await pool.DeclarationsAsync(cancellationToken));
 
             progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));
-            var judged = await new FairRun(bench, parts, request.Lab, slot).RunAsync(
+            var judged = await new FairRun(pool, parts, request.Lab, slot).RunAsync(
                 Verdicts.ToRun(request, assembly, reply.Symbols!),
                 began => progress?.Report(new RunProgress(RunStage.Checking, began.Number, began.Count, began.CheckId)),
                 cancellationToken);
@@ -124,7 +124,7 @@ public sealed partial class LabRunner(RunnerOptions options) : IAsyncDisposable
         {
             var parts = await PartsAsync(CancellationToken.None);
             parts.Snippets.Start();
-            await (await parts.BenchAsync(lab, CancellationToken.None)).WarmUpAsync(CancellationToken.None);
+            await (await parts.PoolAsync(lab, CancellationToken.None)).WarmUpAsync(CancellationToken.None);
         }
         catch (Exception error) when (error is InfrastructureException or LabUnusableException or EngineGoneException or IOException or UnauthorizedAccessException)
         {

@@ -33,7 +33,7 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
         ? [.. reply.Diagnostics.Select(Verdicts.ToDiagnostic)]
         : [new Diagnostic(1, 1, 1, 1, "LAB000", IsError: true, "The compiler could not cope with this code within its limits.", "Look for very deep nesting, or for a text that repeats itself thousands of times, and make it plainer.")];
 
-    public RunReport Of(JudgedRun judged, CompilerReply compiled)
+    public RunReport Of(JudgedRun judged, CompilerToGrader compiled)
     {
         var checks = Verdicts.ToResults(request.Lab, judged);
         return Report(

@@ -5,7 +5,7 @@ namespace BackendLabs.SnippetHost;
 
 /// <summary>What the snippet prints, sent to the judge line by line up to the lab's limit.</summary>
 /// <param name="limit">In UTF-8 bytes.</param>
-internal sealed class CappedOutput(int limit, Action<HostReply> send) : TextWriter
+internal sealed class CappedOutput(int limit, Action<HostToJudge> send) : TextWriter
 {
     private const int Chunk = 2_048;
 
@@ -49,6 +49,6 @@ internal sealed class CappedOutput(int limit, Action<HostReply> send) : TextWrit
         var bytes = Encoding.UTF8.GetByteCount(text);
         _full = bytes > _left;
         _left -= bytes;
-        send(new HostReply.Printed(_full ? text[..Math.Max(0, text.Length + _left)] : text, _full));
+        send(new HostToJudge.Printed(_full ? text[..Math.Max(0, text.Length + _left)] : text, _full));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
     {
         try
         {
-            while (judge.Read(WireJson.Default.HostRequest) is { } request)
+            while (judge.Read(WireJson.Default.JudgeToHost) is { } request)
                 Take(request);
         }
         catch (Exception error) when (error is BrokenMessageException or IOException)
@@ -27,37 +27,37 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         }
     }
 
-    private void Take(HostRequest request)
+    private void Take(JudgeToHost request)
     {
         switch (request)
         {
-            case HostRequest.Load load:
+            case JudgeToHost.Load load:
                 Load(load);
                 break;
-            case HostRequest.Call call:
+            case JudgeToHost.Call call:
                 Begin(call);
                 break;
-            case HostRequest.AdvanceClock advance:
+            case JudgeToHost.AdvanceClock advance:
                 _clock.Advance(TimeSpan.FromTicks(advance.Ticks));
-                Send(new HostReply.Returned(advance.Id, "null"));
+                Send(new HostToJudge.Returned(advance.Id, "null"));
                 break;
-            case HostRequest.FillDatabase fill when _services is { } services:
+            case JudgeToHost.FillDatabase fill when _services is { } services:
                 services.DatabaseIsFull = fill.IsFull;
-                Send(new HostReply.Returned(fill.Id, "null"));
+                Send(new HostToJudge.Returned(fill.Id, "null"));
                 break;
-            case HostRequest.HoldStatement hold when _services is { } services:
+            case JudgeToHost.HoldStatement hold when _services is { } services:
                 services.Holds.Arm(hold);
-                Send(new HostReply.Returned(hold.Id, "null"));
+                Send(new HostToJudge.Returned(hold.Id, "null"));
                 break;
-            case HostRequest.ReleaseStatement release when _services is { } services:
+            case JudgeToHost.ReleaseStatement release when _services is { } services:
                 services.Holds.Release(release.Number);
-                Send(new HostReply.Returned(release.Id, "null"));
+                Send(new HostToJudge.Returned(release.Id, "null"));
                 break;
         }
     }
 
     // The top-level statements run on a thread of their own too; the judge calls nothing before they have ended.
-    private void Load(HostRequest.Load load)
+    private void Load(JudgeToHost.Load load)
     {
         _output = new CappedOutput(load.OutputBytes, Send);
         Console.SetOut(_output);
@@ -71,23 +71,23 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
             // Two threads: what runs after a wait may be on one of the pool's.
             await OwnThread.Run(_services.StartAsync);
             await OwnThread.Run(snippet.RunTopLevelAsync);
-            return new HostReply.Loaded();
+            return new HostToJudge.Loaded();
         });
     }
 
-    private void Begin(HostRequest.Call call)
+    private void Begin(JudgeToHost.Call call)
     {
         var snippet = _snippet ?? throw new InvalidOperationException("A call came before the snippet was loaded.");
         _ = AnswerAsync(call.Id, async () =>
         {
             var json = await OwnThread.Run(() => new EntryCall(snippet, _services!, call).InvokeAsync(CancellationToken.None));
-            return new HostReply.Returned(call.Id, json);
+            return new HostToJudge.Returned(call.Id, json);
         });
     }
 
-    private async Task AnswerAsync(int id, Func<Task<HostReply>> work)
+    private async Task AnswerAsync(int id, Func<Task<HostToJudge>> work)
     {
-        HostReply reply;
+        HostToJudge reply;
         try
         {
             reply = await work();
@@ -95,7 +95,7 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         catch (Exception error)
         {
             _reserve.Release();
-            reply = new HostReply.Raised(id, SnippetErrors.Of(error, _snippet));
+            reply = new HostToJudge.Raised(id, SnippetErrors.Of(error, _snippet));
         }
 
         _output!.Flush();
@@ -103,5 +103,5 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
     }
 
     // A thread that prints waits until the judge has taken it: what is printed stays in order, and memory small.
-    private void Send(HostReply reply) => judge.Write(reply, WireJson.Default.HostReply);
+    private void Send(HostToJudge reply) => judge.Write(reply, WireJson.Default.HostToJudge);
 }

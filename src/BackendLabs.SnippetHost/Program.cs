@@ -22,7 +22,7 @@ using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolTyp
 socket.Connect(new UnixDomainSocketEndPoint(places.JudgeSocket));
 await using var network = new NetworkStream(socket);
 await using var judge = new MessageStream(network, network, WireLimits.ToHost, WireLimits.FromHost);
-judge.Write(new HostReply.Hello(), WireJson.Default.HostReply);
+judge.Write(new HostToJudge.Hello(), WireJson.Default.HostToJudge);
 
 // A verdict must not depend on the machine's locale: a snippet that wants another culture names it.
 CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;

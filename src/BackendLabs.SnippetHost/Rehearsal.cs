@@ -64,12 +64,12 @@ internal sealed class Rehearsal(IReadOnlyCollection<string> kinds)
     {
         var json = await EntryResult.ToJsonAsync(new Result(1, ""), typeof(Result), CancellationToken.None);
         _ = JsonSerializer.Deserialize(json, typeof(Result), EntryResult.Json);
-        Tell(new HostReply.Returned(0, json));
-        var request = JsonSerializer.Serialize(new HostRequest.Load([], [], new Dictionary<string, string>(), 0), WireJson.Default.HostRequest);
-        _ = JsonSerializer.Deserialize(request, WireJson.Default.HostRequest);
+        Tell(new HostToJudge.Returned(0, json));
+        var request = JsonSerializer.Serialize(new JudgeToHost.Load([], [], new Dictionary<string, string>(), 0), WireJson.Default.JudgeToHost);
+        _ = JsonSerializer.Deserialize(request, WireJson.Default.JudgeToHost);
     }
 
-    private static void Tell(HostReply reply) => JsonSerializer.Serialize(Stream.Null, reply, WireJson.Default.HostReply);
+    private static void Tell(HostToJudge reply) => JsonSerializer.Serialize(Stream.Null, reply, WireJson.Default.HostToJudge);
 
     private sealed record Result(int Number, string Text);
 }

@@ -24,7 +24,7 @@ return await Entry.RunAsync(async cancellationToken =>
     builder.Services.AddProblems();
     builder.Services.AddRequestLimits();
     builder.Services.AddSingleton<EventStreams>().AddSingleton<ArchiveTurns>();
-    builder.Services.AddFigures();
+    builder.Services.AddWebMetrics();
     builder.Services.AddApiDescription();
     builder.Services.AddRazorComponents();
 

@@ -99,7 +99,7 @@ internal sealed class AnyFiles
         var before = GC.GetAllocatedBytesForCurrentThread();
         var began = Stopwatch.GetTimestamp();
         using var database = new JudgeDatabase(
-            _path, new JudgeTimeline(TimeProvider.System), TimeProvider.System, new WorldState(), new Proofs(), _ => Task.CompletedTask);
+            _path, new JudgeTimeline(TimeProvider.System), TimeProvider.System, new WorldState(), new FaultLedger(), _ => Task.CompletedTask);
         foreach (var look in (Action[])[() => database.Tables(), () => database.Query("select * from product"), () => database.Execute("update product set name = 'x'")])
         {
             try

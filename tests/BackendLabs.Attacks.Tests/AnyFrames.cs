@@ -61,7 +61,7 @@ internal sealed class AnyFrames
         var stream = new MessageStream(input, Stream.Null, Longest);
         try
         {
-            while (Synchronously(stream.ReadAsync(WireJson.Default.HostReply, CancellationToken.None)) is not null)
+            while (Synchronously(stream.ReadAsync(WireJson.Default.HostToJudge, CancellationToken.None)) is not null)
             {
                 // On to the next one.
             }

@@ -36,7 +36,7 @@ internal static partial class HostCost
     {
         if (LabReader.Read(root, id) is not LabReading.Good { Lab: var lab })
             throw new ArgumentException($"{id} is no lab beneath {root}, or it has mistakes.", nameof(id));
-        var home = Directory.CreateTempSubdirectory("bench-");
+        var home = Directory.CreateTempSubdirectory("pool-");
         try
         {
             var load = await CompileAsync(app, home.FullName, lab);
@@ -72,24 +72,24 @@ internal static partial class HostCost
             $"{what}: {lives.Select(life => life.Methods.Count).Order().ElementAt(Rounds / 2)} methods compiled; processor time {Mean(times => times.Cpu):0.0} ms, of it {Mean(times => times.AskedCpu):0.0} after the code came (means of {Rounds}); loaded after {Median(times => times.Loaded):0.0} ms, two calls answered after {Median(times => times.Answered):0.0} ms (medians); peak memory {lives.Average(life => life.Times.PeakKilobytes) / 1024.0:0.0} MB"));
     }
 
-    private static async Task<HostRequest.Load> CompileAsync(string app, string cache, Lab lab)
+    private static async Task<JudgeToHost.Load> CompileAsync(string app, string cache, Lab lab)
     {
         var folders = AppFolders.At(app);
         await using var sandbox = await Sandbox.CreateAsync(MachineTools.Find(), TimeProvider.System, CancellationToken.None);
-        await using var compiler = new CompilerProcess(sandbox, folders, "bench");
+        await using var compiler = new CompilerProcess(sandbox, folders, "pool");
         var labs = new LabCompilation(compiler, folders, new CacheFiles(cache, folders.Version));
         var (code, problems) = await labs.CompileAsync(lab, CancellationToken.None);
         if (code is null)
             throw new LabUnusableException(problems);
         var compiled = await compiler.AskAsync(
-            number => new CompilerRequest.CompileSnippet(
+            number => new GraderToCompiler.CompileSnippet(
                 number, lab.Solutions[0].Text, "answer.csx", CompiledWith.Of(lab), [.. lab.Entries.Select(entry => entry.Signature)], code.Contract),
             CancellationToken.None);
         var services = lab.Services.ToDictionary(service => service.Key, service => service.Value.Kind, StringComparer.Ordinal);
-        return new HostRequest.Load(compiled.Reply!.Assembly!, code.Contract, services, OutputBytes: 65_536);
+        return new JudgeToHost.Load(compiled.Reply!.Assembly!, code.Contract, services, OutputBytes: 65_536);
     }
 
-    private static async Task<HostLife> LiveAsync(string app, string home, Lab lab, HostRequest.Load load, string[] call)
+    private static async Task<HostLife> LiveAsync(string app, string home, Lab lab, JudgeToHost.Load load, string[] call)
     {
         var world = Directory.CreateDirectory(Path.Combine(home, "world")).FullName;
         var methods = Path.Combine(home, "methods");
@@ -113,7 +113,7 @@ internal static partial class HostCost
         }
     }
 
-    private static async Task<HostTimes> ServeAsync(string app, string world, string methods, HostRequest.Load load, string[] call)
+    private static async Task<HostTimes> ServeAsync(string app, string world, string methods, JudgeToHost.Load load, string[] call)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(world, "host.sock")));
@@ -121,14 +121,14 @@ internal static partial class HostCost
         using var process = Start(app, world, load.Services.Values, methods);
         await using var stream = new NetworkStream(await listener.AcceptAsync(), ownsSocket: true);
         await using var host = new MessageStream(stream, stream, WireLimits.FromHost, WireLimits.ToHost);
-        await host.ReadAsync(WireJson.Default.HostReply, CancellationToken.None);
+        await host.ReadAsync(WireJson.Default.HostToJudge, CancellationToken.None);
         await Task.Delay(InReserve);
         var waited = CpuOf(process.Id);
         var began = Stopwatch.GetTimestamp();
         await AskAsync(host, load);
         var loaded = Stopwatch.GetElapsedTime(began);
-        await AskAsync(host, new HostRequest.Call(1, call[0], call[1..]));
-        await AskAsync(host, new HostRequest.Call(2, call[0], call[1..]));
+        await AskAsync(host, new JudgeToHost.Call(1, call[0], call[1..]));
+        await AskAsync(host, new JudgeToHost.Call(2, call[0], call[1..]));
         var answered = Stopwatch.GetElapsedTime(began);
         var cpu = CpuOf(process.Id);
         var peak = PeakOf(process.Id);
@@ -137,14 +137,14 @@ internal static partial class HostCost
         return new HostTimes(cpu, cpu - waited, loaded, answered, peak);
     }
 
-    private static async Task AskAsync(MessageStream host, HostRequest request)
+    private static async Task AskAsync(MessageStream host, JudgeToHost request)
     {
-        await host.WriteAsync(request, WireJson.Default.HostRequest, CancellationToken.None);
-        while (await host.ReadAsync(WireJson.Default.HostReply, CancellationToken.None) is { } reply)
+        await host.WriteAsync(request, WireJson.Default.JudgeToHost, CancellationToken.None);
+        while (await host.ReadAsync(WireJson.Default.HostToJudge, CancellationToken.None) is { } reply)
         {
-            if (reply is HostReply.Raised raised)
+            if (reply is HostToJudge.Raised raised)
                 throw new InvalidOperationException($"The reference threw {raised.Error.Type}: {raised.Error.Message}");
-            if (reply is HostReply.Loaded or HostReply.Returned)
+            if (reply is HostToJudge.Loaded or HostToJudge.Returned)
                 return;
         }
 

@@ -24,12 +24,12 @@ internal static class LanguageSpeed
     {
         if (LabReader.Read(root, id) is not LabReading.Good { Lab: var lab })
             throw new ArgumentException($"{id} is no lab beneath {root}, or it has mistakes.", nameof(id));
-        var cache = Directory.CreateTempSubdirectory("bench-cache-");
+        var cache = Directory.CreateTempSubdirectory("pool-cache-");
         try
         {
             await using var runner = new LabRunner(new RunnerOptions(app, cache.FullName));
             await using var sandbox = await Sandbox.CreateAsync(MachineTools.Find(), TimeProvider.System, CancellationToken.None);
-            await using var peer = new CompilerProcess(sandbox, AppFolders.At(app), "bench");
+            await using var peer = new CompilerProcess(sandbox, AppFolders.At(app), "pool");
             var contract = await ContractAsync(peer, lab);
 
             var start = Stopwatch.GetTimestamp();
@@ -69,15 +69,15 @@ internal static class LanguageSpeed
 
     private static string Whole(Lab lab, int round) => $"{lab.Solutions[0].Text}\n// {round.ToString(CultureInfo.InvariantCulture)}\n";
 
-    private static EditorText Typed(Lab lab, int round) => new(lab, $"{Whole(lab, round)}void Probe(IDatabase cache)\n{{\n    cache.", "bench");
+    private static EditorText Typed(Lab lab, int round) => new(lab, $"{Whole(lab, round)}void Probe(IDatabase cache)\n{{\n    cache.", "pool");
 
-    private static Func<int, CompilerRequest> Compile(Lab lab, byte[]? contract, string source) => id => new CompilerRequest.CompileSnippet(
+    private static Func<int, GraderToCompiler> Compile(Lab lab, byte[]? contract, string source) => id => new GraderToCompiler.CompileSnippet(
         id, source, "answer.csx", CompiledWith.Of(lab), [.. lab.Entries.Select(entry => entry.Signature)], contract);
 
     private static async Task<byte[]?> ContractAsync(CompilerProcess compiler, Lab lab) => lab.Texts.Contract.Count == 0
         ? null
         : (await compiler.AskAsync(
-            id => new CompilerRequest.CompileContract(id, string.Join('\n', lab.Texts.Contract.Select(text => text.Text)), "contract.csx", "contract-bench"),
+            id => new GraderToCompiler.CompileContract(id, string.Join('\n', lab.Texts.Contract.Select(text => text.Text)), "contract.csx", "contract-pool"),
             CancellationToken.None)).Reply?.Assembly;
 
     private static async Task<double> TimeAsync(Func<Task> ask)

@@ -34,9 +34,9 @@ internal static class StartCost
 
     private static async Task BoxedAsync(Sandbox sandbox, string[] command, string host)
     {
-        var account = sandbox.Accounts?.Lend();
+        var account = sandbox.Accounts?.Rent();
         await using (var process = await sandbox.StartAsync(new SandboxSpec(
-            "bench", command, [new SandboxMount(host, host)], ProcessLimits.Snippet(Memory, TimeSpan.FromSeconds(5)), account)
+            "pool", command, [new SandboxMount(host, host)], ProcessLimits.Snippet(Memory, TimeSpan.FromSeconds(5)), account)
         {
             Environment = DotnetSettings.ForSnippet(Memory, sandbox.Tools.HasIcu),
             Calls = SystemCallProfile.Student,

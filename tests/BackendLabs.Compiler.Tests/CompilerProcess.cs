@@ -48,7 +48,7 @@ internal sealed class CompilerProcess : IAsyncDisposable
     }
 
     /// <summary>The reply; null where the process ended instead.</summary>
-    public async Task<CompilerReply?> AskAsync(CompilerRequest request, TimeSpan limit)
+    public async Task<CompilerToGrader?> AskAsync(GraderToCompiler request, TimeSpan limit)
     {
         try
         {
@@ -61,23 +61,23 @@ internal sealed class CompilerProcess : IAsyncDisposable
         }
     }
 
-    public async Task SendAsync(CompilerRequest request, TimeSpan limit)
+    public async Task SendAsync(GraderToCompiler request, TimeSpan limit)
     {
         using var stop = new CancellationTokenSource(limit);
-        await _stream.WriteAsync(request, WireJson.Default.CompilerRequest, stop.Token);
+        await _stream.WriteAsync(request, WireJson.Default.GraderToCompiler, stop.Token);
     }
 
-    public async Task<CompilerReply?> ReceiveAsync(TimeSpan limit)
+    public async Task<CompilerToGrader?> ReceiveAsync(TimeSpan limit)
     {
         using var stop = new CancellationTokenSource(limit);
-        return await _stream.ReadAsync(WireJson.Default.CompilerReply, stop.Token);
+        return await _stream.ReadAsync(WireJson.Default.CompilerToGrader, stop.Token);
     }
 
-    public static CompilerRequest Snippet(string source, int id = 1) =>
-        new CompilerRequest.CompileSnippet(id, source, "snippet.csx", Bench.AllServices, [], ContractAssembly: null);
+    public static GraderToCompiler Snippet(string source, int id = 1) =>
+        new GraderToCompiler.CompileSnippet(id, source, "snippet.csx", Bench.AllServices, [], ContractAssembly: null);
 
-    public static CompilerRequest Question(string source, LanguageQuestion question, int id = 1) =>
-        new CompilerRequest.Inspect(id, source, "snippet.csx", Bench.AllServices, [], ContractAssembly: null, question);
+    public static GraderToCompiler Question(string source, LanguageQuestion question, int id = 1) =>
+        new GraderToCompiler.Inspect(id, source, "snippet.csx", Bench.AllServices, [], ContractAssembly: null, question);
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,7 @@ namespace BackendLabs.SnippetHost.Tests;
 /// <summary>What is printed goes out line by line, and no further than the limit.</summary>
 internal sealed class CappedOutputs
 {
-    private readonly List<HostReply.Printed> _sent = [];
+    private readonly List<HostToJudge.Printed> _sent = [];
 
     [SetUp]
     public void Clear() => _sent.Clear();
@@ -19,7 +19,7 @@ internal sealed class CappedOutputs
 
         output.WriteLine("line");
 
-        Assert.That(_sent, Is.EqualTo(new[] { new HostReply.Printed("a line\n", LimitReached: false) }));
+        Assert.That(_sent, Is.EqualTo(new[] { new HostToJudge.Printed("a line\n", LimitReached: false) }));
     }
 
     [Test]
@@ -39,7 +39,7 @@ internal sealed class CappedOutputs
         var output = Capped(5);
         output.Write("1234\n");
 
-        Assert.That(_sent, Is.EqualTo(new[] { new HostReply.Printed("1234\n", LimitReached: false) }));
+        Assert.That(_sent, Is.EqualTo(new[] { new HostToJudge.Printed("1234\n", LimitReached: false) }));
     }
 
     [Test]
@@ -50,7 +50,7 @@ internal sealed class CappedOutputs
         output.Write("more\n");
         output.Flush();
 
-        Assert.That(_sent, Is.EqualTo(new[] { new HostReply.Printed("12345", LimitReached: true) }));
+        Assert.That(_sent, Is.EqualTo(new[] { new HostToJudge.Printed("12345", LimitReached: true) }));
     }
 
     [Test]
@@ -77,5 +77,5 @@ internal sealed class CappedOutputs
         Assert.That(string.Concat(_sent.Select(printed => printed.Text)).Replace("line\n", "", StringComparison.Ordinal), Is.Empty);
     }
 
-    private CappedOutput Capped(int limit) => new(limit, reply => _sent.Add((HostReply.Printed)reply));
+    private CappedOutput Capped(int limit) => new(limit, reply => _sent.Add((HostToJudge.Printed)reply));
 }

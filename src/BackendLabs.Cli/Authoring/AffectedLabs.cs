@@ -9,14 +9,14 @@ internal static class AffectedLabs
     private static readonly string[] MainBranches = ["origin/main", "main", "origin/master", "master"];
 
     /// <exception cref="UsageException">There is no git, or a root is in no clone.</exception>
-    public static async Task<IReadOnlyList<CatalogLab>> FindAsync(Desk desk, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CatalogLab>> FindAsync(CommandContext context, CancellationToken cancellationToken)
     {
         if (Tool.Find("git") is null)
             throw new UsageException("--affected asks git what has changed, and there is no git.", "Install it (apt-get install git), or name the labs.");
         var changed = new List<string>();
-        foreach (var root in desk.Labs.Roots)
+        foreach (var root in context.Labs.Roots)
             changed.AddRange(await ChangedBeneathAsync(Path.GetFullPath(root), cancellationToken));
-        return Choose(desk.Labs.Catalog.AllLabs, changed);
+        return Choose(context.Labs.Catalog.AllLabs, changed);
     }
 
     /// <summary>A shared folder's change affects the labs that use it.</summary>

@@ -8,7 +8,7 @@ namespace BackendLabs.Cli.Authoring;
 
 internal static partial class NewCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
         var id = new Argument<string>("TRACK/NAME") { Description = "The new lab's id, in lower-case words with hyphens." };
         return new LabCommand(
@@ -17,20 +17,20 @@ internal static partial class NewCommand
             ("lab new mine/first --labs ~/my-labs", "In a folder of your own"))
         {
             id,
-        }.Does(line => Run(desk, line.GetValue(id)!));
+        }.Does(line => Run(context, line.GetValue(id)!));
     }
 
-    private static int Run(Desk desk, string id)
+    private static int Run(CommandContext context, string id)
     {
         if (!Id().IsMatch(id))
             throw new UsageException($"'{id}' is no lab id.", "Write track/name in lower-case words with hyphens, e.g. databases/upsert.");
-        var root = desk.MoreLabRoots is [.., var named] ? named : desk.Labs.Roots.FirstOrDefault()
+        var root = context.MoreLabRoots is [.., var named] ? named : context.Labs.Roots.FirstOrDefault()
             ?? throw new UsageException("There is no folder of labs to write to.", "Name one with --labs DIR; it is made where it does not exist.");
         var folder = Path.Combine(root, id);
         if (Path.Exists(folder))
             throw new UsageException($"{folder} exists already.", "Choose another name, or edit what is there.");
         var listed = Write(root, folder, id);
-        Tell(desk, root, folder, id, listed);
+        Tell(context, root, folder, id, listed);
         return ExitCode.Done;
     }
 
@@ -68,18 +68,18 @@ internal static partial class NewCommand
         return false;
     }
 
-    private static void Tell(Desk desk, string root, string folder, string id, bool listed)
+    private static void Tell(CommandContext context, string root, string folder, string id, bool listed)
     {
         var parts = new List<IRenderable> { Ink.Text(folder, Ink.Code) };
         parts.AddRange(LabSkeleton.Files(id).Select(file => Prefixed.Indented(Ink.Text((file.Path.PadRight(24), Ink.Plain), (" " + LabSkeleton.Purpose(file.Path), Ink.Quiet)))));
         parts.Add(Ink.Blank);
         if (!listed)
             parts.Add(Ink.Text(("! ", Ink.Warn), ($"Add it to {Path.Combine(root, "catalog.yaml")} by hand: under the track {id.Split('/')[0]}, in labs, write {id.Split('/')[1]}.", Ink.Plain)));
-        var where = desk.MoreLabRoots.Count > 0 ? $" --labs {root}" : "";
+        var where = context.MoreLabRoots.Count > 0 ? $" --labs {root}" : "";
         parts.Add(Ink.Text("It is a small lab that works. Edit it, prove it as you go, and see what students will read:"));
         parts.Add(Prefixed.Indented(Ink.Text($"lab validate {id}{where}", Ink.Code)));
         parts.Add(Prefixed.Indented(Ink.Text($"lab transcript {id}{where}", Ink.Code)));
-        desk.Screen.Render(Ink.Stack(parts));
+        context.Screen.Render(Ink.Stack(parts));
     }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

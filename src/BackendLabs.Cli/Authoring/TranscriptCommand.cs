@@ -1,6 +1,6 @@
 using System.CommandLine;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using BackendLabs.Runner;
 
@@ -8,9 +8,9 @@ namespace BackendLabs.Cli.Authoring;
 
 internal static class TranscriptCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
-        var lab = LabNames.Argument(desk);
+        var lab = LabNames.Argument(context);
         var write = new Option<bool>("--write") { Description = $"Write it to {Transcript.FileName} in the lab's folder." };
         var format = OutputFormat.Option();
         return new LabCommand(
@@ -20,55 +20,55 @@ internal static class TranscriptCommand
         {
             lab, write, format,
         }.Does((line, cancellationToken) => RunAsync(
-            desk, CurrentLab.Of(desk, line.GetValue(lab)), line.GetValue(write), OutputFormat.IsJson(line, format), cancellationToken));
+            context, CurrentLab.Of(context, line.GetValue(lab)), line.GetValue(write), OutputFormat.IsJson(line, format), cancellationToken));
     }
 
-    private static async Task<int> RunAsync(Desk desk, CatalogLab entry, bool write, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, CatalogLab entry, bool write, bool json, CancellationToken cancellationToken)
     {
         if (write && json)
             throw new UsageException("What is kept beside the lab is text.", "Give either --write or --format json.");
-        var lab = LabShelf.Load(entry);
+        var lab = LabLibrary.Load(entry);
         if (json)
         {
-            var answers = await RunAllAsync(desk, lab, cancellationToken);
-            await desk.Screen.Out.WriteLineAsync(TranscriptJson.Write(lab, answers));
+            var answers = await RunAllAsync(context, lab, cancellationToken);
+            await context.Screen.Out.WriteLineAsync(TranscriptJson.Write(lab, answers));
             return ExitCode.Done;
         }
 
-        var text = await MakeAsync(desk, lab, cancellationToken);
+        var text = await MakeAsync(context, lab, cancellationToken);
         if (!write)
         {
-            await desk.Screen.Out.WriteAsync(text);
+            await context.Screen.Out.WriteAsync(text);
             return ExitCode.Done;
         }
 
         var path = Path.Combine(lab.Folder, Transcript.FileName);
         await File.WriteAllTextAsync(path, text, cancellationToken);
-        desk.Screen.Render(Ink.Text(path));
+        context.Screen.Render(Ink.Text(path));
         return ExitCode.Done;
     }
 
     /// <exception cref="BrokenException">A run broke, so that the transcript would not tell of the lab.</exception>
-    public static async Task<string> MakeAsync(Desk desk, Lab lab, CancellationToken cancellationToken)
+    public static async Task<string> MakeAsync(CommandContext context, Lab lab, CancellationToken cancellationToken)
     {
         var transcript = new Transcript(lab);
-        foreach (var tried in await RunAllAsync(desk, lab, cancellationToken))
+        foreach (var tried in await RunAllAsync(context, lab, cancellationToken))
             transcript.Add(tried);
         return transcript.ToString();
     }
 
-    private static async Task<IReadOnlyList<TriedAnswer>> RunAllAsync(Desk desk, Lab lab, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<TriedAnswer>> RunAllAsync(CommandContext context, Lab lab, CancellationToken cancellationToken)
     {
         var answers = Transcript.AnswersOf(lab).ToList();
-        var reports = await Busy.WhileAsync(desk.Screen, desk.Time, lab.Id, say => RunAllAsync(desk, lab, answers, say, cancellationToken));
+        var reports = await Busy.WhileAsync(context.Screen, context.Time, lab.Id, say => RunAllAsync(context, lab, answers, say, cancellationToken));
         return [.. answers.Zip(reports, (answer, report) => new TriedAnswer(answer.Answer, answer.Words, report))];
     }
 
     // One for each core: the runs do not know of each other.
     private static async Task<RunReport[]> RunAllAsync(
-        Desk desk, Lab lab, List<(LabText Answer, string Words)> answers, Action<string> say, CancellationToken cancellationToken)
+        CommandContext context, Lab lab, List<(LabText Answer, string Words)> answers, Action<string> say, CancellationToken cancellationToken)
     {
-        await using var runner = desk.OpenRunner();
+        await using var runner = context.OpenRunner();
         var reports = new RunReport[answers.Count];
         var setting = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, answers.Count, setting, async (number, cancel) =>

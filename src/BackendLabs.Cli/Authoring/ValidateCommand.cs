@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using BackendLabs.Runner;
 
@@ -9,10 +9,10 @@ namespace BackendLabs.Cli.Authoring;
 
 internal static class ValidateCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
         var labs = new Argument<string[]>("LAB") { Arity = ArgumentArity.ZeroOrMore, Description = "The labs; without any, the current one." };
-        labs.CompletionSources.Add(context => LabNames.Complete(desk, context));
+        labs.CompletionSources.Add(context => LabNames.Complete(context, context));
         var all = new Option<bool>("--all") { Description = "Every lab of every root." };
         var affected = new Option<bool>("--affected") { Description = "The labs with changes that git's main branch does not have." };
         var seeds = new Option<int>("--seeds") { Description = "How many seeds every answer is tried with.", HelpName = "N", DefaultValueFactory = _ => new ValidationOptions().Seeds };
@@ -33,7 +33,7 @@ internal static class ValidateCommand
             labs, all, affected, seeds, noMutants, underLoad, only, format,
         };
         return command.Does((line, cancellationToken) => RunAsync(
-            desk, new Wanted(line.GetValue(labs) ?? [], line.GetValue(all), line.GetValue(affected)),
+            context, new Wanted(line.GetValue(labs) ?? [], line.GetValue(all), line.GetValue(affected)),
             new ValidationOptions(line.GetValue(seeds), Mutants: !line.GetValue(noMutants)) { Only = line.GetValue(only) ?? [], UnderLoad = line.GetValue(underLoad) }, OutputFormat.IsJson(line, format), cancellationToken));
     }
 
@@ -52,32 +52,32 @@ internal static class ValidateCommand
     }
 
     private static async Task<int> RunAsync(
-        Desk desk, Wanted wanted, ValidationOptions options, bool json, CancellationToken cancellationToken)
+        CommandContext context, Wanted wanted, ValidationOptions options, bool json, CancellationToken cancellationToken)
     {
-        var labs = await ChooseAsync(desk, wanted, cancellationToken);
+        var labs = await ChooseAsync(context, wanted, cancellationToken);
         // What is wrong between labs counts only where all of them are looked at.
-        IReadOnlyList<LabProblem> problems = wanted.All ? [.. desk.Labs.Catalog.Problems, .. desk.Labs.Catalog.CheckPrerequisites()] : [];
-        var view = new ValidationView(desk, labs.Count);
+        IReadOnlyList<LabProblem> problems = wanted.All ? [.. context.Labs.Catalog.Problems, .. context.Labs.Catalog.CheckPrerequisites()] : [];
+        var view = new ValidationView(context, labs.Count);
         if (!json)
             view.ShowCatalog(problems);
-        var reports = await ValidateAsync(desk, labs, options, json ? null : view, cancellationToken);
+        var reports = await ValidateAsync(context, labs, options, json ? null : view, cancellationToken);
         if (json)
-            await desk.Screen.Out.WriteLineAsync(ValidationJson.Write(problems, reports));
+            await context.Screen.Out.WriteLineAsync(ValidationJson.Write(problems, reports));
         else
             view.ShowSummary(problems, reports);
         return problems.Count == 0 && reports.All(report => report.Passed) ? ExitCode.Done : ExitCode.NotPassed;
     }
 
     private static async Task<List<ValidationReport>> ValidateAsync(
-        Desk desk, IReadOnlyList<CatalogLab> labs, ValidationOptions options, ValidationView? view, CancellationToken cancellationToken)
+        CommandContext context, IReadOnlyList<CatalogLab> labs, ValidationOptions options, ValidationView? view, CancellationToken cancellationToken)
     {
         var reports = new List<ValidationReport>();
-        await using var runner = new Lazily<LabRunner>(() => desk.OpenRunner());
+        await using var runner = new Lazily<LabRunner>(() => context.OpenRunner());
         foreach (var entry in labs)
         {
             var report = entry.Read() switch
             {
-                LabReading.Good good => await Busy.WhileAsync(desk.Screen, desk.Time, $"{entry.Id} ({reports.Count + 1} of {labs.Count})", say =>
+                LabReading.Good good => await Busy.WhileAsync(context.Screen, context.Time, $"{entry.Id} ({reports.Count + 1} of {labs.Count})", say =>
                     runner.Value.ValidateAsync(good.Lab, options, new Saying(say, reports.Count + 1, labs.Count), cancellationToken)),
                 LabReading.Bad bad => new ValidationReport(entry.Id, [new ValidationStep("definition", $"{bad.Problems.Count} found", bad.Problems)], TimeSpan.Zero),
                 _ => throw new InvalidOperationException("A reading is good or bad."),
@@ -89,17 +89,17 @@ internal static class ValidateCommand
         return reports;
     }
 
-    private static async Task<IReadOnlyList<CatalogLab>> ChooseAsync(Desk desk, Wanted wanted, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<CatalogLab>> ChooseAsync(CommandContext context, Wanted wanted, CancellationToken cancellationToken)
     {
         if ((wanted.Names.Length > 0 ? 1 : 0) + (wanted.All ? 1 : 0) + (wanted.Affected ? 1 : 0) > 1)
             throw new UsageException("Labs, --all and --affected exclude each other.", "Give one of them.");
         if (wanted.All)
-            return desk.Labs.Catalog.AllLabs;
+            return context.Labs.Catalog.AllLabs;
         if (wanted.Affected)
-            return await AffectedLabs.FindAsync(desk, cancellationToken);
+            return await AffectedLabs.FindAsync(context, cancellationToken);
         return wanted.Names.Length > 0
-            ? [.. wanted.Names.Select(desk.Labs.Find).DistinctBy(lab => lab.Id)]
-            : [CurrentLab.OrNull(desk) ?? throw new UsageException("Which labs?", "Name them, or give --all or --affected.")];
+            ? [.. wanted.Names.Select(context.Labs.Find).DistinctBy(lab => lab.Id)]
+            : [CurrentLab.OrNull(context) ?? throw new UsageException("Which labs?", "Name them, or give --all or --affected.")];
     }
 
     private sealed record Wanted(string[] Names, bool All, bool Affected);

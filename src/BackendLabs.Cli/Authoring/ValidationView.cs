@@ -1,6 +1,6 @@
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using BackendLabs.Runner;
 using Spectre.Console.Rendering;
@@ -8,12 +8,12 @@ using Spectre.Console.Rendering;
 namespace BackendLabs.Cli.Authoring;
 
 /// <summary>A validation for a person: a line for a lab that is right, everything for one that is not.</summary>
-internal sealed class ValidationView(Desk desk, int count)
+internal sealed class ValidationView(CommandContext context, int count)
 {
     public void ShowCatalog(IReadOnlyList<LabProblem> problems)
     {
         if (problems.Count > 0)
-            desk.Screen.Render(Ink.Stack([Ink.Text(("✗ ", Ink.Bad), ("catalogue", Ink.Strong)), .. problems.Select(Problem), Ink.Blank]));
+            context.Screen.Render(Ink.Stack([Ink.Text(("✗ ", Ink.Bad), ("catalogue", Ink.Strong)), .. problems.Select(Problem), Ink.Blank]));
     }
 
     public void Show(ValidationReport report)
@@ -32,14 +32,14 @@ internal sealed class ValidationView(Desk desk, int count)
             parts.AddRange(step.Problems.Select(Problem));
         }
 
-        desk.Screen.Render(Ink.Stack(parts));
+        context.Screen.Render(Ink.Stack(parts));
     }
 
     public void ShowSummary(IReadOnlyList<LabProblem> problems, IReadOnlyList<ValidationReport> reports)
     {
         var wrong = reports.Count(report => !report.Passed);
         var mistakes = problems.Count + reports.Sum(report => report.Steps.Sum(step => step.Problems.Count));
-        desk.Screen.Render(Ink.Stack(
+        context.Screen.Render(Ink.Stack(
         [
             Ink.Blank,
             reports.Count == 0 ? Ink.Text("No lab to validate.")
@@ -54,7 +54,7 @@ internal sealed class ValidationView(Desk desk, int count)
 
     private static Stack Problem(LabProblem problem) => Ink.Stack(
     [
-        new Prefixed(Ink.Text(LabShelf.Place(problem), Ink.Code).Append(Visible.Lines($": {problem.Message}"), Ink.Plain), "    ", "    "),
+        new Prefixed(Ink.Text(LabLibrary.Place(problem), Ink.Code).Append(Visible.Lines($": {problem.Message}"), Ink.Plain), "    ", "    "),
         .. (problem.Diff ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(DiffLine),
         new Prefixed(Ink.Lines(problem.Suggestion), "    → ", "      ", Ink.Warn),
     ]);

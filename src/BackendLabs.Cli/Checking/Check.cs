@@ -13,31 +13,31 @@ internal static class Check
     public static long NewSeed() => RandomNumberGenerator.GetInt32(1, int.MaxValue);
 
     /// <summary>Runs with progress on a terminal. What of ours breaks becomes a report too.</summary>
-    public static async Task<RunReport> RunAsync(Desk desk, LabRunner runner, RunRequest request, CancellationToken cancellationToken)
+    public static async Task<RunReport> RunAsync(CommandContext context, LabRunner runner, RunRequest request, CancellationToken cancellationToken)
     {
-        var started = desk.Time.GetTimestamp();
+        var started = context.Time.GetTimestamp();
         try
         {
-            return await Busy.WhileAsync(desk.Screen, desk.Time, $"Checking {request.Lab.Title}", say =>
+            return await Busy.WhileAsync(context.Screen, context.Time, $"Checking {request.Lab.Title}", say =>
                 runner.RunAsync(request, new Saying(say), cancellationToken));
         }
         catch (Exception error) when (error is not (OperationCanceledException or UsageException))
         {
-            if (desk.Surroundings.Debug)
-                desk.Screen.Note(error.ToString());
-            return Broken(request, error, desk.Time.GetElapsedTime(started));
+            if (context.Paths.Debug)
+                context.Screen.Note(error.ToString());
+            return Broken(request, error, context.Time.GetElapsedTime(started));
         }
     }
 
     /// <summary>Keeps the attempt, unless nothing was counted, nothing was asked for, or the file is one of the lab's own.</summary>
-    public static void Keep(Desk desk, CheckTarget target, RunReport report, string source)
+    public static void Keep(CommandContext context, CheckTarget target, RunReport report, string source)
     {
         if (report.Verdict is Verdict.InfrastructureError || report.IsFree || IsOfLab(target))
             return;
-        desk.Progress.Tell(store =>
+        context.Progress.Tell(store =>
         {
             store.Add(new Attempt(report.Lab, report.Version, report.Verdict.Name, report.Score, report.Max, report.Seed, Digest(source),
-                [.. report.Checks.Where(check => check.Status is not (CheckStatus.Passed or CheckStatus.NotRun)).Select(check => check.Id)], desk.Time.GetUtcNow()));
+                [.. report.Checks.Where(check => check.Status is not (CheckStatus.Passed or CheckStatus.NotRun)).Select(check => check.Id)], context.Time.GetUtcNow()));
             store.CurrentLab = report.Lab;
         });
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Records;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
 using BackendLabs.Runner;
@@ -13,9 +13,9 @@ internal static class CheckCommand
     private static readonly Dictionary<string, ReportFormat> Formats =
         Enum.GetValues<ReportFormat>().ToDictionary(format => format.ToString().ToLowerInvariant());
 
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
-        var lab = LabNames.Argument(desk, "The lab; without it, the current one. A file alone is checked against its folder's lab.");
+        var lab = LabNames.Argument(context, "The lab; without it, the current one. A file alone is checked against its folder's lab.");
         var file = new Argument<string?>("FILE") { Arity = ArgumentArity.ZeroOrOne, Description = "Your answer; without it, your copy made by `lab start`. - reads standard input." };
         var seed = new Option<long?>("--seed") { Description = "Repeats the run with this seed exactly.", HelpName = "N" };
         var timings = new Option<bool>("--timings") { Description = "Show how long each stage took." };
@@ -34,43 +34,43 @@ internal static class CheckCommand
         {
             lab, file, seed, timings, format, inspect, record,
         }.Does((line, cancellationToken) => RunAsync(
-            desk, CheckTarget.Of(desk, line.GetValue(lab), line.GetValue(file)),
+            context, CheckTarget.Of(context, line.GetValue(lab), line.GetValue(file)),
             new Wanted(line.GetValue(seed) ?? Check.NewSeed(), Formats[line.GetValue(format)!], line.GetValue(timings), line.GetValue(record)) { Inspects = line.GetValue(inspect) }, cancellationToken));
     }
 
-    private static async Task<int> RunAsync(Desk desk, CheckTarget target, Wanted wanted, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, CheckTarget target, Wanted wanted, CancellationToken cancellationToken)
     {
         if (wanted is { Inspects: true, Format: not ReportFormat.Json })
             throw new UsageException("--inspect writes what only a program reads.", "Add --format json.");
-        using var record = wanted.Record is { } path ? RecordFile.At(desk, path) : null;
+        using var record = wanted.Record is { } path ? RecordFile.At(context, path) : null;
         var snippet = await target.ReadAsync(cancellationToken);
-        var ran = await ReportAsync(desk, target, snippet, wanted, cancellationToken);
-        Check.Keep(desk, target, ran.Report, snippet.Text);
+        var ran = await ReportAsync(context, target, snippet, wanted, cancellationToken);
+        Check.Keep(context, target, ran.Report, snippet.Text);
         if (wanted.Format is ReportFormat.Pretty)
-            Show(desk, ran, NextStep.After(desk, ran.Lab, target, ran.Report, snippet), wanted.Timings);
+            Show(context, ran, NextStep.After(context, ran.Lab, target, ran.Report, snippet), wanted.Timings);
         else
-            await WriteAsync(desk, wanted.Format, ran.Report, ran.Lab?.Title ?? target.Lab.Id, wanted.Timings);
+            await WriteAsync(context, wanted.Format, ran.Report, ran.Lab?.Title ?? target.Lab.Id, wanted.Timings);
         if (record is not null)
             await record.WriteAsync(ran.Report, ran.Lab, snippet, ran.Versions, cancellationToken);
         return Check.ExitCodeOf(ran.Report.Verdict);
     }
 
-    private static void Show(Desk desk, Ran ran, NextStep next, bool timings)
+    private static void Show(CommandContext context, Ran ran, NextStep next, bool timings)
     {
-        desk.Screen.Render(PrettyReport.Of(ran.Report, next.Setting with { Timings = timings }, desk.Screen.Width));
-        next.Record(desk);
+        context.Screen.Render(PrettyReport.Of(ran.Report, next.Setting with { Timings = timings }, context.Screen.Width));
+        next.Record(context);
     }
 
     // A broken lab or a missing program is the verdict "infrastructure error", so that machines read an object then too.
     private static async Task<Ran> ReportAsync(
-        Desk desk, CheckTarget target, SnippetFile snippet, Wanted wanted, CancellationToken cancellationToken)
+        CommandContext context, CheckTarget target, SnippetFile snippet, Wanted wanted, CancellationToken cancellationToken)
     {
         Lab? lab = null;
         try
         {
-            lab = LabShelf.Load(target.Lab);
-            await using var runner = desk.OpenRunner();
-            var report = await Check.RunAsync(desk, runner, new RunRequest(lab, snippet.Text, snippet.Name, wanted.Seed) { Inspects = wanted.Inspects }, cancellationToken);
+            lab = LabLibrary.Load(target.Lab);
+            await using var runner = context.OpenRunner();
+            var report = await Check.RunAsync(context, runner, new RunRequest(lab, snippet.Text, snippet.Name, wanted.Seed) { Inspects = wanted.Inspects }, cancellationToken);
             var versions = wanted.Record is null || report.Verdict is Verdict.InfrastructureError ? null : await runner.InspectVersionsAsync(lab, cancellationToken);
             return new Ran(lab, report, versions);
         }
@@ -81,18 +81,18 @@ internal static class CheckCommand
         }
     }
 
-    private static async Task WriteAsync(Desk desk, ReportFormat format, RunReport report, string title, bool timings)
+    private static async Task WriteAsync(CommandContext context, ReportFormat format, RunReport report, string title, bool timings)
     {
-        await desk.Screen.Out.WriteLineAsync(MachineReport.Write(format, report, title, desk.Time.GetUtcNow()));
+        await context.Screen.Out.WriteLineAsync(MachineReport.Write(format, report, title, context.Time.GetUtcNow()));
         if (report.Verdict is Verdict.InfrastructureError error)
         {
-            desk.Screen.Note($"lab: Our problem, not yours: {error.Reason}");
+            context.Screen.Note($"lab: Our problem, not yours: {error.Reason}");
             if (error.Remedy.Length > 0)
-                desk.Screen.Note($"  → {error.Remedy}");
+                context.Screen.Note($"  → {error.Remedy}");
         }
 
         if (timings)
-            desk.Screen.Note(string.Join(" · ", report.Stages.Select(stage => $"{stage.Stage} {CheckWords.Seconds(stage.Elapsed)}")));
+            context.Screen.Note(string.Join(" · ", report.Stages.Select(stage => $"{stage.Stage} {CheckWords.Seconds(stage.Elapsed)}")));
     }
 
     private sealed record Wanted(long Seed, ReportFormat Format, bool Timings, string? Record)

@@ -1,4 +1,4 @@
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Checking;
@@ -10,60 +10,60 @@ internal sealed record CheckTarget(CatalogLab Lab, string? Path, string Shown)
 {
     /// <param name="first">LAB or, alone, FILE; null for the current lab's own copy.</param>
     /// <exception cref="UsageException">The words fit nothing, or two things at once.</exception>
-    public static CheckTarget Of(Desk desk, string? first, string? second)
+    public static CheckTarget Of(CommandContext context, string? first, string? second)
     {
         if (second is not null)
-            return At(desk, desk.Labs.Find(first!), second);
+            return At(context, context.Labs.Find(first!), second);
         if (first is null)
-            return OwnCopy(desk, CurrentLab.Of(desk, null));
-        return IsFile(desk, first) ? FileAlone(desk, first) : OwnCopy(desk, desk.Labs.Find(first));
+            return OwnCopy(context, CurrentLab.Of(context, null));
+        return IsFile(context, first) ? FileAlone(context, first) : OwnCopy(context, context.Labs.Find(first));
     }
 
     /// <summary>The student's own copy, made by <c>start</c>.</summary>
-    public static CheckTarget OwnCopy(Desk desk, CatalogLab lab)
+    public static CheckTarget OwnCopy(CommandContext context, CatalogLab lab)
     {
-        var path = System.IO.Path.Combine(WorkFolder.Of(desk, lab), WorkFolder.Answer);
+        var path = System.IO.Path.Combine(WorkFolder.Of(context, lab), WorkFolder.Answer);
         return File.Exists(path)
-            ? new CheckTarget(lab, path, Short(desk, path))
-            : throw new UsageException($"You have no answer to {lab.Id} yet: there is no {Short(desk, path)}.", $"Begin with `lab start {lab.Id}`, or name your file: `lab check {lab.Id} FILE`.");
+            ? new CheckTarget(lab, path, Short(context, path))
+            : throw new UsageException($"You have no answer to {lab.Id} yet: there is no {Short(context, path)}.", $"Begin with `lab start {lab.Id}`, or name your file: `lab check {lab.Id} FILE`.");
     }
 
     /// <summary>Relative to where the person is, or to their home, where that is shorter.</summary>
-    public static string Short(Desk desk, string path)
+    public static string Short(CommandContext context, string path)
     {
-        if (desk.Surroundings.Variable("HOME") is { } home && !desk.Surroundings.CurrentFolder.StartsWith(home, StringComparison.Ordinal)
+        if (context.Paths.Variable("HOME") is { } home && !context.Paths.CurrentFolder.StartsWith(home, StringComparison.Ordinal)
             && path.StartsWith(home + "/", StringComparison.Ordinal))
             return "~" + path[home.Length..];
-        var relative = System.IO.Path.GetRelativePath(desk.Surroundings.CurrentFolder, path);
+        var relative = System.IO.Path.GetRelativePath(context.Paths.CurrentFolder, path);
         return relative.Length < path.Length && !relative.StartsWith("../..", StringComparison.Ordinal) ? relative : path;
     }
 
-    private static bool IsFile(Desk desk, string word)
+    private static bool IsFile(CommandContext context, string word)
     {
-        var path = System.IO.Path.GetFullPath(word, desk.Surroundings.CurrentFolder);
+        var path = System.IO.Path.GetFullPath(word, context.Paths.CurrentFolder);
         var looksLikeFile = word == "-" || word.EndsWith(".csx", StringComparison.Ordinal) || word.EndsWith(".cs", StringComparison.Ordinal);
         if (!looksLikeFile && !File.Exists(path))
             return false;
-        if (!looksLikeFile && desk.Labs.Catalog.Find(word) is LabLookup.Found lab)
+        if (!looksLikeFile && context.Labs.Catalog.Find(word) is LabLookup.Found lab)
             throw new UsageException($"'{word}' is a lab and a file.", $"Name both, `lab check {lab.Id} {word}`, or the lab whole: `lab check {lab.Id}`.");
         return true;
     }
 
-    private static CheckTarget FileAlone(Desk desk, string word)
+    private static CheckTarget FileAlone(CommandContext context, string word)
     {
-        var path = System.IO.Path.GetFullPath(word, desk.Surroundings.CurrentFolder);
-        var lab = (word == "-" ? null : CurrentLab.OfFolder(desk, System.IO.Path.GetDirectoryName(path)!) ?? Around(desk, path)) ?? CurrentLab.OrNull(desk);
+        var path = System.IO.Path.GetFullPath(word, context.Paths.CurrentFolder);
+        var lab = (word == "-" ? null : CurrentLab.OfFolder(context, System.IO.Path.GetDirectoryName(path)!) ?? Around(context, path)) ?? CurrentLab.OrNull(context);
         return lab is null
             ? throw new UsageException($"Which lab is {word} an answer to?", $"Name it: `lab check LAB {word}`; `lab list` shows them all.")
-            : At(desk, lab, word);
+            : At(context, lab, word);
     }
 
     // labs/caching/cache-aside/wrong/never-fills.csx belongs to caching/cache-aside.
-    private static CatalogLab? Around(Desk desk, string path) =>
-        desk.Labs.Catalog.AllLabs.FirstOrDefault(lab => path.StartsWith(System.IO.Path.GetFullPath(lab.Folder) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal));
+    private static CatalogLab? Around(CommandContext context, string path) =>
+        context.Labs.Catalog.AllLabs.FirstOrDefault(lab => path.StartsWith(System.IO.Path.GetFullPath(lab.Folder) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
-    private static CheckTarget At(Desk desk, CatalogLab lab, string word) =>
-        word == "-" ? new CheckTarget(lab, null, "standard input") : new CheckTarget(lab, System.IO.Path.GetFullPath(word, desk.Surroundings.CurrentFolder), word);
+    private static CheckTarget At(CommandContext context, CatalogLab lab, string word) =>
+        word == "-" ? new CheckTarget(lab, null, "standard input") : new CheckTarget(lab, System.IO.Path.GetFullPath(word, context.Paths.CurrentFolder), word);
 
     public Task<SnippetFile> ReadAsync(CancellationToken cancellationToken) =>
         Path is null ? SnippetFile.ReadStandardInputAsync(cancellationToken) : SnippetFile.ReadAsync(Path, Shown, cancellationToken);

@@ -118,7 +118,7 @@ internal static class JsonReport
         writer.WriteString("operation", operation.Operation);
         writer.WriteString("detail", operation.Detail);
         writer.WriteNumberOrNull("line", operation.Line);
-        writer.WriteBoolean("inside", operation.Inside);
+        writer.WriteBoolean("inside", operation.SelfReported);
         if (operation.World is { } world)
             writer.WriteNumber("world", world);
         if (operation.Client is { } client)

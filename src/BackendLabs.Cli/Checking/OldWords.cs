@@ -5,9 +5,9 @@ namespace BackendLabs.Cli.Checking;
 /// <summary><c>run</c>, <c>test</c> and <c>submit</c>: what other tools call it.</summary>
 internal static class OldWords
 {
-    public static IEnumerable<Command> Create(Desk desk) => ((string[])["run", "test", "submit"]).Select(word => Create(desk, word));
+    public static IEnumerable<Command> Create(CommandContext context) => ((string[])["run", "test", "submit"]).Select(word => Create(context, word));
 
-    private static Command Create(Desk desk, string word)
+    private static Command Create(CommandContext context, string word)
     {
         var rest = new Argument<string[]>("REST") { Arity = ArgumentArity.ZeroOrMore };
         return new LabCommand(word, "Here it is called check.")

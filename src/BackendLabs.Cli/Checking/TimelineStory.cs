@@ -95,7 +95,7 @@ internal static class TimelineStory
     private static void Add(List<StoryLine> lines, StoryLine line)
     {
         if (lines is [.., { Event: { } before, IsWrong: false, Words: null } last] && !line.IsWrong && line.Event is { Line: not null } one
-            && (before.Service, before.Operation, before.Line, before.Inside) == (one.Service, one.Operation, one.Line, one.Inside))
+            && (before.Service, before.Operation, before.Line, before.SelfReported) == (one.Service, one.Operation, one.Line, one.SelfReported))
             lines[^1] = last with { Times = last.Times + 1 };
         else
             lines.Add(line);

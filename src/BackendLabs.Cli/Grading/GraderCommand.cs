@@ -10,7 +10,7 @@ internal static class GraderCommand
     /// <summary>How the line begins that says that it can do its work.</summary>
     public const string Ready = "Grading for";
 
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
         var store = new Option<string?>("--store") { Description = "Where the queue is: a file (SQLite) or Host=… (PostgreSQL); without it, BACKENDLABS_STORE, or a file of this machine's.", HelpName = "ADDRESS" };
         var slots = new Option<int>("--slots") { Description = "How many runs at once; as many as there are cores unless told.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -21,7 +21,7 @@ internal static class GraderCommand
             ("lab grader --store 'Host=db;Database=labs;Username=labs' --slots 4", "One of many"))
         {
             store, slots,
-        }.Does((line, cancellationToken) => RunAsync(desk, line.GetValue(store), line.GetValue(slots), cancellationToken));
+        }.Does((line, cancellationToken) => RunAsync(context, line.GetValue(store), line.GetValue(slots), cancellationToken));
     }
 
     private static void InRange(OptionResult result)
@@ -30,17 +30,17 @@ internal static class GraderCommand
             result.AddError($"--slots must be a whole number from 1 to 256, not '{text}'.");
     }
 
-    private static async Task<int> RunAsync(Desk desk, string? address, int slots, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, string? address, int slots, CancellationToken cancellationToken)
     {
-        await using var store = await LabStore.OpenAsync(address ?? desk.Surroundings.StoreAddress, desk.Time, cancellationToken);
-        await using var runner = desk.OpenRunner(staysReady: true);
+        await using var store = await LabStore.OpenAsync(address ?? context.Paths.StoreAddress, context.Time, cancellationToken);
+        await using var runner = context.OpenRunner(staysReady: true);
         // Before the first run: who is not told of a missing layer now would learn of it from a student.
         foreach (var layer in (await runner.InspectLayersAsync(cancellationToken)).Where(layer => layer.State != "active"))
-            desk.Screen.Note($"! {layer.Name} is not active: {layer.Reason}. {layer.Remedy}".TrimEnd());
+            context.Screen.Note($"! {layer.Name} is not active: {layer.Reason}. {layer.Remedy}".TrimEnd());
         var name = $"{Environment.MachineName}:{Environment.ProcessId}";
-        desk.Screen.Render(Ink.Text($"{Ready} {store.Kind}, {slots} at once. Ctrl+C stops it; what is under way goes back to the queue."));
-        var loop = new GraderLoop(store, runner, desk.Labs.Catalog, name, line => desk.Screen.Note($"{line}"));
-        await Task.WhenAll([.. Enumerable.Range(0, slots).Select(_ => loop.RunAsync(cancellationToken)), new EventClearing(store, desk.Time).RunAsync(cancellationToken)]);
+        context.Screen.Render(Ink.Text($"{Ready} {store.Kind}, {slots} at once. Ctrl+C stops it; what is under way goes back to the queue."));
+        var loop = new GraderLoop(store, runner, context.Labs.Catalog, name, line => context.Screen.Note($"{line}"));
+        await Task.WhenAll([.. Enumerable.Range(0, slots).Select(_ => loop.RunAsync(cancellationToken)), new EventClearing(store, context.Time).RunAsync(cancellationToken)]);
         return ExitCode.Done;
     }
 }

@@ -1,6 +1,6 @@
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using Spectre.Console.Rendering;
 
 namespace BackendLabs.Cli.Learning;
@@ -8,17 +8,17 @@ namespace BackendLabs.Cli.Learning;
 /// <summary><c>lab</c> alone: where I am, and the next command.</summary>
 internal static class HereCommand
 {
-    public static int Run(Desk desk)
+    public static int Run(CommandContext context)
     {
-        var catalog = desk.Labs.Catalog;
-        var passed = desk.Progress.Ask(store => store.Passed(), new HashSet<string>());
+        var catalog = context.Labs.Catalog;
+        var passed = context.Progress.Ask(store => store.Passed(), new HashSet<string>());
         var parts = new List<IRenderable>
         {
             Ink.Text(("BackendLabs", Ink.Strong), ($"  {catalog.Labs.Count(lab => passed.Contains(lab.Id))} of {CheckWords.Plural(catalog.Labs.Count, "lab")} passed", Ink.Quiet)),
             Ink.Blank,
         };
-        var current = CurrentLab.OrNull(desk);
-        var last = current is null ? null : desk.Progress.Ask(store => store.Of(current.Id), null);
+        var current = CurrentLab.OrNull(context);
+        var last = current is null ? null : context.Progress.Ask(store => store.Of(current.Id), null);
         if (current is not null)
         {
             parts.Add(Ink.Text(("Current  ", Ink.Quiet), (current.Header.Title, Ink.Plain), ($"  ({current.Id})", Ink.Quiet)));
@@ -27,20 +27,20 @@ internal static class HereCommand
             parts.Add(Ink.Blank);
         }
 
-        parts.Add(Ink.Text(("Next     ", Ink.Quiet), (Next(desk, current?.Id, passed), Ink.Code)));
+        parts.Add(Ink.Text(("Next     ", Ink.Quiet), (Next(context, current?.Id, passed), Ink.Code)));
         parts.Add(Ink.Text(("Browser  ", Ink.Quiet), ("lab up", Ink.Code)));
-        desk.Screen.Render(Ink.Stack(parts));
+        context.Screen.Render(Ink.Stack(parts));
         return ExitCode.Done;
     }
 
     public static string Words(string verdict) => verdict.Replace('_', ' ');
 
-    private static string Next(Desk desk, string? current, IReadOnlySet<string> passed)
+    private static string Next(CommandContext context, string? current, IReadOnlySet<string> passed)
     {
         if (current is not null && !passed.Contains(current))
-            return File.Exists(Path.Combine(WorkFolder.Of(desk, desk.Labs.Catalog[current]!), WorkFolder.Answer)) ? "lab check" : $"lab start {current}";
-        if (desk.Labs.Catalog.Labs.Count == 0)
-            return "There are no labs in " + string.Join(", ", desk.Labs.Roots);
-        return desk.Labs.Catalog.Next(passed) is { } next ? $"lab start {next.Id}" : "You have passed every lab. `lab list` shows them; `lab new` begins one of your own.";
+            return File.Exists(Path.Combine(WorkFolder.Of(context, context.Labs.Catalog[current]!), WorkFolder.Answer)) ? "lab check" : $"lab start {current}";
+        if (context.Labs.Catalog.Labs.Count == 0)
+            return "There are no labs in " + string.Join(", ", context.Labs.Roots);
+        return context.Labs.Catalog.Next(passed) is { } next ? $"lab start {next.Id}" : "You have passed every lab. `lab list` shows them; `lab new` begins one of your own.";
     }
 }

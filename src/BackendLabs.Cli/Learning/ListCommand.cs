@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -11,7 +11,7 @@ namespace BackendLabs.Cli.Learning;
 
 internal static class ListCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
         var format = OutputFormat.Option();
         return new LabCommand(
@@ -22,23 +22,23 @@ internal static class ListCommand
             format,
         }.Does(line =>
         {
-            var progress = desk.Progress.Ask(store => store.All(), []).ToDictionary(one => one.Lab);
-            var current = CurrentLab.OrNull(desk)?.Id;
+            var progress = context.Progress.Ask(store => store.All(), []).ToDictionary(one => one.Lab);
+            var current = CurrentLab.OrNull(context)?.Id;
             if (OutputFormat.IsJson(line, format))
-                desk.Screen.Out.WriteLine(Json(desk, progress, current));
+                context.Screen.Out.WriteLine(Json(context, progress, current));
             else
-                desk.Screen.Render(Pretty(desk, progress, current));
-            foreach (var problem in desk.Labs.Catalog.Problems)
-                desk.Screen.Note($"! {LabShelf.Place(problem)}: {problem.Message} {problem.Suggestion}");
+                context.Screen.Render(Pretty(context, progress, current));
+            foreach (var problem in context.Labs.Catalog.Problems)
+                context.Screen.Note($"! {LabLibrary.Place(problem)}: {problem.Message} {problem.Suggestion}");
             return ExitCode.Done;
         });
     }
 
-    private static Stack Pretty(Desk desk, Dictionary<string, LabProgress> progress, string? current)
+    private static Stack Pretty(CommandContext context, Dictionary<string, LabProgress> progress, string? current)
     {
         var parts = new List<IRenderable>();
-        var width = desk.Labs.Catalog.Labs.Select(lab => lab.Name.Length).DefaultIfEmpty(0).Max();
-        foreach (var track in desk.Labs.Catalog.Tracks)
+        var width = context.Labs.Catalog.Labs.Select(lab => lab.Name.Length).DefaultIfEmpty(0).Max();
+        foreach (var track in context.Labs.Catalog.Tracks)
         {
             if (parts.Count > 0)
                 parts.Add(Ink.Blank);
@@ -63,8 +63,8 @@ internal static class ListCommand
         return new Prefixed(text, $"  {mark} {lab.Name.PadRight(width)}  ", new string(' ', width + 6), style);
     }
 
-    private static string Json(Desk desk, Dictionary<string, LabProgress> progress, string? current) => JsonText.Write(writer => writer.WriteObject(() =>
-        writer.WriteArray("tracks", desk.Labs.Catalog.Tracks, track => writer.WriteObject(() =>
+    private static string Json(CommandContext context, Dictionary<string, LabProgress> progress, string? current) => JsonText.Write(writer => writer.WriteObject(() =>
+        writer.WriteArray("tracks", context.Labs.Catalog.Tracks, track => writer.WriteObject(() =>
         {
             writer.WriteString("id", track.Id);
             writer.WriteString("title", track.Title);

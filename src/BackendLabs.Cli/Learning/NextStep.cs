@@ -12,53 +12,53 @@ internal sealed record NextStep(ReportSetting Setting)
     /// <summary>The missing layers that the report warns of; null where it does not.</summary>
     public string? WarnedOfLayers { get; init; }
 
-    public static NextStep After(Desk desk, Lab? lab, CheckTarget target, RunReport report, SnippetFile snippet)
+    public static NextStep After(CommandContext context, Lab? lab, CheckTarget target, RunReport report, SnippetFile snippet)
     {
-        var warned = LayersToWarnOf(desk, report.Layers);
+        var warned = LayersToWarnOf(context, report.Layers);
         var step = new NextStep(new ReportSetting(lab?.Title ?? target.Lab.Id, snippet.Text, snippet.Name) { WarnsOfLayers = warned is not null }) { WarnedOfLayers = warned };
         return report.Verdict switch
         {
             _ when report.IsFree => step,
-            Verdict.Passed => step with { Setting = step.Setting with { AfterText = lab?.Texts.After?.Text, Next = Following(desk, report.Lab) } },
+            Verdict.Passed => step with { Setting = step.Setting with { AfterText = lab?.Texts.After?.Text, Next = Following(context, report.Lab) } },
             Verdict.InfrastructureError => step,
             _ when lab is null => step,
-            _ => WithHint(step, desk, lab, report),
+            _ => WithHint(step, context, lab, report),
         };
     }
 
     /// <summary>Keeps in mind what was shown, once it was.</summary>
-    public void Record(Desk desk)
+    public void Record(CommandContext context)
     {
         if (ShownHint is var (lab, number))
-            desk.Progress.Tell(store => store.ShowedHint(lab, number));
+            context.Progress.Tell(store => store.ShowedHint(lab, number));
         if (WarnedOfLayers is { } layers)
-            desk.Progress.Tell(store => store.WarnedOfLayers = layers);
+            context.Progress.Tell(store => store.WarnedOfLayers = layers);
     }
 
     /// <summary>The missing layers, where nobody was warned of exactly these: a line beneath every report is soon not read any more.</summary>
-    internal static string? LayersToWarnOf(Desk desk, IReadOnlyList<LayerState> layers)
+    internal static string? LayersToWarnOf(CommandContext context, IReadOnlyList<LayerState> layers)
     {
         if (layers.Count == 0)
             return null;
         var missing = string.Join(' ', layers.Where(layer => layer.State == "missing").Select(layer => layer.Name));
-        return missing == desk.Progress.Ask(store => store.WarnedOfLayers, null) ? null : missing;
+        return missing == context.Progress.Ask(store => store.WarnedOfLayers, null) ? null : missing;
     }
 
     // The lab's hints are staged, so a report's own hint is shown only where it is not one of them.
-    private static NextStep WithHint(NextStep step, Desk desk, Lab lab, RunReport report)
+    private static NextStep WithHint(NextStep step, CommandContext context, Lab lab, RunReport report)
     {
         var setting = step.Setting with { Next = lab.Hints.Count > 0 ? $"lab hint {lab.Id}" : $"lab show {lab.Id}" };
         var notPassed = report.Checks.Where(check => check.Status is not (CheckStatus.Passed or CheckStatus.NotRun)).ToList();
-        var (shown, failures) = desk.Progress.Ask(store => (store.HintsShown(lab.Id), store.Of(lab.Id)?.FailedSincePass ?? 1), (new HashSet<int>(), 1));
+        var (shown, failures) = context.Progress.Ask(store => (store.HintsShown(lab.Id), store.Of(lab.Id)?.FailedSincePass ?? 1), (new HashSet<int>(), 1));
         if (HintStages.Due(lab.Hints, shown, [.. notPassed.Select(check => check.Id)], failures) is { } number)
             return step with { Setting = setting with { Hint = lab.Hints[number].Text }, ShownHint = (lab.Id, number) };
         var hint = notPassed.FirstOrDefault()?.Hint;
         return step with { Setting = setting with { Hint = lab.Hints.All(staged => staged.Text != hint) ? hint : null } };
     }
 
-    private static string? Following(Desk desk, string justPassed)
+    private static string? Following(CommandContext context, string justPassed)
     {
-        var passed = desk.Progress.Ask(store => store.Passed(), new HashSet<string>()).Append(justPassed).ToHashSet();
-        return desk.Labs.Catalog.Next(passed) is { } next ? $"lab start {next.Id}" : null;
+        var passed = context.Progress.Ask(store => store.Passed(), new HashSet<string>()).Append(justPassed).ToHashSet();
+        return context.Labs.Catalog.Next(passed) is { } next ? $"lab start {next.Id}" : null;
     }
 }

@@ -2,16 +2,16 @@ using System.CommandLine;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using Spectre.Console.Rendering;
 
 namespace BackendLabs.Cli.Learning;
 
 internal static class ProgressCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
-        var lab = LabNames.Argument(desk, "One lab; without it, all that you have tried.");
+        var lab = LabNames.Argument(context, "One lab; without it, all that you have tried.");
         var format = OutputFormat.Option();
         return new LabCommand(
             "progress", "Show what you have tried and passed.",
@@ -21,20 +21,20 @@ internal static class ProgressCommand
             lab, format,
         }.Does(line =>
         {
-            var only = line.GetValue(lab) is { } named ? desk.Labs.Find(named).Id : null;
-            var all = desk.Progress.Ask(store => store.All(), []).Where(one => only is null || one.Lab == only).ToList();
+            var only = line.GetValue(lab) is { } named ? context.Labs.Find(named).Id : null;
+            var all = context.Progress.Ask(store => store.All(), []).Where(one => only is null || one.Lab == only).ToList();
             if (OutputFormat.IsJson(line, format))
-                desk.Screen.Out.WriteLine(Json(desk, all));
+                context.Screen.Out.WriteLine(Json(context, all));
             else
-                desk.Screen.Render(Pretty(desk, all));
+                context.Screen.Render(Pretty(context, all));
             return ExitCode.Done;
         });
     }
 
-    private static Stack Pretty(Desk desk, List<LabProgress> all)
+    private static Stack Pretty(CommandContext context, List<LabProgress> all)
     {
-        var count = desk.Labs.Catalog.Labs.Count;
-        var passed = all.Count(one => one.Passed && desk.Labs.Known(one.Lab) is not null);
+        var count = context.Labs.Catalog.Labs.Count;
+        var passed = all.Count(one => one.Passed && context.Labs.Known(one.Lab) is not null);
         var parts = new List<IRenderable> { Ink.Text($"{passed} of {CheckWords.Plural(count, "lab")} passed", Ink.Strong), Ink.Blank };
         if (all.Count == 0)
             parts.Add(Ink.Text(("Nothing tried yet. Begin with ", Ink.Plain), ("lab start", Ink.Code)));
@@ -49,10 +49,10 @@ internal static class ProgressCommand
         return Ink.Stack(parts);
     }
 
-    private static string Json(Desk desk, List<LabProgress> all) => JsonText.Write(writer => writer.WriteObject(() =>
+    private static string Json(CommandContext context, List<LabProgress> all) => JsonText.Write(writer => writer.WriteObject(() =>
     {
-        writer.WriteNumber("labs", desk.Labs.Catalog.Labs.Count);
-        writer.WriteNumber("passed", all.Count(one => one.Passed && desk.Labs.Known(one.Lab) is not null));
+        writer.WriteNumber("labs", context.Labs.Catalog.Labs.Count);
+        writer.WriteNumber("passed", all.Count(one => one.Passed && context.Labs.Known(one.Lab) is not null));
         writer.WriteArray("progress", all, one => writer.WriteObject(() =>
         {
             writer.WriteString("lab", one.Lab);

@@ -1,33 +1,33 @@
 using System.CommandLine;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 
 namespace BackendLabs.Cli.Learning;
 
 internal static class ResetCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
-        var lab = LabNames.Argument(desk);
+        var lab = LabNames.Argument(context);
         return new LabCommand(
             "reset", "Begin again from the starter; your answer is kept beside it.",
             ("lab reset", "The current lab"),
             ("lab reset cache-aside", "That lab"))
         {
             lab,
-        }.Does(line => Run(desk, line.GetValue(lab)));
+        }.Does(line => Run(context, line.GetValue(lab)));
     }
 
-    private static int Run(Desk desk, string? named)
+    private static int Run(CommandContext context, string? named)
     {
-        var entry = CurrentLab.Of(desk, named);
-        var lab = LabShelf.Load(entry);
-        var folder = WorkFolder.Of(desk, entry);
+        var entry = CurrentLab.Of(context, named);
+        var lab = LabLibrary.Load(entry);
+        var folder = WorkFolder.Of(context, entry);
         var answer = Path.Combine(folder, WorkFolder.Answer);
         if (!File.Exists(answer))
-            throw new UsageException($"You have no answer to {lab.Id} yet: there is no {CheckTarget.Short(desk, answer)}.", $"Begin with `lab start {lab.Id}`.");
-        var kept = Free(Path.Combine(folder, $"answer.{desk.Time.GetLocalNow():yyyyMMdd-HHmmss}"));
+            throw new UsageException($"You have no answer to {lab.Id} yet: there is no {CheckTarget.Short(context, answer)}.", $"Begin with `lab start {lab.Id}`.");
+        var kept = Free(Path.Combine(folder, $"answer.{context.Time.GetLocalNow():yyyyMMdd-HHmmss}"));
         try
         {
             // The starter is there before the old answer is moved, so that nothing is lost at any moment.
@@ -35,17 +35,17 @@ internal static class ResetCommand
             File.WriteAllText(fresh, lab.Texts.Starter.Text);
             File.Move(answer, kept);
             File.Move(fresh, answer);
-            WorkFolder.WriteCompanions(folder, lab, desk.Surroundings.AppFolderOrNull);
+            WorkFolder.WriteCompanions(folder, lab, context.Paths.AppFolderOrNull);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{folder} cannot be written: {error.Message}", "Your answer is unchanged or beside it; make the folder writable and try again.");
         }
 
-        desk.Screen.Render(Ink.Stack(
+        context.Screen.Render(Ink.Stack(
         [
-            Ink.Text(($"{CheckTarget.Short(desk, answer)} is the starter again.", Ink.Plain)),
-            Ink.Text(("Your old answer: ", Ink.Quiet), (CheckTarget.Short(desk, kept), Ink.Code)),
+            Ink.Text(($"{CheckTarget.Short(context, answer)} is the starter again.", Ink.Plain)),
+            Ink.Text(("Your old answer: ", Ink.Quiet), (CheckTarget.Short(context, kept), Ink.Code)),
         ]));
         return ExitCode.Done;
     }

@@ -1,14 +1,14 @@
 using System.CommandLine;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 
 namespace BackendLabs.Cli.Learning;
 
 internal static class ShowCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
-        var lab = LabNames.Argument(desk);
+        var lab = LabNames.Argument(context);
         return new LabCommand(
             "show", "Read a lab's lesson.",
             ("lab show", "The current lab's"),
@@ -17,15 +17,15 @@ internal static class ShowCommand
             lab,
         }.Does(line =>
         {
-            var entry = line.GetValue(lab) is { } named ? desk.Labs.Find(named) : CurrentLab.OrNull(desk) ?? Next(desk);
-            var read = LabShelf.Load(entry);
-            desk.Screen.Render(Ink.Stack([MarkdownView.Of(read.Texts.Lesson.Text), Ink.Blank, Entries(read.Entries.Select(one => one.Signature))]));
+            var entry = line.GetValue(lab) is { } named ? context.Labs.Find(named) : CurrentLab.OrNull(context) ?? Next(context);
+            var read = LabLibrary.Load(entry);
+            context.Screen.Render(Ink.Stack([MarkdownView.Of(read.Texts.Lesson.Text), Ink.Blank, Entries(read.Entries.Select(one => one.Signature))]));
             return ExitCode.Done;
         });
     }
 
-    private static Labs.CatalogLab Next(Desk desk) =>
-        desk.Labs.Catalog.Next(desk.Progress.Ask(store => store.Passed(), new HashSet<string>()))
+    private static Labs.CatalogLab Next(CommandContext context) =>
+        context.Labs.Catalog.Next(context.Progress.Ask(store => store.Passed(), new HashSet<string>()))
         ?? throw new UsageException("You have passed every lab.", "Name the one to read again; `lab list` shows them.");
 
     private static Stack Entries(IEnumerable<string> signatures) => Ink.Stack(

@@ -1,15 +1,15 @@
 using System.CommandLine;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Learning;
 
 internal static class SolutionCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
-        var lab = LabNames.Argument(desk);
+        var lab = LabNames.Argument(context);
         var giveUp = new Option<bool>("--give-up") { Description = "Show it though you have not passed." };
         return new LabCommand(
             "solution", "Show answers that pass, once you have passed or given up.",
@@ -17,21 +17,21 @@ internal static class SolutionCommand
             ("lab solution cache-aside --give-up", "Before passing it"))
         {
             lab, giveUp,
-        }.Does(line => Run(desk, line.GetValue(lab), line.GetValue(giveUp)));
+        }.Does(line => Run(context, line.GetValue(lab), line.GetValue(giveUp)));
     }
 
-    private static int Run(Desk desk, string? named, bool giveUp)
+    private static int Run(CommandContext context, string? named, bool giveUp)
     {
-        var lab = LabShelf.Load(CurrentLab.Of(desk, named));
-        if (!desk.Progress.Ask(store => store.Passed(), new HashSet<string>()).Contains(lab.Id))
+        var lab = LabLibrary.Load(CurrentLab.Of(context, named));
+        if (!context.Progress.Ask(store => store.Passed(), new HashSet<string>()).Contains(lab.Id))
         {
             if (!giveUp)
                 throw new UsageException($"You have not passed {lab.Id} yet.", $"A hint first? `lab hint {lab.Id}`. To see it all the same: `lab solution {lab.Id} --give-up`.");
-            if (!Question.Confirm(desk.Screen, $"Show the solution of {lab.Title}? You learn more by trying once again.", otherwise: true))
+            if (!Question.Confirm(context.Screen, $"Show the solution of {lab.Title}? You learn more by trying once again.", otherwise: true))
                 return ExitCode.Done;
         }
 
-        desk.Screen.Render(Ink.Stack(lab.Solutions.Select(Show)));
+        context.Screen.Render(Ink.Stack(lab.Solutions.Select(Show)));
         return ExitCode.Done;
     }
 

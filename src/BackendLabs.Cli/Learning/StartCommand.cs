@@ -1,6 +1,6 @@
 using System.CommandLine;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Files;
 
@@ -8,9 +8,9 @@ namespace BackendLabs.Cli.Learning;
 
 internal static class StartCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
-        var lab = LabNames.Argument(desk, "The lab; without it, the next one.");
+        var lab = LabNames.Argument(context, "The lab; without it, the next one.");
         var to = new Option<string?>("--to") { Description = "Where its folder is made; without it, ~/backendlabs/<track>/.", HelpName = "DIR" };
         return new LabCommand(
             "start", "Make a folder to work in, with the starter, the lesson and a project file for your editor.",
@@ -19,38 +19,38 @@ internal static class StartCommand
             ("lab start cache-aside --to .", "In ./cache-aside"))
         {
             lab, to,
-        }.Does(line => Run(desk, line.GetValue(lab), line.GetValue(to)));
+        }.Does(line => Run(context, line.GetValue(lab), line.GetValue(to)));
     }
 
-    private static int Run(Desk desk, string? named, string? to)
+    private static int Run(CommandContext context, string? named, string? to)
     {
-        var entry = named is null ? Next(desk) : desk.Labs.Find(named);
-        var lab = LabShelf.Load(entry);
+        var entry = named is null ? Next(context) : context.Labs.Find(named);
+        var lab = LabLibrary.Load(entry);
         var folder = to is null
-            ? desk.Progress.Ask(store => store.FolderOf(lab.Id), null) ?? WorkFolder.UsualPlace(desk, entry)
-            : Path.Combine(Path.GetFullPath(to, desk.Surroundings.CurrentFolder), entry.Name);
+            ? context.Progress.Ask(store => store.FolderOf(lab.Id), null) ?? WorkFolder.UsualPlace(context, entry)
+            : Path.Combine(Path.GetFullPath(to, context.Paths.CurrentFolder), entry.Name);
         // Nobody who shares the machine reads answers over a shoulder; a place that was named is made as its owner makes folders.
-        var kept = Write(desk, lab, folder, to is null ? place => PrivateFolder.Make(place) : place => Directory.CreateDirectory(place));
-        desk.Progress.Tell(store =>
+        var kept = Write(context, lab, folder, to is null ? place => PrivateFolder.Make(place) : place => Directory.CreateDirectory(place));
+        context.Progress.Tell(store =>
         {
-            store.Started(lab.Id, folder, desk.Time.GetUtcNow());
+            store.Started(lab.Id, folder, context.Time.GetUtcNow());
             store.CurrentLab = lab.Id;
         });
-        Tell(desk, lab, folder, kept);
+        Tell(context, lab, folder, kept);
         return ExitCode.Done;
     }
 
-    private static CatalogLab Next(Desk desk) =>
-        desk.Labs.Catalog.Next(desk.Progress.Ask(store => store.Passed(), new HashSet<string>()))
+    private static CatalogLab Next(CommandContext context) =>
+        context.Labs.Catalog.Next(context.Progress.Ask(store => store.Passed(), new HashSet<string>()))
         ?? throw new UsageException("You have passed every lab there is.", "Name the one to do again: `lab start LAB`; `lab list` shows them.");
 
     /// <returns>Whether there was an answer already, which is never overwritten.</returns>
-    private static bool Write(Desk desk, Lab lab, string folder, Action<string> make)
+    private static bool Write(CommandContext context, Lab lab, string folder, Action<string> make)
     {
         try
         {
             make(folder);
-            WorkFolder.WriteCompanions(folder, lab, desk.Surroundings.AppFolderOrNull);
+            WorkFolder.WriteCompanions(folder, lab, context.Paths.AppFolderOrNull);
             var answer = Path.Combine(folder, WorkFolder.Answer);
             if (Path.Exists(answer))
                 return true;
@@ -69,9 +69,9 @@ internal static class StartCommand
         }
     }
 
-    private static void Tell(Desk desk, Lab lab, string folder, bool kept)
+    private static void Tell(CommandContext context, Lab lab, string folder, bool kept)
     {
-        desk.Screen.Render(Ink.Stack(
+        context.Screen.Render(Ink.Stack(
         [
             Ink.Text(("→ ", Ink.Warn), (lab.Title, Ink.Strong), ($"  {lab.Id} · {lab.Minutes} min", Ink.Quiet)),
             Ink.Blank,

@@ -4,7 +4,7 @@ namespace BackendLabs.Cli.Machine;
 
 internal static class CompletionCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish.", HelpName = "bash|zsh|fish" };
         shell.AcceptOnlyFromAmong([.. CompletionScripts.Shells]);
@@ -17,7 +17,7 @@ internal static class CompletionCommand
             shell,
         }.Does(line =>
         {
-            desk.Screen.Out.Write(CompletionScripts.For(line.GetValue(shell)!));
+            context.Screen.Out.Write(CompletionScripts.For(line.GetValue(shell)!));
             return ExitCode.Done;
         });
     }

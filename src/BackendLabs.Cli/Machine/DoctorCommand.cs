@@ -11,7 +11,7 @@ namespace BackendLabs.Cli.Machine;
 
 internal static class DoctorCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
         var format = OutputFormat.Option();
         var graded = new Option<bool>("--graded") { Description = "Ends with 3 unless every layer is active, as graded sessions need." };
@@ -23,19 +23,19 @@ internal static class DoctorCommand
         {
             format, graded,
         }.Does((line, cancellationToken) => RunAsync(
-            desk, OutputFormat.IsJson(line, format), line.GetValue(graded) ? new LayerPolicy.Graded() : new LayerPolicy.Practice(), cancellationToken));
+            context, OutputFormat.IsJson(line, format), line.GetValue(graded) ? new LayerPolicy.Graded() : new LayerPolicy.Practice(), cancellationToken));
     }
 
-    private static async Task<int> RunAsync(Desk desk, bool json, LayerPolicy policy, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, bool json, LayerPolicy policy, CancellationToken cancellationToken)
     {
-        var folders = FolderState.All(desk.Surroundings);
-        await using var runner = desk.OpenRunner();
-        var (layers, services) = await Busy.WhileAsync(desk.Screen, desk.Time, "Looking at this machine", async _ =>
+        var folders = FolderState.All(context.EnvironmentPaths);
+        await using var runner = context.OpenRunner();
+        var (layers, services) = await Busy.WhileAsync(context.Screen, context.Time, "Looking at this machine", async _ =>
             (await runner.InspectLayersAsync(cancellationToken), (IReadOnlyList<ServiceState>)[.. await runner.InspectServicesAsync(cancellationToken), .. runner.InspectCultures()]));
         if (json)
-            await desk.Screen.Out.WriteLineAsync(Json(layers, services, folders));
+            await context.Screen.Out.WriteLineAsync(Json(layers, services, folders));
         else
-            desk.Screen.Render(Pretty(layers, services, folders));
+            context.Screen.Render(Pretty(layers, services, folders));
         return folders.All(folder => folder.Writable) && policy.Unmet(layers).Count == 0 ? ExitCode.Done : ExitCode.Infrastructure;
     }
 

@@ -4,7 +4,7 @@ namespace BackendLabs.Cli.Machine;
 /// <param name="Detail">The path, and why not.</param>
 internal sealed record FolderState(string Purpose, bool Writable, string Detail, string? Remedy)
 {
-    public static IReadOnlyList<FolderState> All(Surroundings surroundings) =>
+    public static IReadOnlyList<FolderState> All(EnvironmentPaths surroundings) =>
     [
         Of("progress", () => surroundings.DataFolder, "Make it writable, or name another with XDG_DATA_HOME."),
         Of("cache", () => surroundings.CacheFolder, "Make it writable, or name another with XDG_CACHE_HOME."),

@@ -5,7 +5,7 @@ using BackendLabs.Labs.Files;
 namespace BackendLabs.Cli.Machine;
 
 /// <summary>Installs Debian's packages, and leaves no service of theirs running that was not asked for.</summary>
-internal sealed class SetupInstall(Desk desk, SetupElevation elevation)
+internal sealed class SetupInstall(CommandContext context, SetupElevation elevation)
 {
     // policy-rc.d (Debian's invoke-rc.d and deb-systemd-invoke) keeps packages from starting their services; where an
     // administrator has one, it stays. What systemd would start at the next boot is switched off for Redis only:
@@ -34,16 +34,16 @@ internal sealed class SetupInstall(Desk desk, SetupElevation elevation)
         var log = Path.Combine(Path.GetTempPath(), $"lab-install-{Guid.NewGuid():N}.log");
         var packages = needs.Select(need => need.Package).ToList();
         var names = string.Join(", ", needs.Select(need => need.Name));
-        var code = await Busy.WhileAsync(desk.Screen, desk.Time, $"Installing {names}", say => InstallAsync(packages, log, say, cancellationToken));
+        var code = await Busy.WhileAsync(context.Screen, context.Time, $"Installing {names}", say => InstallAsync(packages, log, say, cancellationToken));
         if (code == 0 && !needs.Any(need => need.IsMissing))
         {
             File.Delete(log);
             return true;
         }
 
-        desk.Screen.Note($"! {names} could not be installed. All that apt-get said: {log}");
+        context.Screen.Note($"! {names} could not be installed. All that apt-get said: {log}");
         foreach (var line in File.ReadLines(log).Where(line => line.StartsWith("E:", StringComparison.Ordinal)).Distinct().Take(5))
-            desk.Screen.Note($"    {line}");
+            context.Screen.Note($"    {line}");
         return false;
     }
 

@@ -13,7 +13,7 @@ internal enum SetupConsent
 }
 
 /// <summary>Gets a machine ready: installs what is missing where that is wanted, starts a Docker engine for a while.</summary>
-internal sealed class SetupStep(Desk desk, SetupConsent consent)
+internal sealed class SetupStep(CommandContext context, SetupConsent consent)
 {
     /// <returns>What has to be stopped at the end; null where nothing was started.</returns>
     public async Task<IAsyncDisposable?> RunAsync(CancellationToken cancellationToken)
@@ -27,40 +27,40 @@ internal sealed class SetupStep(Desk desk, SetupConsent consent)
         var elevation = await SetupElevation.SilentAsync(cancellationToken);
         if (elevation is null)
         {
-            desk.Screen.Note("! No Docker engine answers, and starting one needs root: sudo systemctl start docker");
+            context.Screen.Note("! No Docker engine answers, and starting one needs root: sudo systemctl start docker");
             return null;
         }
 
-        return await Busy.WhileAsync(desk.Screen, desk.Time, "Starting a Docker engine", _ =>
-            SetupEngine.StartAsync(elevation, line => desk.Screen.Note($"! {line}"), cancellationToken));
+        return await Busy.WhileAsync(context.Screen, context.Time, "Starting a Docker engine", _ =>
+            SetupEngine.StartAsync(elevation, line => context.Screen.Note($"! {line}"), cancellationToken));
     }
 
     private async Task InstallAsync(IReadOnlyList<SetupNeed> missing, CancellationToken cancellationToken)
     {
         var elevation = Tool.Find("apt-get") is null ? null : await ConsentAsync(missing, cancellationToken);
-        if (elevation is not null && await new SetupInstall(desk, elevation).RunAsync(missing, cancellationToken))
+        if (elevation is not null && await new SetupInstall(context, elevation).RunAsync(missing, cancellationToken))
             return;
         foreach (var need in missing.Where(need => need.IsMissing))
-            desk.Screen.Note($"! {SetupNeeds.Line(need)}");
+            context.Screen.Note($"! {SetupNeeds.Line(need)}");
     }
 
     private async Task<SetupElevation?> ConsentAsync(IReadOnlyList<SetupNeed> missing, CancellationToken cancellationToken)
     {
         if (consent is SetupConsent.No)
             return null;
-        if (!desk.Screen.Traits.Input || !desk.Screen.Traits.Error)
+        if (!context.Screen.Traits.Input || !context.Screen.Traits.Error)
             return await SetupElevation.SilentAsync(cancellationToken);
         foreach (var need in missing)
-            desk.Screen.Note($"! {need.Name} is missing: {need.For}.");
+            context.Screen.Note($"! {need.Name} is missing: {need.For}.");
         var packages = string.Join(' ', missing.Select(need => SetupNeeds.Quoted(need.Package)));
-        return consent is SetupConsent.Yes || Question.Confirm(desk.Screen, $"Install with apt-get install {packages}?", otherwise: false)
+        return consent is SetupConsent.Yes || Question.Confirm(context.Screen, $"Install with apt-get install {packages}?", otherwise: false)
             ? await SetupElevation.AskingAsync(cancellationToken)
             : null;
     }
 
     private async Task<bool> EngineAnswersAsync(CancellationToken cancellationToken)
     {
-        await using LabRunner runner = desk.OpenRunner();
+        await using LabRunner runner = context.OpenRunner();
         var services = await runner.InspectServicesAsync(cancellationToken);
         return services.Any(service => service is { Kind: "docker", Available: true });
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using BackendLabs.Runner;
 
@@ -9,7 +9,7 @@ namespace BackendLabs.Cli.Machine;
 
 internal static class TourCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
         var yes = new Option<bool>("--yes", "-y") { Description = "Install what is missing without asking." };
         var noInstall = new Option<bool>("--no-install") { Description = "Install nothing; show what can run." };
@@ -20,18 +20,18 @@ internal static class TourCommand
         {
             yes, noInstall,
         }.Does((line, cancellationToken) => RunAsync(
-            desk, line.GetValue(noInstall) ? SetupConsent.No : line.GetValue(yes) ? SetupConsent.Yes : SetupConsent.Ask, cancellationToken));
+            context, line.GetValue(noInstall) ? SetupConsent.No : line.GetValue(yes) ? SetupConsent.Yes : SetupConsent.Ask, cancellationToken));
     }
 
-    private static async Task<int> RunAsync(Desk desk, SetupConsent consent, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, SetupConsent consent, CancellationToken cancellationToken)
     {
-        var stops = TourStop.All.Where(stop => desk.Labs.Known(stop.Lab) is not null).ToList();
+        var stops = TourStop.All.Where(stop => context.Labs.Known(stop.Lab) is not null).ToList();
         if (stops.Count == 0)
             throw new UsageException("The labs of the tour are not in these folders.", "Leave --labs out, or start the command through ./lab.");
-        desk.Screen.Render(Ink.Stack([Ink.Text(("A tour in a minute", Ink.Strong), ("  Code is compiled, run in a sandbox, and proved from outside.", Ink.Quiet)), Ink.Blank]));
-        await using var started = await new SetupStep(desk, consent).RunAsync(cancellationToken);
-        await using var runner = desk.OpenRunner();
-        var guide = new TourGuide(desk, runner);
+        context.Screen.Render(Ink.Stack([Ink.Text(("A tour in a minute", Ink.Strong), ("  Code is compiled, run in a sandbox, and proved from outside.", Ink.Quiet)), Ink.Blank]));
+        await using var started = await new SetupStep(context, consent).RunAsync(cancellationToken);
+        await using var runner = context.OpenRunner();
+        var guide = new TourGuide(context, runner);
         foreach (var stop in stops)
             await guide.ShowAsync(stop, cancellationToken);
         return guide.SayGoodbye();
@@ -39,7 +39,7 @@ internal static class TourCommand
 }
 
 /// <summary>Goes from stop to stop and counts what came as expected.</summary>
-internal sealed class TourGuide(Desk desk, LabRunner runner)
+internal sealed class TourGuide(CommandContext context, LabRunner runner)
 {
     private int _asExpected;
     private int _otherwise;
@@ -47,15 +47,15 @@ internal sealed class TourGuide(Desk desk, LabRunner runner)
 
     public async Task ShowAsync(TourStop stop, CancellationToken cancellationToken)
     {
-        var lab = LabShelf.Load(desk.Labs.Known(stop.Lab)!);
-        desk.Screen.Render(Ink.Stack([Ink.Text((lab.Title, Ink.Strong), ($"  {lab.Id}", Ink.Quiet)), Prefixed.Indented(Ink.Lines(stop.Narration)), Ink.Blank]));
+        var lab = LabLibrary.Load(context.Labs.Known(stop.Lab)!);
+        context.Screen.Render(Ink.Stack([Ink.Text((lab.Title, Ink.Strong), ($"  {lab.Id}", Ink.Quiet)), Prefixed.Indented(Ink.Lines(stop.Narration)), Ink.Blank]));
         runner.Prepare(lab);
         var wrong = stop.WrongOf(lab);
         var failed = await CheckAsync(lab, wrong.Text, cancellationToken);
         if (failed.Verdict is Verdict.InfrastructureError error)
         {
             _broken++;
-            desk.Screen.Render(Ink.Stack([new Prefixed(Ink.Text($"Left out: {error.Reason} {error.Remedy}".TrimEnd()), "  ! ", "    ", Ink.Warn), Ink.Blank]));
+            context.Screen.Render(Ink.Stack([new Prefixed(Ink.Text($"Left out: {error.Reason} {error.Remedy}".TrimEnd()), "  ! ", "    ", Ink.Warn), Ink.Blank]));
             return;
         }
 
@@ -66,15 +66,15 @@ internal sealed class TourGuide(Desk desk, LabRunner runner)
     public int SayGoodbye()
     {
         if (_otherwise > 0)
-            desk.Screen.Render(Ink.Text(("✗ ", Ink.Bad), ($"{CheckWords.Plural(_otherwise, "answer")} did not come out as it should.", Ink.Plain)));
+            context.Screen.Render(Ink.Text(("✗ ", Ink.Bad), ($"{CheckWords.Plural(_otherwise, "answer")} did not come out as it should.", Ink.Plain)));
         else if (_asExpected > 0)
-            desk.Screen.Render(Ink.Text(("✓ ", Ink.Good), ($"{_asExpected} of {_asExpected} answers came out as they should", Ink.Plain), (_broken > 0 ? $"; {CheckWords.Plural(_broken, "lab")} could not run here, and `lab doctor` tells why." : ".", Ink.Plain)));
-        desk.Screen.Render(Ink.Text(("Your turn: ", Ink.Plain), ("lab start", Ink.Code)));
+            context.Screen.Render(Ink.Text(("✓ ", Ink.Good), ($"{_asExpected} of {_asExpected} answers came out as they should", Ink.Plain), (_broken > 0 ? $"; {CheckWords.Plural(_broken, "lab")} could not run here, and `lab doctor` tells why." : ".", Ink.Plain)));
+        context.Screen.Render(Ink.Text(("Your turn: ", Ink.Plain), ("lab start", Ink.Code)));
         return _otherwise > 0 ? ExitCode.NotPassed : _asExpected == 0 ? ExitCode.Infrastructure : ExitCode.Done;
     }
 
     private Task<RunReport> CheckAsync(Lab lab, LabText answer, CancellationToken cancellationToken) =>
-        Check.RunAsync(desk, runner, new RunRequest(lab, answer.Text, "answer.csx", Check.NewSeed()), cancellationToken);
+        Check.RunAsync(context, runner, new RunRequest(lab, answer.Text, "answer.csx", Check.NewSeed()), cancellationToken);
 
     private void Show(RunReport report, string what, bool expectPass)
     {
@@ -82,6 +82,6 @@ internal sealed class TourGuide(Desk desk, LabRunner runner)
             _asExpected++;
         else
             _otherwise++;
-        desk.Screen.Render(Prefixed.Indented(TourView.Of(report, what, desk.Screen.Width - 2)));
+        context.Screen.Render(Prefixed.Indented(TourView.Of(report, what, context.Screen.Width - 2)));
     }
 }

@@ -31,7 +31,7 @@ internal abstract record Finding
     public IReadOnlyList<string> Problems => this switch
     {
         Different different => different.Differences,
-        Forged forged => forged.Proofs,
+        Forged forged => forged.FaultLedger,
         NotReplayed left => [left.Reason],
         Broken broken => [broken.Reason],
         _ => [],
@@ -52,7 +52,7 @@ internal abstract record Finding
     public sealed record Different(IReadOnlyList<string> Differences) : Finding;
 
     /// <summary>The record, or the chain that it is in, is not as it was signed.</summary>
-    public sealed record Forged(IReadOnlyList<string> Proofs) : Finding;
+    public sealed record Forged(IReadOnlyList<string> FaultLedger) : Finding;
 
     /// <summary>As it was signed; not repeated, as was asked for.</summary>
     public sealed record Genuine : Finding;

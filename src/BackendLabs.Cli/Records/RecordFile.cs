@@ -7,25 +7,25 @@ namespace BackendLabs.Cli.Records;
 /// <summary>Where a run's record will be written. What would be in its way is said before the run.</summary>
 internal sealed class RecordFile : IDisposable
 {
-    private readonly Desk _desk;
+    private readonly CommandContext _desk;
     private readonly string _path;
     private readonly string _shown;
     private readonly EvidenceKey _key;
 
-    private RecordFile(Desk desk, string path, string shown, EvidenceKey key) => (_desk, _path, _shown, _key) = (desk, path, shown, key);
+    private RecordFile(CommandContext context, string path, string shown, EvidenceKey key) => (_desk, _path, _shown, _key) = (context, path, shown, key);
 
     /// <exception cref="UsageException">No record can be written there.</exception>
     /// <exception cref="BrokenException">The signing key cannot be used.</exception>
-    public static RecordFile At(Desk desk, string shown)
+    public static RecordFile At(CommandContext context, string shown)
     {
-        var path = Path.GetFullPath(shown, desk.Surroundings.CurrentFolder);
+        var path = Path.GetFullPath(shown, context.Paths.CurrentFolder);
         if (Path.Exists(path))
             throw new UsageException($"There is already something at {shown}.", "A record is never written over: choose another name, or move it away.");
         if (!Directory.Exists(Path.GetDirectoryName(path)))
             throw new UsageException($"There is no folder for the record {shown}.", $"Make it first: mkdir -p {Path.GetDirectoryName(shown)}");
         try
         {
-            return new RecordFile(desk, path, shown, EvidenceKey.LoadOrMake(desk.Surroundings.SigningKey));
+            return new RecordFile(context, path, shown, EvidenceKey.LoadOrMake(context.Paths.SigningKey));
         }
         catch (EvidenceException error)
         {
@@ -33,7 +33,7 @@ internal sealed class RecordFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new BrokenException($"The signing key {desk.Surroundings.SigningKey} can be neither read nor made: {error.Message}", "Let its folder be yours, or name another file with BACKENDLABS_KEY.", error);
+            throw new BrokenException($"The signing key {context.Paths.SigningKey} can be neither read nor made: {error.Message}", "Let its folder be yours, or name another file with BACKENDLABS_KEY.", error);
         }
     }
 
@@ -56,13 +56,13 @@ internal sealed class RecordFile : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    private string Person() => _desk.Surroundings.Variable("USER") ?? Environment.UserName;
+    private string Person() => _desk.Paths.Variable("USER") ?? Environment.UserName;
 
     private async Task<AppendedRecord> AppendAsync(EvidenceFacts facts, CancellationToken cancellationToken)
     {
         try
         {
-            return await new EvidenceChain(_desk.Surroundings.EvidenceChain, _desk.Time).AppendAsync(facts, _key, cancellationToken);
+            return await new EvidenceChain(_desk.Paths.EvidenceChain, _desk.Time).AppendAsync(facts, _key, cancellationToken);
         }
         catch (EvidenceException error)
         {

@@ -7,9 +7,9 @@ namespace BackendLabs.Cli.Records;
 internal static class RecordReading
 {
     /// <exception cref="UsageException">The file cannot be read, or is no record.</exception>
-    public static async Task<EvidenceRecord> ReadAsync(Desk desk, string shown, CancellationToken cancellationToken)
+    public static async Task<EvidenceRecord> ReadAsync(CommandContext context, string shown, CancellationToken cancellationToken)
     {
-        var bytes = await BytesAsync(Path.GetFullPath(shown, desk.Surroundings.CurrentFolder), shown, cancellationToken);
+        var bytes = await BytesAsync(Path.GetFullPath(shown, context.Paths.CurrentFolder), shown, cancellationToken);
         return EvidenceRecord.Read(bytes) switch
         {
             EvidenceReading.Good good => good.Record,
@@ -20,9 +20,9 @@ internal static class RecordReading
 
     /// <param name="named">From <c>--key</c>; null for the person's own.</param>
     /// <exception cref="UsageException">There is no such key.</exception>
-    public static EvidencePublicKey Key(Desk desk, string? named)
+    public static EvidencePublicKey Key(CommandContext context, string? named)
     {
-        var file = named is null ? desk.Surroundings.SigningKey : Path.GetFullPath(named, desk.Surroundings.CurrentFolder);
+        var file = named is null ? context.Paths.SigningKey : Path.GetFullPath(named, context.Paths.CurrentFolder);
         if (!File.Exists(file))
         {
             throw named is null

@@ -1,5 +1,5 @@
 using BackendLabs.Cli.Checking;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
 using BackendLabs.Runner;
@@ -7,7 +7,7 @@ using BackendLabs.Runner;
 namespace BackendLabs.Cli.Records;
 
 /// <summary>Repeats a record's run, with its seed, its order and the orders of operations that broke it, and compares.</summary>
-internal sealed class RecordReplay(Desk desk, EvidenceRecord record, List<string> notes)
+internal sealed class RecordReplay(CommandContext context, EvidenceRecord record, List<string> notes)
 {
     public async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
@@ -18,9 +18,9 @@ internal sealed class RecordReplay(Desk desk, EvidenceRecord record, List<string
                 $"It cannot be repeated: {string.Join(" and ", gone.Select(part => $"\"{part}\""))} was erased from it.", "What is left is as it was signed: `lab verify-record --no-replay` says so and ends with 0.");
         }
 
-        if (desk.Labs.Known(run.Lab) is not { } entry)
+        if (context.Labs.Known(run.Lab) is not { } entry)
             return new Finding.NotReplayed($"It cannot be repeated: there is no lab {run.Lab} here.", "Name the folder that has it: --labs DIR");
-        var lab = LabShelf.Load(entry);
+        var lab = LabLibrary.Load(entry);
         if (lab.Version != run.Version)
         {
             return new Finding.NotReplayed(
@@ -36,9 +36,9 @@ internal sealed class RecordReplay(Desk desk, EvidenceRecord record, List<string
 
     private async Task<Finding> RunAsync(Lab lab, RecordedRun run, RecordedText text, RecordedVerdict before, CancellationToken cancellationToken)
     {
-        await using var runner = desk.OpenRunner();
+        await using var runner = context.OpenRunner();
         var report = await Check.RunAsync(
-            desk, runner, new RunRequest(lab, text.Text, text.FileName, run.Seed, run.Order) { Schedules = before.Schedules }, cancellationToken);
+            context, runner, new RunRequest(lab, text.Text, text.FileName, run.Seed, run.Order) { Schedules = before.Schedules }, cancellationToken);
         if (report.Verdict is Verdict.InfrastructureError broken)
             return new Finding.Broken(broken.Reason, broken.Remedy);
         NoteVersions(run.Versions, await runner.InspectVersionsAsync(lab, cancellationToken));

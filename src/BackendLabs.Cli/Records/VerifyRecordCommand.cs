@@ -5,7 +5,7 @@ namespace BackendLabs.Cli.Records;
 
 internal static class VerifyRecordCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
         var file = new Argument<string>("FILE") { Description = "A record that `lab check --record` wrote." };
         var key = new Option<string?>("--key") { Description = "The .pub file of whoever signed it; without it, your own key.", HelpName = "FILE" };
@@ -22,43 +22,43 @@ internal static class VerifyRecordCommand
         }.Does(async (line, cancellationToken) =>
         {
             var verification = await VerifyAsync(
-                desk, line.GetValue(file)!, line.GetValue(key), line.GetValue(chain), replays: !line.GetValue(noReplay), cancellationToken);
+                context, line.GetValue(file)!, line.GetValue(key), line.GetValue(chain), replays: !line.GetValue(noReplay), cancellationToken);
             if (OutputFormat.IsJson(line, format))
-                await desk.Screen.Out.WriteLineAsync(VerificationJson.Write(verification));
+                await context.Screen.Out.WriteLineAsync(VerificationJson.Write(verification));
             else
-                desk.Screen.Render(VerificationView.Of(verification));
+                context.Screen.Render(VerificationView.Of(verification));
             return verification.Finding.ExitCode;
         });
     }
 
     private static async Task<Verification> VerifyAsync(
-        Desk desk, string file, string? keyFile, string? chainFile, bool replays, CancellationToken cancellationToken)
+        CommandContext context, string file, string? keyFile, string? chainFile, bool replays, CancellationToken cancellationToken)
     {
-        var record = await RecordReading.ReadAsync(desk, file, cancellationToken);
-        var key = RecordReading.Key(desk, keyFile);
+        var record = await RecordReading.ReadAsync(context, file, cancellationToken);
+        var key = RecordReading.Key(context, keyFile);
         var notes = new List<string>();
         var forgeries = record.Forgeries(key);
         if (forgeries.Count > 0)
             return new Verification(file, record, Chain: null, new Finding.Forged(forgeries), keyFile is null && record.Entry.Key != key.Id ? ["If somebody else signed it, name their .pub file: --key FILE"] : []);
 
-        var chain = await ChainAsync(desk, record, key, keyFile, chainFile, cancellationToken);
+        var chain = await ChainAsync(context, record, key, keyFile, chainFile, cancellationToken);
         if (chain?.Torn is { } torn)
             notes.Add(torn);
         if (chain is { Unchecked: > 0 })
             notes.Add($"{chain.Unchecked} of the chain's {chain.Length} entries were signed by another key, and their signatures were not checked.");
         if (chain is { Problems.Count: > 0 })
             return new Verification(file, record, chain, new Finding.Forged(chain.Problems), notes);
-        var finding = replays ? await new RecordReplay(desk, record, notes).RunAsync(cancellationToken) : new Finding.Genuine();
+        var finding = replays ? await new RecordReplay(context, record, notes).RunAsync(cancellationToken) : new Finding.Genuine();
         return new Verification(file, record, chain, finding, notes);
     }
 
     private static async Task<ChainState?> ChainAsync(
-        Desk desk, EvidenceRecord record, EvidencePublicKey key, string? keyFile, string? chainFile, CancellationToken cancellationToken)
+        CommandContext context, EvidenceRecord record, EvidencePublicKey key, string? keyFile, string? chainFile, CancellationToken cancellationToken)
     {
-        if (chainFile is null && keyFile is not null && key.Id != OwnKeyId(desk))
+        if (chainFile is null && keyFile is not null && key.Id != OwnKeyId(context))
             return null;
-        var path = chainFile is null ? desk.Surroundings.EvidenceChain : Path.GetFullPath(chainFile, desk.Surroundings.CurrentFolder);
-        var chain = new EvidenceChain(path, desk.Time);
+        var path = chainFile is null ? context.Paths.EvidenceChain : Path.GetFullPath(chainFile, context.Paths.CurrentFolder);
+        var chain = new EvidenceChain(path, context.Time);
         if (!chain.Exists)
             return chainFile is null ? null : throw new UsageException($"There is no file {chainFile}.", "Name the chain that the record was appended to, usually evidence.chain.");
         try
@@ -75,11 +75,11 @@ internal static class VerifyRecordCommand
         }
     }
 
-    private static string? OwnKeyId(Desk desk)
+    private static string? OwnKeyId(CommandContext context)
     {
         try
         {
-            return RecordReading.Key(desk, named: null).Id;
+            return RecordReading.Key(context, named: null).Id;
         }
         catch (UsageException)
         {

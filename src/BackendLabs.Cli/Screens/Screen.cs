@@ -43,7 +43,7 @@ internal sealed class Screen
     /// <summary>For live progress, on standard error.</summary>
     public IAnsiConsole ErrorConsole => _error.Value;
 
-    public static Screen OfThisProcess(Surroundings surroundings)
+    public static Screen OfThisProcess(EnvironmentPaths surroundings)
     {
         var traits = new ScreenTraits(!Console.IsInputRedirected, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
         var dumb = surroundings.Variable("TERM") is null or "dumb";

@@ -6,19 +6,19 @@ namespace BackendLabs.Cli.Serving;
 
 internal static class CohortCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
         var command = new LabCommand(
             "cohort", "A class that practises together.",
             ("lab cohort links class.yaml > links.csv", "Everybody's link and code, to hand out"),
             ("lab cohort erase class.yaml ada", "Everything that is kept of a person"))
         {
-            Links(desk), Erase(desk),
+            Links(context), Erase(context),
         };
         return command;
     }
 
-    private static LabCommand Links(Desk desk)
+    private static LabCommand Links(CommandContext context)
     {
         var file = FileArgument();
         var store = ServingOptions.Store();
@@ -33,10 +33,10 @@ internal static class CohortCommand
             ("lab cohort links class.yaml --address https://labs.school.org > links.csv", "As the class reaches the pages"))
         {
             file, store, address,
-        }.Does((line, cancellationToken) => LinksAsync(desk, line.GetValue(file)!, line.GetValue(store), line.GetValue(address)!, cancellationToken));
+        }.Does((line, cancellationToken) => LinksAsync(context, line.GetValue(file)!, line.GetValue(store), line.GetValue(address)!, cancellationToken));
     }
 
-    private static LabCommand Erase(Desk desk)
+    private static LabCommand Erase(CommandContext context)
     {
         var file = FileArgument();
         var person = new Argument<string>("ID") { Description = "Of the person, as the file has or had it." };
@@ -45,36 +45,36 @@ internal static class CohortCommand
         return new LabCommand("erase", "Erase a person of the class: drafts, attempts, hints, link. It cannot be undone.", ("lab cohort erase class.yaml ada", "Asks first"))
         {
             file, person, store, yes,
-        }.Does((line, cancellationToken) => EraseAsync(desk, line.GetValue(file)!, line.GetValue(person)!, line.GetValue(store), line.GetValue(yes), cancellationToken));
+        }.Does((line, cancellationToken) => EraseAsync(context, line.GetValue(file)!, line.GetValue(person)!, line.GetValue(store), line.GetValue(yes), cancellationToken));
     }
 
     private static Argument<string> FileArgument() => new("FILE") { Description = "The class's file." };
 
-    private static async Task<int> LinksAsync(Desk desk, string file, string? address, string pages, CancellationToken cancellationToken)
+    private static async Task<int> LinksAsync(CommandContext context, string file, string? address, string pages, CancellationToken cancellationToken)
     {
-        var (cohort, _) = ServingOptions.Read(desk, file);
-        await using var store = await LabStore.OpenAsync(address ?? desk.Surroundings.StoreAddress, desk.Time, cancellationToken);
+        var (cohort, _) = ServingOptions.Read(context, file);
+        await using var store = await LabStore.OpenAsync(address ?? context.Paths.StoreAddress, context.Time, cancellationToken);
         var changes = await store.Cohorts.BringAsync(cohort, cancellationToken);
         foreach (var person in changes.Left)
-            desk.Screen.Note($"! {person.Name} ({person.Id}) is not in {file} any more and stays in the class: `lab cohort erase {file} {person.Id}` erases them.");
-        await desk.Screen.Out.WriteLineAsync("id,name,link,code");
+            context.Screen.Note($"! {person.Name} ({person.Id}) is not in {file} any more and stays in the class: `lab cohort erase {file} {person.Id}` erases them.");
+        await context.Screen.Out.WriteLineAsync("id,name,link,code");
         foreach (var pass in await store.Cohorts.PassesAsync(cohort.Id, cancellationToken))
-            await desk.Screen.Out.WriteLineAsync($"{CsvField(pass.Id)},{CsvField(pass.Name)},{pages.TrimEnd('/')}/join/{pass.Token},{pass.Code}");
+            await context.Screen.Out.WriteLineAsync($"{CsvField(pass.Id)},{CsvField(pass.Name)},{pages.TrimEnd('/')}/join/{pass.Token},{pass.Code}");
         return ExitCode.Done;
     }
 
-    private static async Task<int> EraseAsync(Desk desk, string file, string id, string? address, bool yes, CancellationToken cancellationToken)
+    private static async Task<int> EraseAsync(CommandContext context, string file, string id, string? address, bool yes, CancellationToken cancellationToken)
     {
-        var (cohort, _) = ServingOptions.Read(desk, file);
-        await using var store = await LabStore.OpenAsync(address ?? desk.Surroundings.StoreAddress, desk.Time, cancellationToken);
+        var (cohort, _) = ServingOptions.Read(context, file);
+        await using var store = await LabStore.OpenAsync(address ?? context.Paths.StoreAddress, context.Time, cancellationToken);
         var member = await store.Cohorts.FindAsync(cohort.Id, id, cancellationToken)
             ?? throw new UsageException($"There is nobody {id} in {cohort.Name}.", $"`lab cohort links {file}` shows everybody.");
-        if (!yes && !Question.Confirm(desk.Screen, $"Erase {member.Name} ({member.Id}) with all drafts and attempts?", otherwise: false))
+        if (!yes && !Question.Confirm(context.Screen, $"Erase {member.Name} ({member.Id}) with all drafts and attempts?", otherwise: false))
             throw new UsageException("Nothing was erased.", "Answer y, or give --yes.");
         await store.People.EraseAsync(member.Person, cancellationToken);
-        desk.Screen.Render(Ink.Text($"{member.Name} ({member.Id}) is erased."));
+        context.Screen.Render(Ink.Text($"{member.Name} ({member.Id}) is erased."));
         if (cohort.People.Any(person => string.Equals(person.Id, member.Id, StringComparison.OrdinalIgnoreCase)))
-            desk.Screen.Note($"! {file} still has them: they would come back, empty, with the next start.");
+            context.Screen.Note($"! {file} still has them: they would come back, empty, with the next start.");
         return ExitCode.Done;
     }
 

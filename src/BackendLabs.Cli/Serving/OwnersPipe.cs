@@ -13,7 +13,7 @@ internal static class OwnersPipe
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(20);
 
     /// <param name="end">Asks this program to end.</param>
-    public static void Watch(Surroundings surroundings, Action end)
+    public static void Watch(EnvironmentPaths surroundings, Action end)
     {
         if (surroundings.Variable(Variable) == "1")
             new Thread(() => Wait(end)) { IsBackground = true, Name = "owner" }.Start();

@@ -7,7 +7,7 @@ namespace BackendLabs.Cli.Serving;
 
 internal static class ServeCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
         var port = ServingOptions.Port(ServingOptions.UsualPort);
         var listen = new Option<string>("--listen") { Description = "The address of this machine to listen on; 127.0.0.1, which only this machine reaches, unless told.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
@@ -21,17 +21,17 @@ internal static class ServeCommand
         {
             port, listen, cohort, store,
         }.Does((line, cancellationToken) => RunAsync(
-            desk, Endpoint(line.GetValue(listen)!, line.GetValue(port)), line.GetValue(cohort), line.GetValue(store) ?? desk.Surroundings.StoreAddress, cancellationToken));
+            context, Endpoint(line.GetValue(listen)!, line.GetValue(port)), line.GetValue(cohort), line.GetValue(store) ?? context.Paths.StoreAddress, cancellationToken));
     }
 
-    private static async Task<int> RunAsync(Desk desk, IPEndPoint listen, string? cohort, string store, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, IPEndPoint listen, string? cohort, string store, CancellationToken cancellationToken)
     {
-        var classFile = cohort is null ? null : ServingOptions.Read(desk, cohort).Path;
-        await Pages.FreeAsync(listen, TimeSpan.Zero, desk.Time, $"lab serve --port {(listen.Port == 65535 ? 5080 : listen.Port + 1)}", cancellationToken);
+        var classFile = cohort is null ? null : ServingOptions.Read(context, cohort).Path;
+        await Pages.FreeAsync(listen, TimeSpan.Zero, context.Time, $"lab serve --port {(listen.Port == 65535 ? 5080 : listen.Port + 1)}", cancellationToken);
         if (!IPAddress.IsLoopback(listen.Address))
-            await WarnAsync(desk, listen, cancellationToken);
-        var start = new ProcessStartInfo(DotnetHost.Path, [CompanionPlan.WebAssembly(desk)]) { RedirectStandardInput = true, UseShellExecute = false };
-        foreach (var (name, value) in new WebStart(store, $"{listen}", classFile).Variables(desk))
+            await WarnAsync(context, listen, cancellationToken);
+        var start = new ProcessStartInfo(DotnetHost.Path, [SupervisionPlan.WebAssembly(context)]) { RedirectStandardInput = true, UseShellExecute = false };
+        foreach (var (name, value) in new WebStart(store, $"{listen}", classFile).Variables(context))
             start.Environment[name] = value;
         start.Environment[OwnersPipe.Variable] = "1";
         using var web = Tool.Start(start);
@@ -48,13 +48,13 @@ internal static class ServeCommand
         _ => throw new UsageException($"'{address}' is no address.", "Give one of this machine's, as 127.0.0.1 or ::1; 0.0.0.0 means all of them."),
     };
 
-    private static async Task WarnAsync(Desk desk, IPEndPoint listen, CancellationToken cancellationToken)
+    private static async Task WarnAsync(CommandContext context, IPEndPoint listen, CancellationToken cancellationToken)
     {
-        desk.Screen.Note($"! OTHERS CAN REACH THIS: {listen} is not only this machine.");
-        desk.Screen.Note("! There is no TLS here: who is on the network between reads links, codes and answers, and can act as anybody. Put a proxy with TLS before it.");
-        await using var runner = desk.OpenRunner();
+        context.Screen.Note($"! OTHERS CAN REACH THIS: {listen} is not only this machine.");
+        context.Screen.Note("! There is no TLS here: who is on the network between reads links, codes and answers, and can act as anybody. Put a proxy with TLS before it.");
+        await using var runner = context.OpenRunner();
         var missing = (await runner.InspectLayersAsync(cancellationToken)).Where(layer => layer.State != "active").Select(layer => layer.Name).ToList();
         if (missing.Count > 0)
-            desk.Screen.Note($"! The sandbox on this machine lacks {string.Join(", ", missing)}: run no grader here for people you do not trust. `lab doctor` says how to get them.");
+            context.Screen.Note($"! The sandbox on this machine lacks {string.Join(", ", missing)}: run no grader here for people you do not trust. `lab doctor` says how to get them.");
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Serving;
@@ -24,15 +24,15 @@ internal static class ServingOptions
     /// <summary>Reads a class's file, before anything is started with it.</summary>
     /// <returns>The class, and the file's whole path.</returns>
     /// <exception cref="UsageException">It has mistakes: all of them are in the message.</exception>
-    public static (Cohort Cohort, string Path) Read(Desk desk, string file)
+    public static (Cohort Cohort, string Path) Read(CommandContext context, string file)
     {
-        var path = Path.GetFullPath(file, desk.Surroundings.CurrentFolder);
+        var path = Path.GetFullPath(file, context.Paths.CurrentFolder);
         return Labs.Cohort.Read(path) switch
         {
             CohortReading.Good good => (good.Cohort, path),
             CohortReading.Bad { Problems: var problems } => throw new UsageException(
                 $"{file} has {Checking.CheckWords.Plural(problems.Count, "mistake")}."
-                + string.Concat(problems.Select(problem => $"\n  {LabShelf.Place(problem)}: {problem.Message}\n    → {problem.Suggestion}")),
+                + string.Concat(problems.Select(problem => $"\n  {LabLibrary.Place(problem)}: {problem.Message}\n    → {problem.Suggestion}")),
                 "Nothing was started or changed. src/README.md shows a class's file."),
             _ => throw new InvalidOperationException("A reading is good or bad."),
         };

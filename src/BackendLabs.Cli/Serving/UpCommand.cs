@@ -12,7 +12,7 @@ internal static class UpCommand
     /// <summary>How long the pages of one who was killed may take to end.</summary>
     private static readonly TimeSpan PortPatience = TimeSpan.FromSeconds(6);
 
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
         var yes = new Option<bool>("--yes", "-y") { Description = "Install what is missing without asking." };
         var noInstall = new Option<bool>("--no-install") { Description = "Install nothing; go on with what is here." };
@@ -26,42 +26,42 @@ internal static class UpCommand
         {
             yes, noInstall, port, cohort,
         }.Does((line, cancellationToken) => RunAsync(
-            desk, line.GetValue(noInstall) ? SetupConsent.No : line.GetValue(yes) ? SetupConsent.Yes : SetupConsent.Ask,
+            context, line.GetValue(noInstall) ? SetupConsent.No : line.GetValue(yes) ? SetupConsent.Yes : SetupConsent.Ask,
             line.GetValue(port), line.GetValue(cohort), cancellationToken));
     }
 
-    private static async Task<int> RunAsync(Desk desk, SetupConsent consent, int port, string? cohort, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, SetupConsent consent, int port, string? cohort, CancellationToken cancellationToken)
     {
-        var classFile = cohort is null ? null : ServingOptions.Read(desk, cohort).Path;
-        using var held = await UpTurn.TakeAsync(desk, cancellationToken);
+        var classFile = cohort is null ? null : ServingOptions.Read(context, cohort).Path;
+        using var held = await UpTurn.TakeAsync(context, cancellationToken);
         if (held is null)
             return ExitCode.Done;
         var listen = new IPEndPoint(IPAddress.Loopback, port);
-        await Pages.FreeAsync(listen, PortPatience, desk.Time, $"lab up --port {(port == 65535 ? 5080 : port + 1)}", cancellationToken);
-        await using var engine = await new SetupStep(desk, consent).RunAsync(cancellationToken);
+        await Pages.FreeAsync(listen, PortPatience, context.Time, $"lab up --port {(port == 65535 ? 5080 : port + 1)}", cancellationToken);
+        await using var engine = await new SetupStep(context, consent).RunAsync(cancellationToken);
 
-        var store = desk.Surroundings.StoreAddress;
-        var logs = Path.Combine(desk.Surroundings.DataFolder, "log");
+        var store = context.Paths.StoreAddress;
+        var logs = Path.Combine(context.Paths.DataFolder, "log");
         // Ended in the reverse order: pages first, so that nothing comes any more; then the grader, which gives back what it holds.
-        await using var grader = Companion.Of(desk, CompanionPlan.GraderOf(desk, store, slots: null, Path.Combine(logs, "grader.log")));
-        await using var web = Companion.Of(desk, CompanionPlan.Web(desk, new WebStart(store, $"{listen}", classFile), Path.Combine(logs, "web.log")));
-        await StartAsync(desk, [web, grader], $"http://{listen}", cancellationToken);
+        await using var grader = SupervisedProcess.Of(context, SupervisionPlan.GraderOf(context, store, slots: null, Path.Combine(logs, "grader.log")));
+        await using var web = SupervisedProcess.Of(context, SupervisionPlan.Web(context, new WebStart(store, $"{listen}", classFile), Path.Combine(logs, "web.log")));
+        await StartAsync(context, [web, grader], $"http://{listen}", cancellationToken);
         held.Tell($"http://{listen}");
-        desk.Screen.Render(Ink.Text(("BackendLabs is at ", Ink.Plain), ($"http://{listen}", Ink.Link), (". Ctrl+C stops it.", Ink.Plain)));
+        context.Screen.Render(Ink.Text(("BackendLabs is at ", Ink.Plain), ($"http://{listen}", Ink.Link), (". Ctrl+C stops it.", Ink.Plain)));
         if (cohort is not null)
-            desk.Screen.Render(Ink.Text(("Links and codes of the class: ", Ink.Quiet), ($"lab cohort links {cohort} --address http://{listen}", Ink.Code)));
-        await Task.Delay(Timeout.InfiniteTimeSpan, desk.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        desk.Screen.Note("Stopping; what is under way goes back to the queue.");
+            context.Screen.Render(Ink.Text(("Links and codes of the class: ", Ink.Quiet), ($"lab cohort links {cohort} --address http://{listen}", Ink.Code)));
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.Screen.Note("Stopping; what is under way goes back to the queue.");
         return ExitCode.Done;
     }
 
     /// <summary>Waits until all of them can do their work.</summary>
-    public static Task StartAsync(Desk desk, IReadOnlyList<Companion> companions, string address, CancellationToken cancellationToken) =>
-        Busy.WhileAsync(desk.Screen, desk.Time, "Starting", async _ =>
+    public static Task StartAsync(CommandContext context, IReadOnlyList<SupervisedProcess> companions, string address, CancellationToken cancellationToken) =>
+        Busy.WhileAsync(context.Screen, context.Time, "Starting", async _ =>
         {
             foreach (var companion in companions)
                 await companion.ReadyAsync(StartWithin, cancellationToken);
-            await Pages.AnsweringAsync(address, StartWithin, desk.Time, cancellationToken);
+            await Pages.AnsweringAsync(address, StartWithin, context.Time, cancellationToken);
             return true;
         });
 }
@@ -74,10 +74,10 @@ internal static class UpTurn
 
     /// <returns>Null where it runs already; its address was said.</returns>
     /// <exception cref="BrokenException">It runs and does not answer.</exception>
-    public static async Task<UpLock?> TakeAsync(Desk desk, CancellationToken cancellationToken)
+    public static async Task<UpLock?> TakeAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var folder = desk.Surroundings.DataFolder;
-        var since = desk.Time.GetTimestamp();
+        var folder = context.Paths.DataFolder;
+        var since = context.Time.GetTimestamp();
         for (var look = 0; ; look++)
         {
             if (UpLock.TryTake(folder) is { } taken)
@@ -85,15 +85,15 @@ internal static class UpTurn
             var state = UpLock.Read(folder);
             if (state is not null && await Pages.AnswerAsync(state.Address, cancellationToken))
             {
-                desk.Screen.Render(Ink.Text(("BackendLabs runs already, at ", Ink.Plain), (state.Address, Ink.Link), (".", Ink.Plain)));
+                context.Screen.Render(Ink.Text(("BackendLabs runs already, at ", Ink.Plain), (state.Address, Ink.Link), (".", Ink.Plain)));
                 return null;
             }
 
             if (look == 0)
-                desk.Screen.Note("Another `lab up` is starting or stopping; waiting for it ...");
-            if (desk.Time.GetElapsedTime(since) > Patience)
+                context.Screen.Note("Another `lab up` is starting or stopping; waiting for it ...");
+            if (context.Time.GetElapsedTime(since) > Patience)
                 throw NoAnswer(state);
-            await Task.Delay(Look, desk.Time, cancellationToken);
+            await Task.Delay(Look, context.Time, cancellationToken);
         }
     }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Shelf;
+using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using BackendLabs.Runner;
 
@@ -10,9 +10,9 @@ namespace BackendLabs.Cli.Watching;
 
 internal static class WatchCommand
 {
-    public static Command Create(Desk desk)
+    public static Command Create(CommandContext context)
     {
-        var lab = LabNames.Argument(desk);
+        var lab = LabNames.Argument(context);
         var file = new Argument<string?>("FILE") { Arity = ArgumentArity.ZeroOrOne, Description = "Your answer; without it, your copy made by `lab start`." };
         return new LabCommand(
             "watch", "Check again on every save; Ctrl+C ends it.",
@@ -20,28 +20,28 @@ internal static class WatchCommand
             ("lab watch cache-aside", "Your copy of that lab"))
         {
             lab, file,
-        }.Does((line, cancellationToken) => RunAsync(desk, Target(desk, line.GetValue(lab), line.GetValue(file)), cancellationToken));
+        }.Does((line, cancellationToken) => RunAsync(context, Target(context, line.GetValue(lab), line.GetValue(file)), cancellationToken));
     }
 
-    private static CheckTarget Target(Desk desk, string? lab, string? file)
+    private static CheckTarget Target(CommandContext context, string? lab, string? file)
     {
-        var target = CheckTarget.Of(desk, lab, file);
+        var target = CheckTarget.Of(context, lab, file);
         return target.Path is null ? throw new UsageException("Standard input cannot be watched.", "Name a file.") : target;
     }
 
-    private static async Task<int> RunAsync(Desk desk, CheckTarget target, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, CheckTarget target, CancellationToken cancellationToken)
     {
-        var lab = LabShelf.Load(target.Lab);
-        await using var runner = desk.OpenRunner(staysReady: true);
+        var lab = LabLibrary.Load(target.Lab);
+        await using var runner = context.OpenRunner(staysReady: true);
         runner.Prepare(lab);
-        var watch = new Watch(desk, target, lab, runner);
-        await watch.RunAsync(new FileSaves(target.Path!, desk.Time), cancellationToken);
+        var watch = new Watch(context, target, lab, runner);
+        await watch.RunAsync(new FileSaves(target.Path!, context.Time), cancellationToken);
         return ExitCode.Done;
     }
 }
 
 /// <summary>One watching: the newest contents are checked, a run of older ones is cancelled.</summary>
-internal sealed class Watch(Desk desk, CheckTarget target, Lab lab, LabRunner runner)
+internal sealed class Watch(CommandContext context, CheckTarget target, Lab lab, LabRunner runner)
 {
     private RunReport? _before;
 
@@ -92,14 +92,14 @@ internal sealed class Watch(Desk desk, CheckTarget target, Lab lab, LabRunner ru
         }
         catch (UsageException error)
         {
-            desk.Screen.Clear();
-            desk.Screen.Note($"lab: {error.Message}");
+            context.Screen.Clear();
+            context.Screen.Note($"lab: {error.Message}");
             Waiting();
             return;
         }
 
-        var report = await Check.RunAsync(desk, runner, new RunRequest(lab, snippet.Text, snippet.Name, Check.NewSeed()), cancellationToken);
-        Check.Keep(desk, target, report, snippet.Text);
+        var report = await Check.RunAsync(context, runner, new RunRequest(lab, snippet.Text, snippet.Name, Check.NewSeed()), cancellationToken);
+        Check.Keep(context, target, report, snippet.Text);
         Show(report, snippet);
         _before = report;
     }
@@ -115,18 +115,18 @@ internal sealed class Watch(Desk desk, CheckTarget target, Lab lab, LabRunner ru
 
     private void Show(RunReport report, SnippetFile snippet)
     {
-        desk.Screen.Clear();
-        var next = NextStep.After(desk, lab, target, report, snippet);
-        desk.Screen.Render(PrettyReport.Of(report, next.Setting, desk.Screen.Width));
-        next.Record(desk);
+        context.Screen.Clear();
+        var next = NextStep.After(context, lab, target, report, snippet);
+        context.Screen.Render(PrettyReport.Of(report, next.Setting, context.Screen.Width));
+        next.Record(context);
         if (_before is not null && report.Verdict is not Verdict.InfrastructureError)
-            desk.Screen.Render(Ink.Stack([Ink.Blank, Ink.Text("Since the last run", Ink.Quiet), Prefixed.Indented(RunDelta.Of(_before, report))]));
+            context.Screen.Render(Ink.Stack([Ink.Blank, Ink.Text("Since the last run", Ink.Quiet), Prefixed.Indented(RunDelta.Of(_before, report))]));
         Waiting();
     }
 
     private void Waiting()
     {
-        if (desk.Screen.Traits.Error)
-            desk.Screen.Note($"\n{desk.Time.GetLocalNow():HH:mm:ss} · waiting for {target.Shown} to be saved · Ctrl+C ends");
+        if (context.Screen.Traits.Error)
+            context.Screen.Note($"\n{context.Time.GetLocalNow():HH:mm:ss} · waiting for {target.Shown} to be saved · Ctrl+C ends");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class EditorQuestions
         _shown = new ShownSymbols(_documentation);
     }
 
-    public async Task<CompilerReply> AnswerAsync(CompilerRequest.Inspect request)
+    public async Task<CompilerToGrader> AnswerAsync(GraderToCompiler.Inspect request)
     {
         var question = request.Question;
         if (TextGate.Refuse(request.Source) is { } refusal)
@@ -46,7 +46,7 @@ internal sealed class EditorQuestions
         ];
         foreach (var question in questions)
         {
-            _ = await AnswerAsync(new CompilerRequest.Inspect(
+            _ = await AnswerAsync(new GraderToCompiler.Inspect(
                 0, WarmUpText.Snippet, "warm-up.csx", WarmUpText.Services, WarmUpText.Entries, ContractAssembly: null, question));
         }
     }
@@ -59,7 +59,7 @@ internal sealed class EditorQuestions
         _ => throw new InvalidOperationException($"No answer is known to a {question.GetType().Name}."),
     };
 
-    private static CompilerReply Empty(int id) => Replies.Refused(id);
+    private static CompilerToGrader Empty(int id) => Replies.Refused(id);
 
     private static int Position(OpenText text, int line, int column)
     {

@@ -10,11 +10,11 @@ namespace BackendLabs.Compiler.Language;
 /// <summary>One text, parsed once and bound once.</summary>
 internal sealed class OpenText
 {
-    private readonly CompilerRequest.Inspect _request;
+    private readonly GraderToCompiler.Inspect _request;
     private readonly TextInHand _inHand;
     private readonly Lazy<Task<IReadOnlyList<SnippetDiagnostic>>> _diagnostics;
 
-    private OpenText(Document document, SyntaxTree tree, SyntaxNode root, SourceText text, CompilerRequest.Inspect request)
+    private OpenText(Document document, SyntaxTree tree, SyntaxNode root, SourceText text, GraderToCompiler.Inspect request)
     {
         Document = document;
         Root = root;
@@ -34,7 +34,7 @@ internal sealed class OpenText
     /// <summary>Whether binding it could overflow the stack; then nothing but its diagnostics may be asked for.</summary>
     public bool IsTooDeep { get; }
 
-    public static async Task<OpenText> ReadAsync(Document document, CompilerRequest.Inspect request)
+    public static async Task<OpenText> ReadAsync(Document document, GraderToCompiler.Inspect request)
     {
         var tree = (await document.GetSyntaxTreeAsync())!;
         return new OpenText(document, tree, await tree.GetRootAsync(), await tree.GetTextAsync(), request);

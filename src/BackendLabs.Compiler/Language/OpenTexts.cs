@@ -22,7 +22,7 @@ internal sealed class OpenTexts(ReferenceShelf shelf)
     private readonly Dictionary<(string Lab, string Source), Lazy<Task<OpenText>>> _texts = [];
     private readonly Queue<(string Lab, string Source)> _opened = [];
 
-    public Task<OpenText> OpenAsync(CompilerRequest.Inspect request)
+    public Task<OpenText> OpenAsync(GraderToCompiler.Inspect request)
     {
         var key = (Lab: LabKey(request), request.Source);
         Lazy<Task<OpenText>>? open;
@@ -40,7 +40,7 @@ internal sealed class OpenTexts(ReferenceShelf shelf)
         return open.Value;
     }
 
-    private async Task<OpenText> BeginAsync(string lab, CompilerRequest.Inspect request)
+    private async Task<OpenText> BeginAsync(string lab, GraderToCompiler.Inspect request)
     {
         Lazy<Task<Document>>? emptying;
         lock (_lock)
@@ -56,7 +56,7 @@ internal sealed class OpenTexts(ReferenceShelf shelf)
     }
 
     /// <summary>An empty text of the lab, bound: the compilations of all others begin from its.</summary>
-    private async Task<Document> EmptyAsync(CompilerRequest.Inspect request)
+    private async Task<Document> EmptyAsync(GraderToCompiler.Inspect request)
     {
         var kinds = request.Services.Values.ToArray();
         var project = ProjectId.CreateNewId();
@@ -80,7 +80,7 @@ internal sealed class OpenTexts(ReferenceShelf shelf)
 
     private static SourceText Text(string source) => SourceText.From(source.TrimStart('\ufeff'), Encoding.UTF8);
 
-    private static string LabKey(CompilerRequest.Inspect request) => string.Join('\n',
+    private static string LabKey(GraderToCompiler.Inspect request) => string.Join('\n',
     [
         request.FileName,
         .. request.Services.Select(service => $"{service.Key}={service.Value}"),

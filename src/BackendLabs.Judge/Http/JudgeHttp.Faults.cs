@@ -44,7 +44,7 @@ public sealed partial class JudgeHttp
 
     private Fault Begin(string how, string unreached, HttpObstacle obstacle, Action? lift = null)
     {
-        var fault = _proofs.Add(new Fault("http", "HTTP service " + how, unreached, _timeline, () =>
+        var fault = _ledger.Add(new Fault("http", "HTTP service " + how, unreached, _timeline, () =>
         {
             _upstream.Obstacles.Remove(obstacle);
             lift?.Invoke();

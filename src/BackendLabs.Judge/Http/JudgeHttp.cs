@@ -10,14 +10,14 @@ namespace BackendLabs.Judge.Http;
 public sealed partial class JudgeHttp
 {
     private readonly HttpUpstream _upstream;
-    private readonly Proofs _proofs;
+    private readonly FaultLedger _ledger;
     private readonly JudgeTimeline _timeline;
     private readonly TimeProvider _time;
 
-    internal JudgeHttp(HttpUpstream upstream, Proofs proofs, JudgeTimeline timeline, TimeProvider time)
+    internal JudgeHttp(HttpUpstream upstream, FaultLedger ledger, JudgeTimeline timeline, TimeProvider time)
     {
         _upstream = upstream;
-        _proofs = proofs;
+        _ledger = ledger;
         _timeline = timeline;
         _time = time;
     }

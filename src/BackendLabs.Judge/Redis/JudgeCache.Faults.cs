@@ -65,7 +65,7 @@ public sealed partial class JudgeCache
     /// <param name="by">The process, as <c>Snippet.Clients</c> counts them, from 1; null for anybody's.</param>
     public Hold HoldBeforeWrite(string? key = null, int? by = null)
     {
-        var hold = _proofs.Add(new Hold(key is null ? "a write to Redis" : $"a write of \"{key}\"", by, _timeline));
+        var hold = _ledger.Add(new Hold(key is null ? "a write to Redis" : $"a write of \"{key}\"", by, _timeline));
         _obstacles.Add(new HeldWrite(hold, key));
         return hold;
     }
@@ -87,7 +87,7 @@ public sealed partial class JudgeCache
 
     private Fault Begin(string how, string unreached, RedisObstacle obstacle, Action? lift = null, Func<Task>? restore = null, bool landsWhenTold = false)
     {
-        var fault = _proofs.Add(new Fault("redis", "Redis " + how, unreached, _timeline, async () =>
+        var fault = _ledger.Add(new Fault("redis", "Redis " + how, unreached, _timeline, async () =>
         {
             _obstacles.Remove(obstacle);
             lift?.Invoke();

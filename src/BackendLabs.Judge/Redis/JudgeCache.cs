@@ -17,16 +17,16 @@ public sealed partial class JudgeCache
     private readonly TimeProvider _time;
     private readonly CancellationToken _ended;
     private readonly RedisObstacles _obstacles;
-    private readonly Proofs _proofs;
+    private readonly FaultLedger _ledger;
     private readonly JudgeTimeline _timeline;
 
     internal JudgeCache(
-        RedisLink link, RedisWitness witness, RedisObstacles obstacles, Proofs proofs, JudgeTimeline timeline, TimeProvider time, CancellationToken ended)
+        RedisLink link, RedisWitness witness, RedisObstacles obstacles, FaultLedger ledger, JudgeTimeline timeline, TimeProvider time, CancellationToken ended)
     {
         _link = link;
         _witness = witness;
         _obstacles = obstacles;
-        _proofs = proofs;
+        _ledger = ledger;
         _timeline = timeline;
         _time = time;
         _ended = ended;

@@ -1,6 +1,6 @@
 using BackendLabs.Contract;
 using BackendLabs.Judge.Redis;
-using BackendLabs.Judge.Sights;
+using BackendLabs.Judge.Snapshots;
 using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Sqlite;
 using BackendLabs.Judge.Worlds;
@@ -23,7 +23,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
 
     /// <param name="ended">Told of the report at once: what comes after it cannot change it.</param>
     /// <returns>What the world held then; null where nobody asks, or there was none.</returns>
-    public async Task<WorldSight?> ExecuteAsync(Action<CheckReport> ended, CancellationToken cancellationToken)
+    public async Task<WorldSnapshot?> ExecuteAsync(Action<CheckReport> ended, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         World world;
@@ -47,9 +47,9 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         }
     }
 
-    private async Task<WorldSight> LookAsync(World world, CancellationToken cancellationToken)
+    private async Task<WorldSnapshot> LookAsync(World world, CancellationToken cancellationToken)
     {
-        var look = new WorldLook(world, lab.Definition.Services, time);
+        var look = new SnapshotReader(world, lab.Definition.Services, time);
         var seen = await look.TakeAsync(cancellationToken);
         run.LeavesThreads |= look.LeavesThread;
         return seen;
@@ -57,49 +57,49 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
 
     private async Task<CheckOutcome> ExecuteInAsync(World world, JudgeTimeline timeline, CancellationToken cancellationToken)
     {
-        var scene = new Scene(lab, run, world, timeline, time);
+        var session = new CheckSession(lab, run, world, timeline, time);
         try
         {
-            await using (scene)
-                return await PlayAsync(scene, cancellationToken);
+            await using (session)
+                return await PlayAsync(session, cancellationToken);
         }
         finally
         {
-            Output = scene.Output;
+            Output = session.Output;
         }
     }
 
-    private async Task<CheckOutcome> PlayAsync(Scene scene, CancellationToken cancellationToken)
+    private async Task<CheckOutcome> PlayAsync(CheckSession session, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task? body = null;
         try
         {
-            var check = await scene.SetAsync(declaration.Id, Answers, cancellationToken);
+            var check = await session.SetAsync(declaration.Id, Answers, cancellationToken);
             limit.CancelAfter(lab.Definition.Limits.Wall);
             body = OwnThread.Run(async () =>
             {
-                await scene.LoadSnippetAsync();
+                await session.LoadSnippetAsync();
                 await check.Body();
             });
             await body.WaitAsync(limit.Token);
-            if (scene.Mistake is { } mistake)
+            if (session.Mistake is { } mistake)
                 return OfMistake(mistake);
-            scene.EnsureDatabaseKept();
+            session.EnsureDatabaseKept();
             // A check that rests on a fault which nobody met has proved nothing.
-            return (scene.Unreached ?? scene.Unclaimed) is { } nothing
+            return (session.Unreached ?? session.Unclaimed) is { } nothing
                 ? new CheckOutcome.Failed(nothing, Expected: null, Actual: null)
                 : new CheckOutcome.Passed();
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return scene.Waits
-                ? new CheckOutcome.TimedOut(lab.Definition.Limits.Wall, scene.EntryUnderWay)
+            return session.Waits
+                ? new CheckOutcome.TimedOut(lab.Definition.Limits.Wall, session.EntryUnderWay)
                 : Runaway(body);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return await JudgeAsync(error, scene);
+            return await JudgeAsync(error, session);
         }
     }
 
@@ -113,19 +113,19 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             declaration.Line);
     }
 
-    private async Task<CheckOutcome> JudgeAsync(Exception error, Scene scene) => error switch
+    private async Task<CheckOutcome> JudgeAsync(Exception error, CheckSession session) => error switch
     {
-        _ when scene.Mistake is { } mistake => OfMistake(mistake),
-        HostGoneException gone => await OfEndAsync(gone.Client ?? scene.Main, scene),
-        _ when scene.Refusal is { } refusal => new CheckOutcome.Denied(refusal),
+        _ when session.Mistake is { } mistake => OfMistake(mistake),
+        HostGoneException gone => await OfEndAsync(gone.Client ?? session.Main, session),
+        _ when session.Refusal is { } refusal => new CheckOutcome.Denied(refusal),
         ExpectationFailedException failed => OfExpectation(failed),
-        SnippetThrewException threw => await OfThrowAsync(threw.Failure, scene),
+        SnippetThrewException threw => await OfThrowAsync(threw.Failure, session),
         SqliteException { SqliteErrorCode: SqliteBusy } => new CheckOutcome.Failed(
             "Your code holds the database locked: a transaction was begun and neither committed nor rolled back.",
             "a database that others can write to", error.Message),
         DatabaseSpoiledException spoiled => new CheckOutcome.Failed(spoiled.Message, spoiled.Expected, spoiled.Actual),
-        SqliteException damaged when scene.IsLoaded && SpoiledDatabase.Words(damaged) is { } words => new CheckOutcome.Failed(words, "a database that can be read", damaged.Message),
-        OtherKindException other when scene.IsLoaded => new CheckOutcome.Failed(other.Message, "a value of the kind that the check reads", other.Said),
+        SqliteException damaged when session.IsLoaded && SpoiledDatabase.Words(damaged) is { } words => new CheckOutcome.Failed(words, "a database that can be read", damaged.Message),
+        OtherKindException other when session.IsLoaded => new CheckOutcome.Failed(other.Message, "a value of the kind that the check reads", other.Said),
         WorldException => new CheckOutcome.Broken(error.Message, Line: null),
         CheckScriptException => new CheckOutcome.Broken($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
         _ => new CheckOutcome.Broken($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error)),
@@ -157,28 +157,28 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         return null;
     }
 
-    private async Task<CheckOutcome> OfThrowAsync(SnippetFailure failure, Scene scene)
+    private async Task<CheckOutcome> OfThrowAsync(SnippetFailure failure, CheckSession session)
     {
         if (failure.Is("System.OutOfMemoryException")
-            && (failure.HeapBytes >= lab.Definition.Limits.MemoryBytes / 2 || IsAtLimit(await Scene.EndAsync(scene.Main))))
+            && (failure.HeapBytes >= lab.Definition.Limits.MemoryBytes / 2 || IsAtLimit(await CheckSession.EndAsync(session.Main))))
             return new CheckOutcome.OutOfMemory(lab.Definition.Limits.MemoryBytes);
         return new CheckOutcome.Threw(failure.Type, failure.Message, Innermost(failure), failure.Lines);
     }
 
-    private async Task<CheckOutcome> OfEndAsync(WorldClient client, Scene scene)
+    private async Task<CheckOutcome> OfEndAsync(WorldClient client, CheckSession session)
     {
         if (client.Host.OutputLimitReached)
             return new CheckOutcome.TooMuchOutput(lab.Definition.Limits.OutputBytes);
         if (client.Host.Broken is { } broken)
             return new CheckOutcome.Threw("Broken answer", $"What your process answered could not be read: {broken}", Line: null, []);
 
-        var exit = await Scene.EndedAsync(client);
+        var exit = await CheckSession.EndedAsync(client);
         if (exit.OutOfMemory || (HostEnds.SaysOutOfMemory(exit) && IsAtLimit(exit)))
             return new CheckOutcome.OutOfMemory(lab.Definition.Limits.MemoryBytes);
-        if (scene.Refusal is { } refusal)
+        if (session.Refusal is { } refusal)
             return new CheckOutcome.Denied(refusal);
         if (exit.Code is HostEnds.ProcessorTimeUp)
-            return new CheckOutcome.TimedOut(lab.Definition.Limits.Wall, scene.EntryUnderWay);
+            return new CheckOutcome.TimedOut(lab.Definition.Limits.Wall, session.EntryUnderWay);
         return HostEnds.ToOutcome(exit);
     }
 

@@ -28,7 +28,7 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
             lab.Worlds.EndRun(moreFollow);
         }
 
-        lab.Grader.Send(new JudgeReply.RunEnded(run.Id, Cut(_output.ToString()), _outputBytes, run.RecordsAnswers ? _answers : null));
+        lab.Grader.Send(new JudgeToGrader.RunEnded(run.Id, Cut(_output.ToString()), _outputBytes, run.RecordsAnswers ? _answers : null));
     }
 
     private async Task RunAsync(IReadOnlyList<string> asked, bool stopAtFailure, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
         foreach (var need in check.Needs)
             await EnsureAsync(need, cancellationToken);
 
-        lab.Grader.Send(new JudgeReply.CheckBegan(run.Id, id, _outcomes.Count + 1, Math.Max(_count, _outcomes.Count + 1)));
+        lab.Grader.Send(new JudgeToGrader.CheckBegan(run.Id, id, _outcomes.Count + 1, Math.Max(_count, _outcomes.Count + 1)));
         if (check.Needs.FirstOrDefault(need => _outcomes[need] is not CheckOutcome.Passed) is { } missing)
             End(new CheckReport(id, new CheckOutcome.NotRun(missing), TimeSpan.Zero, []));
         else
@@ -75,15 +75,15 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
     private void End(CheckReport report)
     {
         // A check that claims nothing was passed all the same, and those that need it can be.
-        _outcomes[report.CheckId] = report.Outcome is CheckOutcome.Failed { Message: Scene.NothingKept } ? new CheckOutcome.Passed() : report.Outcome;
-        lab.Grader.Send(new JudgeReply.CheckEnded(run.Id, report));
+        _outcomes[report.CheckId] = report.Outcome is CheckOutcome.Failed { Message: CheckSession.NothingKept } ? new CheckOutcome.Passed() : report.Outcome;
+        lab.Grader.Send(new JudgeToGrader.CheckEnded(run.Id, report));
     }
 
     private async Task RunOneAsync(CheckDeclaration check, CancellationToken cancellationToken)
     {
         var one = new CheckRun(lab, run, check, time);
         if (await one.ExecuteAsync(End, cancellationToken) is { } world)
-            lab.Grader.Send(new JudgeReply.WorldSeen(run.Id, check.Id, world));
+            lab.Grader.Send(new JudgeToGrader.WorldSeen(run.Id, check.Id, world));
         _output.Append(one.Output);
         _outputBytes = Math.Max(_outputBytes, Encoding.UTF8.GetByteCount(one.Output));
         if (one.Answers is { } answers)

@@ -9,15 +9,15 @@ namespace BackendLabs.Judge.Running;
 /// <param name="database">Null until the judge has opened it.</param>
 /// <param name="refuse">Told of what SQLite's own limits refuse in the process.</param>
 internal sealed class HostObservations(
-    SnippetRun run, JudgeTimeline timeline, Proofs proofs, SceneServices services, Func<JudgeDatabase?> database, Action<GateRefusal> refuse)
+    SnippetRun run, JudgeTimeline timeline, FaultLedger ledger, CheckSessionServices services, Func<JudgeDatabase?> database, Action<GateRefusal> refuse)
 {
-    public void Take(WorldClient client, HostReply reply)
+    public void Take(WorldClient client, HostToJudge reply)
     {
-        if (reply is HostReply.Observed observed)
+        if (reply is HostToJudge.Observed observed)
             Observe(client, observed);
-        else if (reply is HostReply.Refused { Refusal: var refusal })
+        else if (reply is HostToJudge.Refused { Refusal: var refusal })
             refuse(new GateRefusal("sqlite", Cut(refusal.Operation), Cut(refusal.Reason)));
-        else if (reply is HostReply.Held held)
+        else if (reply is HostToJudge.Held held)
             database()?.Held(held.Number, client.Number);
     }
 
@@ -26,7 +26,7 @@ internal sealed class HostObservations(
     private static RedisFacts? Cut(RedisFacts? redis) =>
         redis is null ? null : redis with { Commands = [.. (redis.Commands ?? []).Take(RedisFacts.MostCommands).Select(Cut)] };
 
-    private void Observe(WorldClient client, HostReply.Observed observed)
+    private void Observe(WorldClient client, HostToJudge.Observed observed)
     {
         // Its times are its own word too: within the check, so that nothing after counts with them.
         var now = timeline.Now;
@@ -35,7 +35,7 @@ internal sealed class HostObservations(
         {
             AtMicroseconds = at,
             DurationMicroseconds = Math.Clamp(observed.Event.DurationMicroseconds, 0, now - at),
-            Inside = true,
+            SelfReported = true,
             Host = client.HostNumber,
             Operation = Cut(observed.Event.Operation),
             Detail = Cut(observed.Event.Detail),
@@ -52,7 +52,7 @@ internal sealed class HostObservations(
                 break;
             case "redis" when services.Link is not null && !services.IsCopied("redis"):
                 // That it met a fault is no pass yet: what the check expects of it still decides.
-                proofs.Told("redis");
+                ledger.Told("redis");
                 timeline.AddInside(told, observed.Key, Cut(observed.Redis));
                 break;
             case "http" when services.Http is not null && !services.IsCopied("http"):
@@ -68,6 +68,6 @@ internal sealed class HostObservations(
         else
             timeline.AddStatement(told, statement with { Trouble = statement.Trouble is null ? null : Cut(statement.Trouble) });
         if (statement?.Trouble is { } trouble && Statement.IsBusyError(trouble))
-            proofs.FoundLocked();
+            ledger.FoundLocked();
     }
 }

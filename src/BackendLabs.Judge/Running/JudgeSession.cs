@@ -18,7 +18,7 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         var sending = SendAsync();
         try
         {
-            while (await grader.ReadAsync(WireJson.Default.JudgeRequest, _ended.Token) is { } request)
+            while (await grader.ReadAsync(WireJson.Default.GraderToJudge, _ended.Token) is { } request)
                 await TakeAsync(request);
         }
         catch (OperationCanceledException)
@@ -30,22 +30,22 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         await sending;
     }
 
-    private async Task TakeAsync(JudgeRequest request)
+    private async Task TakeAsync(GraderToJudge request)
     {
         if (_link.Take(request))
             return;
         switch (request)
         {
-            case JudgeRequest.Prepare prepare:
+            case GraderToJudge.Prepare prepare:
                 await PrepareAsync(prepare);
                 break;
-            case JudgeRequest.RunChecks run:
+            case GraderToJudge.RunChecks run:
                 _running = RunAsync(run, _running);
                 break;
         }
     }
 
-    private async Task PrepareAsync(JudgeRequest.Prepare prepare)
+    private async Task PrepareAsync(GraderToJudge.Prepare prepare)
     {
         if (_lab is not null)
             await _lab.DisposeAsync();
@@ -54,17 +54,17 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
     }
 
     // The grader may ask as soon as it has heard of the end of a run; its checks are made anew after that.
-    private async Task RunAsync(JudgeRequest.RunChecks request, Task before)
+    private async Task RunAsync(GraderToJudge.RunChecks request, Task before)
     {
         await before;
         var lab = _lab ?? throw new InvalidOperationException("A run was asked for before a lab was prepared.");
         if (await RunChecksAsync(request, lab) || _ended.IsCancellationRequested)
             await _ended.CancelAsync();
         else
-            _link.Send(new JudgeReply.RunCleared(request.RunId, await lab.ClearAsync(time)));
+            _link.Send(new JudgeToGrader.RunCleared(request.RunId, await lab.ClearAsync(time)));
     }
 
-    private async Task<bool> RunChecksAsync(JudgeRequest.RunChecks request, PreparedLab lab)
+    private async Task<bool> RunChecksAsync(GraderToJudge.RunChecks request, PreparedLab lab)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
         var cancellationToken = ending.Token;
@@ -85,7 +85,7 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            _link.Send(new JudgeReply.RunEnded(request.RunId, "", OutputBytes: 0, Answers: null));
+            _link.Send(new JudgeToGrader.RunEnded(request.RunId, "", OutputBytes: 0, Answers: null));
         }
         catch (Exception error)
         {
@@ -100,6 +100,6 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
     private async Task SendAsync()
     {
         await foreach (var reply in _link.Outbox.ReadAllAsync())
-            await grader.WriteAsync(reply, WireJson.Default.JudgeReply, CancellationToken.None);
+            await grader.WriteAsync(reply, WireJson.Default.JudgeToGrader, CancellationToken.None);
     }
 }

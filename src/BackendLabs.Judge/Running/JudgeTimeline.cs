@@ -18,7 +18,7 @@ public sealed partial class JudgeTimeline
     private readonly TimeProvider _time;
     private readonly bool _records;
     private readonly long _origin;
-    private readonly Newest<InsideOperation> _inside = new(MostShown);
+    private readonly Newest<SelfReportedOperation> _inside = new(MostShown);
     private TimelineEvent[]? _merged;
     private int _world;
     private volatile bool _isSilent;
@@ -144,7 +144,7 @@ public sealed partial class JudgeTimeline
         lock (_lock)
         {
             _merged = null;
-            _inside.Add(new InsideOperation(SinceOrigin(told), key, redis));
+            _inside.Add(new SelfReportedOperation(SinceOrigin(told), key, redis));
         }
     }
 
@@ -167,7 +167,7 @@ public sealed partial class JudgeTimeline
         return [.. first, new TimelineEvent(last[0].AtMicroseconds, 0, "judge", "…", $"{left} more operations are not shown"), .. last];
     }
 
-    private TimelineEvent[] Merged() => _merged ??= InsideOperations.Merge([.. _events.Since(0)], [.. _inside.Since(0)]);
+    private TimelineEvent[] Merged() => _merged ??= SelfReportedOperations.Merge([.. _events.Since(0)], [.. _inside.Since(0)]);
 
     private TimelineEvent SinceOrigin(TimelineEvent recorded) =>
         recorded with { AtMicroseconds = Math.Max(0, recorded.AtMicroseconds - _origin), World = Volatile.Read(ref _world) };

@@ -14,7 +14,7 @@ internal sealed class OperationCounts
 
     public void Add(TimelineEvent seen)
     {
-        if (seen.Host == 0 || (seen.Inside && seen.Service != "sqlite"))
+        if (seen.Host == 0 || (seen.SelfReported && seen.Service != "sqlite"))
             return;
         _services[seen.Service] = _services.GetValueOrDefault(seen.Service) + 1;
         var key = Key(seen.Service, seen.Operation);

@@ -9,7 +9,7 @@ namespace BackendLabs.Judge.Running;
 internal sealed class PreparedLab : IAsyncDisposable
 {
     private PreparedLab(
-        JudgeRequest.Prepare definition, LoadedChecks checks, IReadOnlyList<CheckDeclaration> declarations, DatabaseTemplate? database, GraderLink grader)
+        GraderToJudge.Prepare definition, LoadedChecks checks, IReadOnlyList<CheckDeclaration> declarations, DatabaseTemplate? database, GraderLink grader)
     {
         Definition = definition;
         Checks = checks;
@@ -20,7 +20,7 @@ internal sealed class PreparedLab : IAsyncDisposable
         Worlds = new WorldPool(grader, definition, database, declarations.Count);
     }
 
-    public JudgeRequest.Prepare Definition { get; }
+    public GraderToJudge.Prepare Definition { get; }
 
     public LoadedChecks Checks { get; private set; }
 
@@ -37,8 +37,8 @@ internal sealed class PreparedLab : IAsyncDisposable
     public WorldPool Worlds { get; }
 
     /// <returns>The lab, null where something of it is wrong; and what to answer.</returns>
-    public static async Task<(PreparedLab? Lab, JudgeReply Answer)> LoadAsync(
-        JudgeRequest.Prepare definition, GraderLink grader, TimeProvider time)
+    public static async Task<(PreparedLab? Lab, JudgeToGrader Answer)> LoadAsync(
+        GraderToJudge.Prepare definition, GraderLink grader, TimeProvider time)
     {
         // Beside the checks, which take as long.
         var seeding = Task.Run(() => definition.Services.Values.Contains("sqlite") ? DatabaseTemplate.Make(definition.Seed, time) : null);
@@ -54,7 +54,7 @@ internal sealed class PreparedLab : IAsyncDisposable
         catch (Exception error)
         {
             checks.Dispose();
-            return (null, new JudgeReply.Unusable([OfDeclaring(error)]));
+            return (null, new JudgeToGrader.Unusable([OfDeclaring(error)]));
         }
 
         var (declarations, problems) = CheckDeclarations.Of(script);
@@ -62,16 +62,16 @@ internal sealed class PreparedLab : IAsyncDisposable
         {
             var database = await seeding;
             if (problems.Count == 0)
-                return (new PreparedLab(definition, checks, declarations, database, grader), new JudgeReply.Prepared(declarations));
+                return (new PreparedLab(definition, checks, declarations, database, grader), new JudgeToGrader.Prepared(declarations));
         }
         catch (SeedException error)
         {
             checks.Dispose();
-            return (null, new JudgeReply.SeedUnusable(error.Text, error.Line, error.Message));
+            return (null, new JudgeToGrader.SeedUnusable(error.Text, error.Line, error.Message));
         }
 
         checks.Dispose();
-        return (null, new JudgeReply.Unusable(problems));
+        return (null, new JudgeToGrader.Unusable(problems));
     }
 
     /// <summary>Loads the same checks anew: what one run kept in a static field is not there for the next.</summary>

@@ -5,9 +5,9 @@ using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Running;
 
-/// <summary>The snippet's processes in one scene, the first and those that the check adds.</summary>
+/// <summary>The snippet's processes in one session, the first and those that the check adds.</summary>
 internal sealed class SnippetProcesses(
-    World world, SnippetRun run, WorldState state, Proofs proofs, JudgeTimeline timeline, SceneServices services, CancellationToken ended)
+    World world, SnippetRun run, WorldState state, FaultLedger ledger, JudgeTimeline timeline, CheckSessionServices services, CancellationToken ended)
 {
     private readonly List<HostCalls> _calls = [];
 
@@ -27,7 +27,7 @@ internal sealed class SnippetProcesses(
 
     public HostCalls Open(WorldClient client, ICollection<RecordedAnswer>? answers)
     {
-        var calls = new HostCalls(world, client, run.Snippet, state, proofs, timeline, answers)
+        var calls = new HostCalls(world, client, run.Snippet, state, ledger, timeline, answers)
         {
             OwnDatabase = host => services.Copies?.Begin(host),
             BeforeCall = host => services.Copies?.TakeAsync(host, services.Link, ended) ?? Task.CompletedTask,
@@ -38,9 +38,9 @@ internal sealed class SnippetProcesses(
     }
 
     /// <summary>Tells each of them, once the code is loaded.</summary>
-    public Task TellAsync(Func<int, HostRequest> what) =>
+    public Task TellAsync(Func<int, JudgeToHost> what) =>
         AreLoaded ? Task.WhenAll(All().Select(calls => calls.TellAsync(what))) : Task.CompletedTask;
 
-    public Task TellOneAsync(int client, Func<int, HostRequest> what) =>
+    public Task TellOneAsync(int client, Func<int, JudgeToHost> what) =>
         AreLoaded && All().FirstOrDefault(calls => calls.Client == client) is { } calls ? calls.TellAsync(what) : Task.CompletedTask;
 }

@@ -68,7 +68,7 @@ public sealed class TimelineWatch
 
     // What waits in a transaction travels with its EXEC.
     private static bool IsRoundTrip(TimelineEvent seen) =>
-        seen is { Inside: false, Operation: not "MULTI", Queued: false };
+        seen is { SelfReported: false, Operation: not "MULTI", Queued: false };
 }
 
 /// <summary>A moment of a check.</summary>

@@ -6,7 +6,7 @@ namespace BackendLabs.Judge.Snippets;
 
 /// <summary>Answers a check's calls by one of the student's processes, and puts each on the timeline.</summary>
 internal sealed class HostCalls(
-    World world, WorldClient client, LoadedSnippet snippet, WorldState state, Proofs proofs, JudgeTimeline timeline, ICollection<RecordedAnswer>? record) : ICallTarget
+    World world, WorldClient client, LoadedSnippet snippet, WorldState state, FaultLedger ledger, JudgeTimeline timeline, ICollection<RecordedAnswer>? record) : ICallTarget
 {
     private string _earlierOutput = "";
     private int _underWay;
@@ -32,7 +32,7 @@ internal sealed class HostCalls(
         var own = OwnDatabase(client.HostNumber);
         var reply = await client.Host.AskAsync(
             _ => snippet.ToLoad() with { ClockTicks = state.ClockAhead.Ticks, DatabaseIsFull = state.DatabaseIsFull, OwnDatabase = own }, isLoad: true);
-        if (reply is HostReply.Raised raised)
+        if (reply is HostToJudge.Raised raised)
             throw new SnippetThrewException(snippet.Symbols.Resolve(raised.Error));
     }
 
@@ -40,15 +40,15 @@ internal sealed class HostCalls(
     {
         _entry = entry;
         Interlocked.Increment(ref _underWay);
-        proofs.CallBegan();
+        ledger.CallBegan();
         var start = timeline.Now;
         var host = client.HostNumber;
         try
         {
             await BeforeCall(host);
-            var reply = await client.Host.AskAsync(id => new HostRequest.Call(id, entry, arguments));
+            var reply = await client.Host.AskAsync(id => new JudgeToHost.Call(id, entry, arguments));
             Interlocked.Decrement(ref _underWay);
-            proofs.CallEnded();
+            ledger.CallEnded();
             await world.SettleAsync();
             var (answer, outcome) = Understand(entry, reply);
             timeline.Add(CallEvent(start, entry, arguments, outcome, host) with { Failed = answer is CallAnswer.Error });
@@ -56,7 +56,7 @@ internal sealed class HostCalls(
         }
         catch (HostGoneException)
         {
-            proofs.CallEnded();
+            ledger.CallEnded();
             await world.SettleAsync();
             timeline.Add(CallEvent(start, entry, arguments, "never returned", host) with { Failed = true });
             throw host == _killed
@@ -66,7 +66,7 @@ internal sealed class HostCalls(
     }
 
     /// <summary>Tells the process of something that the check did to its world.</summary>
-    public async Task TellAsync(Func<int, HostRequest> what)
+    public async Task TellAsync(Func<int, JudgeToHost> what)
     {
         // One that is dead is told when it is started again.
         if (_killed != client.HostNumber)
@@ -109,16 +109,16 @@ internal sealed class HostCalls(
     private TimelineEvent CallEvent(long start, string entry, IReadOnlyList<string> arguments, string outcome, int host) => new(
         start, timeline.Now - start, "code", entry, Cut($"({string.Join(", ", arguments.Select(ShownJson.Of))}) {outcome}"), Host: host);
 
-    private (CallAnswer Answer, string Outcome) Understand(string entry, HostReply reply)
+    private (CallAnswer Answer, string Outcome) Understand(string entry, HostToJudge reply)
     {
-        if (reply is HostReply.Raised raised)
+        if (reply is HostToJudge.Raised raised)
         {
             Record(new RecordedAnswer(entry, Json: null, raised.Error));
             var failure = snippet.Symbols.Resolve(raised.Error);
             return (new CallAnswer.Error(failure), "threw " + failure);
         }
 
-        var json = ((HostReply.Returned)reply).Json;
+        var json = ((HostToJudge.Returned)reply).Json;
         Record(new RecordedAnswer(entry, json, Error: null));
         return (new CallAnswer.Value(json), "-> " + ShownJson.Of(json));
     }
@@ -142,5 +142,5 @@ internal sealed record LoadedSnippet(
     /// <summary>False only where the cost of recording is measured.</summary>
     public bool Records { get; init; } = true;
 
-    public HostRequest.Load ToLoad() => new(Assembly, ContractAssembly, Services, OutputBytes) { Records = Records };
+    public JudgeToHost.Load ToLoad() => new(Assembly, ContractAssembly, Services, OutputBytes) { Records = Records };
 }

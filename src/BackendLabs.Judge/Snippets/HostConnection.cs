@@ -12,15 +12,15 @@ internal sealed class HostConnection : IAsyncDisposable
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
     private readonly MessageStream _stream;
-    private readonly Action<HostReply> _observed;
-    private readonly ConcurrentDictionary<int, TaskCompletionSource<HostReply>> _waiting = new();
+    private readonly Action<HostToJudge> _observed;
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<HostToJudge>> _waiting = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _output = new();
     private Task _reading = Task.CompletedTask;
     private int _lastId;
     private int _outputLeft;
 
-    private HostConnection(MessageStream stream, int outputBytes, Action<HostReply> observed)
+    private HostConnection(MessageStream stream, int outputBytes, Action<HostToJudge> observed)
     {
         _stream = stream;
         _outputLeft = outputBytes;
@@ -49,7 +49,7 @@ internal sealed class HostConnection : IAsyncDisposable
 
     /// <summary>Makes the socket, has the process started, and takes the one connection that it may make.</summary>
     public static async Task<HostConnection> AcceptAsync(
-        string socketPath, Action start, int outputBytes, Action<HostReply> observed, CancellationToken cancellationToken)
+        string socketPath, Action start, int outputBytes, Action<HostToJudge> observed, CancellationToken cancellationToken)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(socketPath));
@@ -64,7 +64,7 @@ internal sealed class HostConnection : IAsyncDisposable
             new MessageStream(stream, stream, WireLimits.FromHost, WireLimits.ToHost), outputBytes, observed);
         try
         {
-            if (await connection.ReadAsync(cancellationToken) is not HostReply.Hello)
+            if (await connection.ReadAsync(cancellationToken) is not HostToJudge.Hello)
                 throw new BrokenMessageException("The snippet's process did not greet.");
         }
         catch
@@ -79,14 +79,14 @@ internal sealed class HostConnection : IAsyncDisposable
 
     /// <summary>Sends a load or a call and waits for its answer.</summary>
     /// <exception cref="HostGoneException">The process ended first.</exception>
-    public async Task<HostReply> AskAsync(Func<int, HostRequest> request, bool isLoad = false)
+    public async Task<HostToJudge> AskAsync(Func<int, JudgeToHost> request, bool isLoad = false)
     {
         var id = isLoad ? 0 : Interlocked.Increment(ref _lastId);
-        var answer = new TaskCompletionSource<HostReply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<HostToJudge>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting[id] = answer;
         try
         {
-            await _stream.WriteAsync(request(id), WireJson.Default.HostRequest, CancellationToken.None);
+            await _stream.WriteAsync(request(id), WireJson.Default.JudgeToHost, CancellationToken.None);
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException or SocketException)
         {
@@ -104,8 +104,8 @@ internal sealed class HostConnection : IAsyncDisposable
         await _reading;
     }
 
-    private Task<HostReply?> ReadAsync(CancellationToken cancellationToken) =>
-        _stream.ReadAsync(WireJson.Default.HostReply, cancellationToken);
+    private Task<HostToJudge?> ReadAsync(CancellationToken cancellationToken) =>
+        _stream.ReadAsync(WireJson.Default.HostToJudge, cancellationToken);
 
     private async Task ReadAllAsync()
     {
@@ -113,7 +113,7 @@ internal sealed class HostConnection : IAsyncDisposable
         {
             while (await ReadAsync(CancellationToken.None) is { } reply)
             {
-                if (HostReplyShape.Flaw(reply) is { } flaw)
+                if (HostToJudgeShape.Flaw(reply) is { } flaw)
                     throw new BrokenMessageException($"It sent {flaw}.");
                 Take(reply);
             }
@@ -130,30 +130,30 @@ internal sealed class HostConnection : IAsyncDisposable
         _gone.TrySetResult();
     }
 
-    private void Take(HostReply reply)
+    private void Take(HostToJudge reply)
     {
         switch (reply)
         {
-            case HostReply.Printed printed:
+            case HostToJudge.Printed printed:
                 Print(printed);
                 break;
-            case HostReply.Observed or HostReply.Refused or HostReply.Held:
+            case HostToJudge.Observed or HostToJudge.Refused or HostToJudge.Held:
                 _observed(reply);
                 break;
-            case HostReply.Loaded:
+            case HostToJudge.Loaded:
                 Answer(0, reply);
                 break;
-            case HostReply.Returned returned:
+            case HostToJudge.Returned returned:
                 Answer(returned.Id, reply);
                 break;
-            case HostReply.Raised raised:
+            case HostToJudge.Raised raised:
                 Answer(raised.Id, reply);
                 break;
         }
     }
 
     // The host counts too, but it is the student's process: what it sends is counted here.
-    private void Print(HostReply.Printed printed)
+    private void Print(HostToJudge.Printed printed)
     {
         lock (_output)
         {
@@ -169,7 +169,7 @@ internal sealed class HostConnection : IAsyncDisposable
         }
     }
 
-    private void Answer(int id, HostReply reply)
+    private void Answer(int id, HostToJudge reply)
     {
         if (_waiting.TryRemove(id, out var waiting))
             waiting.TrySetResult(reply);

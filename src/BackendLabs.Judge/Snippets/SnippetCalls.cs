@@ -12,7 +12,7 @@ public sealed class SnippetCalls
     private readonly ICallTarget _target;
     private readonly IReadOnlyList<EntrySignature> _entries;
     private readonly JsonSerializerOptions _json;
-    private readonly Proofs _proofs;
+    private readonly FaultLedger _ledger;
     private readonly JudgeTimeline _timeline;
     private readonly Func<Task<ICallTarget>> _addClient;
 
@@ -21,14 +21,14 @@ public sealed class SnippetCalls
         ICallTarget target,
         IReadOnlyList<EntrySignature> entries,
         JsonSerializerOptions json,
-        Proofs proofs,
+        FaultLedger ledger,
         JudgeTimeline timeline,
         Func<Task<ICallTarget>> addClient)
     {
         _target = target;
         _entries = entries;
         _json = json;
-        _proofs = proofs;
+        _ledger = ledger;
         _timeline = timeline;
         _addClient = addClient;
     }
@@ -68,7 +68,7 @@ public sealed class SnippetCalls
     public async Task<Fault> KillAsync()
     {
         var wasUnderWay = await _target.KillAsync();
-        var fault = _proofs.Add(new Fault(
+        var fault = _ledger.Add(new Fault(
             "code", "your process killed", "no call of your code was under way any more", _timeline, _target.RestartAsync));
         if (wasUnderWay)
             fault.Land();
@@ -85,7 +85,7 @@ public sealed class SnippetCalls
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostClients);
         var added = await Task.WhenAll(Enumerable.Range(1, count - 1).Select(_ => _addClient()));
-        return [this, .. added.Select((target, i) => new SnippetCalls(target, _entries, _json, _proofs, _timeline, _addClient) { Number = i + 2 })];
+        return [this, .. added.Select((target, i) => new SnippetCalls(target, _entries, _json, _ledger, _timeline, _addClient) { Number = i + 2 })];
     }
 
     private Task<CallAnswer> AskAsync(string entry, object?[] arguments)

@@ -52,12 +52,12 @@ public sealed partial class JudgeDatabase
     }
 
     private Fault Begin(string name, Func<Task> lift) =>
-        _proofs.Add(new Fault("sqlite", name, NoCall, _timeline, lift) { LandsWithCalls = true });
+        _ledger.Add(new Fault("sqlite", name, NoCall, _timeline, lift) { LandsWithCalls = true });
 
     private async Task SetFullAsync(bool isFull)
     {
         _state.DatabaseIsFull = isFull;
-        await _tell(id => new HostRequest.FillDatabase(id, isFull));
+        await _tell(id => new JudgeToHost.FillDatabase(id, isFull));
     }
 
     private static void RunOn(Microsoft.Data.Sqlite.SqliteConnection connection, string sql)

@@ -53,8 +53,8 @@ public sealed partial class JudgeDatabase
         int number;
         lock (_holds)
             _holds.Add(number = _holds.Count + 1, hold);
-        _proofs.Add(hold);
-        await _tellOne(by, id => new HostRequest.HoldStatement(id, number, nth, writesOnly));
+        _ledger.Add(hold);
+        await _tellOne(by, id => new JudgeToHost.HoldStatement(id, number, nth, writesOnly));
         _ = LetGoAsync(hold, number, by);
         return hold;
     }
@@ -64,7 +64,7 @@ public sealed partial class JudgeDatabase
         await hold.Released;
         try
         {
-            await _tellOne(by, id => new HostRequest.ReleaseStatement(id, number));
+            await _tellOne(by, id => new JudgeToHost.ReleaseStatement(id, number));
         }
         catch (HostGoneException)
         {

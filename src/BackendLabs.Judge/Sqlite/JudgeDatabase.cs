@@ -16,9 +16,9 @@ public sealed partial class JudgeDatabase : IDisposable
     private readonly JudgeTimeline _timeline;
     private readonly TimeProvider _time;
     private readonly WorldState _state;
-    private readonly Proofs _proofs;
-    private readonly Func<Func<int, HostRequest>, Task> _tell;
-    private readonly Func<int, Func<int, HostRequest>, Task> _tellOne;
+    private readonly FaultLedger _ledger;
+    private readonly Func<Func<int, JudgeToHost>, Task> _tell;
+    private readonly Func<int, Func<int, JudgeToHost>, Task> _tellOne;
     private SqliteConnection? _connection;
     private readonly HashSet<string> _changeable = new(StringComparer.OrdinalIgnoreCase);
     private ArrangedSchema? _arranged;
@@ -34,13 +34,13 @@ public sealed partial class JudgeDatabase : IDisposable
         JudgeTimeline timeline,
         TimeProvider time,
         WorldState state,
-        Proofs proofs,
-        Func<Func<int, HostRequest>, Task> tell,
-        Func<int, Func<int, HostRequest>, Task>? tellOne = null)
+        FaultLedger ledger,
+        Func<Func<int, JudgeToHost>, Task> tell,
+        Func<int, Func<int, JudgeToHost>, Task>? tellOne = null)
     {
         _tellOne = tellOne ?? ((_, what) => tell(what));
         _state = state;
-        _proofs = proofs;
+        _ledger = ledger;
         _tell = tell;
         _path = path;
         _timeline = timeline;

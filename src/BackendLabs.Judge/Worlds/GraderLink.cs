@@ -7,33 +7,33 @@ namespace BackendLabs.Judge.Worlds;
 /// <summary>What the judge asks of the grader, and what comes back: the only hands that start and end processes.</summary>
 internal sealed class GraderLink
 {
-    private readonly Channel<JudgeReply> _outbox = Channel.CreateUnbounded<JudgeReply>(new() { SingleReader = true });
-    private readonly ConcurrentDictionary<int, TaskCompletionSource<JudgeRequest.WorldOpened>> _opening = new();
+    private readonly Channel<JudgeToGrader> _outbox = Channel.CreateUnbounded<JudgeToGrader>(new() { SingleReader = true });
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<GraderToJudge.WorldOpened>> _opening = new();
     private readonly ConcurrentDictionary<(int World, int Host), TaskCompletionSource<HostExit>> _ended = new();
-    private readonly ConcurrentDictionary<int, Action<JudgeRequest>> _watchers = new();
+    private readonly ConcurrentDictionary<int, Action<GraderToJudge>> _watchers = new();
     private readonly ConcurrentDictionary<(int World, int Number), TaskCompletionSource<bool>> _settling = new();
     private readonly ConcurrentDictionary<(int World, int Host), TaskCompletionSource> _placing = new();
     private readonly Lock _counting = new();
     private int _lastWorld;
     private int _lastSettling;
 
-    public ChannelReader<JudgeReply> Outbox => _outbox.Reader;
+    public ChannelReader<JudgeToGrader> Outbox => _outbox.Reader;
 
-    public void Send(JudgeReply reply) => _outbox.Writer.TryWrite(reply);
+    public void Send(JudgeToGrader reply) => _outbox.Writer.TryWrite(reply);
 
     public void Complete() => _outbox.Writer.TryComplete();
 
     /// <exception cref="WorldException">The grader could not open it, or did not answer.</exception>
-    public async Task<JudgeRequest.WorldOpened> OpenWorldAsync(CancellationToken cancellationToken)
+    public async Task<GraderToJudge.WorldOpened> OpenWorldAsync(CancellationToken cancellationToken)
     {
         int world;
-        TaskCompletionSource<JudgeRequest.WorldOpened> opening;
+        TaskCompletionSource<GraderToJudge.WorldOpened> opening;
         // The grader takes numbers in sequence only.
         lock (_counting)
         {
             world = ++_lastWorld;
-            opening = _opening.GetOrAdd(world, _ => New<JudgeRequest.WorldOpened>());
-            Send(new JudgeReply.OpenWorld(world));
+            opening = _opening.GetOrAdd(world, _ => New<GraderToJudge.WorldOpened>());
+            Send(new JudgeToGrader.OpenWorld(world));
         }
 
         try
@@ -56,13 +56,13 @@ internal sealed class GraderLink
     public Task PlaceHost(int world, int host)
     {
         var placing = _placing.GetOrAdd((world, host), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        Send(new JudgeReply.PlaceHost(world, host));
+        Send(new JudgeToGrader.PlaceHost(world, host));
         return placing.Task;
     }
 
-    public void StartHost(int world, int host) => Send(new JudgeReply.StartHost(world, host));
+    public void StartHost(int world, int host) => Send(new JudgeToGrader.StartHost(world, host));
 
-    public void StopHost(int world, int host) => Send(new JudgeReply.StopHost(world, host));
+    public void StopHost(int world, int host) => Send(new JudgeToGrader.StopHost(world, host));
 
     public void EndWorld(int world)
     {
@@ -71,7 +71,7 @@ internal sealed class GraderLink
             _ended.TryRemove(key, out _);
         foreach (var key in _placing.Keys.Where(key => key.World == world))
             _placing.TryRemove(key, out _);
-        Send(new JudgeReply.EndWorld(world));
+        Send(new JudgeToGrader.EndWorld(world));
     }
 
     /// <summary>Completes when what gates outside the judge saw of a world so far has reached its watcher.</summary>
@@ -80,7 +80,7 @@ internal sealed class GraderLink
     {
         var key = (World: world, Number: Interlocked.Increment(ref _lastSettling));
         var settling = _settling.GetOrAdd(key, _ => New<bool>());
-        Send(new JudgeReply.Settle(key.World, key.Number));
+        Send(new JudgeToGrader.Settle(key.World, key.Number));
         try
         {
             await settling.Task.WaitAsync(JudgeTimes.Settle);
@@ -99,35 +99,35 @@ internal sealed class GraderLink
     public Task<HostExit> HostEndedAsync(int world, int host) => Ending(world, host).Task;
 
     /// <summary>What gates outside the judge see of a world goes to <paramref name="watcher"/>.</summary>
-    public void Watch(int world, Action<JudgeRequest> watcher) => _watchers[world] = watcher;
+    public void Watch(int world, Action<GraderToJudge> watcher) => _watchers[world] = watcher;
 
     /// <returns>Whether the message was meant for a world.</returns>
-    public bool Take(JudgeRequest request)
+    public bool Take(GraderToJudge request)
     {
         switch (request)
         {
-            case JudgeRequest.WorldOpened opened:
+            case GraderToJudge.WorldOpened opened:
                 if (_opening.TryGetValue(opened.World, out var opening))
                     opening.TrySetResult(opened);
                 return true;
-            case JudgeRequest.HostPlaced placed:
+            case GraderToJudge.HostPlaced placed:
                 if (_placing.TryRemove((placed.World, placed.Host), out var placing))
                     placing.TrySetResult();
                 return true;
-            case JudgeRequest.HostRefused refused:
+            case GraderToJudge.HostRefused refused:
                 Ending(refused.World, refused.Host).TrySetResult(new HostExit(Code: null, OutOfMemory: false, refused.Reason, 0, 0));
                 return true;
-            case JudgeRequest.HostEnded ended:
+            case GraderToJudge.HostEnded ended:
                 Ending(ended.World, ended.Host).TrySetResult(ended.Exit);
                 return true;
-            case JudgeRequest.Settled settled:
+            case GraderToJudge.Settled settled:
                 if (_settling.TryGetValue((settled.World, settled.Number), out var settling))
                     settling.TrySetResult(true);
                 return true;
-            case JudgeRequest.ServiceSeen { World: var world }:
+            case GraderToJudge.ServiceSeen { World: var world }:
                 Tell(world, request);
                 return true;
-            case JudgeRequest.ServiceRefused { World: var world }:
+            case GraderToJudge.ServiceRefused { World: var world }:
                 Tell(world, request);
                 return true;
             default:
@@ -135,7 +135,7 @@ internal sealed class GraderLink
         }
     }
 
-    private void Tell(int world, JudgeRequest request)
+    private void Tell(int world, GraderToJudge request)
     {
         if (_watchers.TryGetValue(world, out var watcher))
             watcher(request);

@@ -9,7 +9,7 @@ namespace BackendLabs.Judge.Worlds;
 internal sealed class World : IAsyncDisposable
 {
     private readonly GraderLink _grader;
-    private readonly JudgeRequest.Prepare _lab;
+    private readonly GraderToJudge.Prepare _lab;
     private readonly List<WorldClient> _clients = [];
     private Func<WorldClient, int, string, ValueTask> _openGates = (_, _, _) => ValueTask.CompletedTask;
     private Func<int, Task> _hostEnded = _ => Task.CompletedTask;
@@ -18,7 +18,7 @@ internal sealed class World : IAsyncDisposable
     private readonly ConcurrentDictionary<int, int> _clientOf = new();
     private int _lastHost;
 
-    private World(int number, GraderLink grader, JudgeRequest.Prepare lab, JudgeRequest.WorldOpened opened)
+    private World(int number, GraderLink grader, GraderToJudge.Prepare lab, GraderToJudge.WorldOpened opened)
     {
         Number = number;
         _grader = grader;
@@ -28,13 +28,13 @@ internal sealed class World : IAsyncDisposable
 
     public int Number { get; }
 
-    public JudgeRequest.WorldOpened Opened { get; }
+    public GraderToJudge.WorldOpened Opened { get; }
 
     /// <summary>The process that every check has; others only where it asks for them.</summary>
     public WorldClient Main => _clients[0];
 
     /// <summary>What the student's process reported of itself; set by the check that uses this world.</summary>
-    public Action<WorldClient, HostReply> Observed { get; set; } = (_, _) => { };
+    public Action<WorldClient, HostToJudge> Observed { get; set; } = (_, _) => { };
 
     public string DatabasePath => Path.Combine(Opened.Folder, "db", "lab.db");
 
@@ -43,7 +43,7 @@ internal sealed class World : IAsyncDisposable
     public bool HasHttp => _lab.Services.Values.Contains("http");
 
     /// <exception cref="WorldException">A part of the world could not be started.</exception>
-    public static async Task<World> OpenAsync(GraderLink grader, JudgeRequest.Prepare lab, DatabaseTemplate? database, CancellationToken cancellationToken)
+    public static async Task<World> OpenAsync(GraderLink grader, GraderToJudge.Prepare lab, DatabaseTemplate? database, CancellationToken cancellationToken)
     {
         var opened = await grader.OpenWorldAsync(cancellationToken);
         var world = new World(opened.World, grader, lab, opened);

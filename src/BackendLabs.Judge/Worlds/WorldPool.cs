@@ -14,7 +14,7 @@ internal sealed class WorldPool : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private readonly GraderLink _grader;
-    private readonly JudgeRequest.Prepare _lab;
+    private readonly GraderToJudge.Prepare _lab;
     private readonly DatabaseTemplate? _database;
     private Task _opening = Task.CompletedTask;
     private int _coming;
@@ -22,7 +22,7 @@ internal sealed class WorldPool : IAsyncDisposable
 
     /// <param name="database">What each world's begins with; null where the lab has none.</param>
     /// <param name="checks">How many the lab has.</param>
-    public WorldPool(GraderLink grader, JudgeRequest.Prepare lab, DatabaseTemplate? database, int checks)
+    public WorldPool(GraderLink grader, GraderToJudge.Prepare lab, DatabaseTemplate? database, int checks)
     {
         (_grader, _lab, _database) = (grader, lab, database);
         Want(Math.Min(checks, lab.Ahead));

@@ -70,7 +70,7 @@ internal static class FactsToJson
         writer.WriteMicroseconds("at", one.At);
         writer.WriteString("detail", one.Detail);
         writer.WriteMicroseconds("duration", one.Duration);
-        writer.WriteBoolean("inside", one.Inside);
+        writer.WriteBoolean("inside", one.SelfReported);
         writer.WriteBoolean("judges", one.IsJudges);
         writer.WriteOptional("line", one.Line);
         writer.WriteString("operation", one.Operation);

@@ -14,13 +14,13 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
     private const int Killed = 137;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ProcessAccount? _account = sandbox.Accounts?.Lend();
+    private readonly ProcessAccount? _account = sandbox.Accounts?.Rent();
     private readonly Lock _starting = new();
     private Task<Conversation>? _conversation;
     private int _lastId;
 
     /// <summary>Asked of each new process before anything else, so that the first question finds all loaded; null for none.</summary>
-    public CompilerRequest.WarmUp? WarmUp { get; init; }
+    public GraderToCompiler.WarmUp? WarmUp { get; init; }
 
     /// <summary>What the process that gave up last had written to standard error.</summary>
     public string LastWords { get; private set; } = "";
@@ -33,7 +33,7 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
     }
 
     /// <exception cref="InfrastructureException">The machine left the compiler no time; the text may be as good as any.</exception>
-    public async Task<CompilerAnswer> AskAsync(Func<int, CompilerRequest> request, CancellationToken cancellationToken)
+    public async Task<CompilerAnswer> AskAsync(Func<int, GraderToCompiler> request, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -58,7 +58,7 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
         _turn.Dispose();
     }
 
-    private async Task<(CompilerAnswer Answer, bool WasKilled)> ConverseAsync(CompilerRequest request)
+    private async Task<(CompilerAnswer Answer, bool WasKilled)> ConverseAsync(GraderToCompiler request)
     {
         var conversation = await StartedAsync();
         var before = conversation.Process.Cpu;
@@ -67,8 +67,8 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
         var watching = LimitAsync(conversation.Process, request, limit, answered.Token);
         try
         {
-            await conversation.Stream.WriteAsync(request, WireJson.Default.CompilerRequest, limit.Token);
-            var reply = await conversation.Stream.ReadAsync(WireJson.Default.CompilerReply, limit.Token);
+            await conversation.Stream.WriteAsync(request, WireJson.Default.GraderToCompiler, limit.Token);
+            var reply = await conversation.Stream.ReadAsync(WireJson.Default.CompilerToGrader, limit.Token);
             if (reply?.Id == request.Id)
                 return (new CompilerAnswer(reply, conversation.Process.Cpu - before), false);
         }
@@ -90,12 +90,12 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
 
     // By the time that the compiler has had, not by the clock alone: a text must not fail because others keep the machine busy.
     /// <returns>Whether the limit came although the compiler was hardly let run.</returns>
-    private static async Task<bool> LimitAsync(ISandboxedProcess process, CompilerRequest request, CancellationTokenSource limit, CancellationToken answered)
+    private static async Task<bool> LimitAsync(ISandboxedProcess process, GraderToCompiler request, CancellationTokenSource limit, CancellationToken answered)
     {
         var (time, cpu) = request switch
         {
-            CompilerRequest.FindMutants => (RunnerTimes.Mutants, RunnerTimes.CompileCpu),
-            CompilerRequest.Inspect => (RunnerTimes.Question, RunnerTimes.QuestionCpu),
+            GraderToCompiler.FindMutants => (RunnerTimes.Mutants, RunnerTimes.CompileCpu),
+            GraderToCompiler.Inspect => (RunnerTimes.Question, RunnerTimes.QuestionCpu),
             _ => (RunnerTimes.Compile, RunnerTimes.CompileCpu),
         };
         var before = process.Cpu;
@@ -146,13 +146,13 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
     }
 
     // What it says does not matter; where it does not come, the first question finds that out.
-    private static async Task WarmAsync(Conversation conversation, CompilerRequest.WarmUp request)
+    private static async Task WarmAsync(Conversation conversation, GraderToCompiler.WarmUp request)
     {
         using var limit = new CancellationTokenSource(RunnerTimes.WarmUp);
         try
         {
-            await conversation.Stream.WriteAsync(request, WireJson.Default.CompilerRequest, limit.Token);
-            _ = await conversation.Stream.ReadAsync(WireJson.Default.CompilerReply, limit.Token);
+            await conversation.Stream.WriteAsync(request, WireJson.Default.GraderToCompiler, limit.Token);
+            _ = await conversation.Stream.ReadAsync(WireJson.Default.CompilerToGrader, limit.Token);
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or BrokenMessageException)
         {
@@ -187,4 +187,4 @@ internal sealed class CompilerProcess(Sandbox sandbox, AppFolders app, string na
 
 /// <param name="Reply">Null where the compiler gave up on the text and was replaced.</param>
 /// <param name="Cpu">That this text cost.</param>
-internal sealed record CompilerAnswer(CompilerReply? Reply, TimeSpan Cpu);
+internal sealed record CompilerAnswer(CompilerToGrader? Reply, TimeSpan Cpu);

@@ -32,19 +32,19 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, C
             : (contract.Assembly, []);
     }
 
-    private Task<CompilerReply> AskForContractAsync(Lab lab, CancellationToken cancellationToken)
+    private Task<CompilerToGrader> AskForContractAsync(Lab lab, CancellationToken cancellationToken)
     {
         var source = string.Join('\n', lab.Texts.Contract.Select(text => text.Text));
         var key = cache.Key("contract", source);
-        return CachedAsync("contract", key, id => new CompilerRequest.CompileContract(
+        return CachedAsync("contract", key, id => new GraderToCompiler.CompileContract(
             id, source, lab.Texts.Contract[^1].Path, "contract-" + key[..12]), cancellationToken);
     }
 
-    private Task<CompilerReply> CompileChecksAsync(Lab lab, byte[]? contract, CancellationToken cancellationToken)
+    private Task<CompilerToGrader> CompileChecksAsync(Lab lab, byte[]? contract, CancellationToken cancellationToken)
     {
         var source = lab.Texts.Checks.Text;
         var key = cache.Key("checks", source, contract is null ? "" : Convert.ToHexString(SHA256.HashData(contract)));
-        return CachedAsync("checks", key, id => new CompilerRequest.CompileChecks(
+        return CachedAsync("checks", key, id => new GraderToCompiler.CompileChecks(
             id, source, lab.Texts.Checks.Path, contract, app.Judge), cancellationToken);
     }
 
@@ -59,13 +59,13 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, C
         var key = cache.Key([
             "mutants", reference.Text, .. services.SelectMany(service => new[] { service.Key, service.Value }), .. entries,
             code.Contract is null ? "" : Convert.ToHexString(SHA256.HashData(code.Contract))]);
-        var reply = await CachedAsync("reference", key, id => new CompilerRequest.FindMutants(
+        var reply = await CachedAsync("reference", key, id => new GraderToCompiler.FindMutants(
             id, reference.Text, reference.Path, services, entries, code.Contract), cancellationToken);
         return (reply.Mutants, Problems(lab, reference.Path, reply));
     }
 
-    private async Task<CompilerReply> CachedAsync(
-        string kind, string key, Func<int, CompilerRequest> request, CancellationToken cancellationToken)
+    private async Task<CompilerToGrader> CachedAsync(
+        string kind, string key, Func<int, GraderToCompiler> request, CancellationToken cancellationToken)
     {
         if (Read(key) is { } cached)
             return cached;
@@ -73,15 +73,15 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, C
         var reply = (await compiler.AskAsync(request, cancellationToken)).Reply ?? throw new InfrastructureException(
             $"The compiler gave up on the lab's {kind}. {compiler.LastWords}".Trim(), "Look for deeply nested or endless code in it.");
         if (reply.Assembly is not null || reply.Mutants is not null)
-            cache.Keep(key, JsonSerializer.SerializeToUtf8Bytes(reply, WireJson.Default.CompilerReply));
+            cache.Keep(key, JsonSerializer.SerializeToUtf8Bytes(reply, WireJson.Default.CompilerToGrader));
         return reply;
     }
 
-    private CompilerReply? Read(string key)
+    private CompilerToGrader? Read(string key)
     {
         try
         {
-            return cache.Read(key) is { } bytes ? JsonSerializer.Deserialize(bytes, WireJson.Default.CompilerReply) : null;
+            return cache.Read(key) is { } bytes ? JsonSerializer.Deserialize(bytes, WireJson.Default.CompilerToGrader) : null;
         }
         catch (JsonException)
         {
@@ -89,7 +89,7 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, C
         }
     }
 
-    private static List<LabProblem> Problems(Lab lab, string file, CompilerReply reply) =>
+    private static List<LabProblem> Problems(Lab lab, string file, CompilerToGrader reply) =>
     [
         .. reply.Diagnostics.Where(d => d.IsError).Select(d => new LabProblem(
             file.StartsWith("_shared/", StringComparison.Ordinal) ? file : $"{lab.Id}/{file}",

@@ -9,7 +9,7 @@ namespace BackendLabs.Runner.Judging;
 /// snippet did it and has failed; if not, the trouble is ours and nothing is counted. Where the runner repeats time limits,
 /// a check that ran out of time is repeated with no other run under way, and the second result counts.
 /// </summary>
-internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab, RunSlot slot)
+internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlot slot)
 {
     /// <summary>SIGBUS: a file was made shorter while it was mapped.</summary>
     private const int FileCutShort = 128 + 7;
@@ -29,7 +29,7 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab, RunSlo
 
     /// <exception cref="InfrastructureException">A judge was lost, and not by the snippet.</exception>
     public async Task<JudgedRun> RunAsync(
-        RunOfChecks run, Action<JudgeReply.CheckBegan>? progress, CancellationToken cancellationToken)
+        RunOfChecks run, Action<JudgeToGrader.CheckBegan>? progress, CancellationToken cancellationToken)
     {
         var order = run.Order;
         var inspects = run.Inspects;
@@ -37,7 +37,7 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab, RunSlo
         {
             try
             {
-                Keep(await bench.RunAsync(run with { Order = order }, progress, cancellationToken));
+                Keep(await pool.RunAsync(run with { Order = order }, progress, cancellationToken));
             }
             catch (JudgeLostException lost) when (lost.Loss is { } loss)
             {
@@ -141,7 +141,7 @@ internal sealed class FairRun(LabBench bench, GraderParts parts, Lab lab, RunSlo
     {
         try
         {
-            var judged = await bench.RunAsync(run with { Order = [check.Id], Inspects = false }, progress: null, cancellationToken);
+            var judged = await pool.RunAsync(run with { Order = [check.Id], Inspects = false }, progress: null, cancellationToken);
             return (judged.Reports.FirstOrDefault(report => report.CheckId == check.Id), null);
         }
         catch (JudgeLostException lost)

@@ -33,7 +33,7 @@ internal sealed class GraderWorld : IAsyncDisposable
         _account = account;
         _folders = new WorldFolders(
             setting.Sandbox.Folder.Staging, setting.Home, string.Create(CultureInfo.InvariantCulture, $"{setting.Prefix}{number}"), number, setting.JudgeAccount, account);
-        _serverAccount = setting.Kinds.Contains("redis") ? setting.Sandbox.Accounts?.Lend() : null;
+        _serverAccount = setting.Kinds.Contains("redis") ? setting.Sandbox.Accounts?.Rent() : null;
     }
 
     public int Number { get; }
@@ -43,10 +43,10 @@ internal sealed class GraderWorld : IAsyncDisposable
     /// <summary>What a process of this world took of the disk beyond its limit, for the student; null where none did.</summary>
     public string? Exceeded { get; private set; }
 
-    public static async Task<(GraderWorld World, JudgeRequest.WorldOpened Opened)> OpenAsync(
+    public static async Task<(GraderWorld World, GraderToJudge.WorldOpened Opened)> OpenAsync(
         int number, WorldSetting setting, CancellationToken cancellationToken)
     {
-        var account = setting.Sandbox.Accounts?.Lend();
+        var account = setting.Sandbox.Accounts?.Rent();
         GraderWorld world;
         try
         {
@@ -74,7 +74,7 @@ internal sealed class GraderWorld : IAsyncDisposable
     /// <param name="tell">Told of what the process's gates outside the judge see.</param>
     /// <returns>Whether it is there: not where the world is at its end.</returns>
     /// <exception cref="BrokenMessageException">It is not this number's turn.</exception>
-    public async Task<bool> PlaceHostAsync(int host, Action<JudgeRequest> tell)
+    public async Task<bool> PlaceHostAsync(int host, Action<GraderToJudge> tell)
     {
         if (host != Interlocked.Increment(ref _lastHost))
             throw new BrokenMessageException($"process {host} of a world in which {_lastHost} would be the next");
@@ -132,7 +132,7 @@ internal sealed class GraderWorld : IAsyncDisposable
         _folders.LetGo(sockets);
     }
 
-    private void Place(int host, Action<JudgeRequest> tell)
+    private void Place(int host, Action<GraderToJudge> tell)
     {
         var folder = _folders.MakeHost(host);
         if (_setting.Docker is { } docker)
@@ -141,8 +141,8 @@ internal sealed class GraderWorld : IAsyncDisposable
                 folder.Inside("docker.sock"),
                 docker.Engine,
                 docker.Policy(RunName, DockerRole.Student),
-                seen => tell(new JudgeRequest.ServiceSeen(Number, seen with { Host = host })),
-                refusal => tell(new JudgeRequest.ServiceRefused(Number, host, refusal)),
+                seen => tell(new GraderToJudge.ServiceSeen(Number, seen with { Host = host })),
+                refusal => tell(new GraderToJudge.ServiceRefused(Number, host, refusal)),
                 _setting.Time));
         }
 
@@ -193,7 +193,7 @@ internal sealed class GraderWorld : IAsyncDisposable
 
     private string RunName => $"{_setting.Sandbox.Folder.Name}{_setting.Prefix}{Number}";
 
-    private async Task<JudgeRequest.WorldOpened> OpenAsync(CancellationToken cancellationToken)
+    private async Task<GraderToJudge.WorldOpened> OpenAsync(CancellationToken cancellationToken)
     {
         var (gate, decoy) = (OpenJudgeGate("docker.sock", RunName), OpenJudgeGate("decoy.sock", RunName + "d"));
         _folders.Show();
@@ -206,7 +206,7 @@ internal sealed class GraderWorld : IAsyncDisposable
             redis = new RedisServer(Path.Combine(Folder, "redis", RedisSupply.SocketName), _redis.Password);
         }
 
-        return new JudgeRequest.WorldOpened(Number, Folder, redis, gate, decoy, Error: null);
+        return new GraderToJudge.WorldOpened(Number, Folder, redis, gate, decoy, Error: null);
     }
 
     // Its box has shown the folder by then; the judge tries until the server answers.

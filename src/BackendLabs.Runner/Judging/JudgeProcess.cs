@@ -21,7 +21,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
     private readonly ConcurrentDictionary<int, GraderWorld> _worlds = new();
     private readonly ConcurrentDictionary<Task, bool> _opening = new();
     private readonly ConcurrentDictionary<Task, bool> _ending = new();
-    private readonly Channel<JudgeReply> _replies = Channel.CreateUnbounded<JudgeReply>();
+    private readonly Channel<JudgeToGrader> _replies = Channel.CreateUnbounded<JudgeToGrader>();
     private readonly ConcurrentQueue<(string Check, string Words)> _excesses = new();
     private readonly HostUsage _usage = new();
     private readonly Task _reading;
@@ -67,7 +67,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
 
     /// <exception cref="JudgeLostException">It died, or no longer takes what it is sent.</exception>
     /// <exception cref="InfrastructureException">Its lab's code did what no check does.</exception>
-    public async Task SendAsync(JudgeRequest request)
+    public async Task SendAsync(GraderToJudge request)
     {
         try
         {
@@ -89,7 +89,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
     /// <summary>The next reply that is not about worlds.</summary>
     /// <exception cref="JudgeLostException">The judge died or took longer than <paramref name="patience"/>.</exception>
     /// <exception cref="InfrastructureException">Its lab's code did what no check does.</exception>
-    public async Task<JudgeReply> NextAsync(TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<JudgeToGrader> NextAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
@@ -195,13 +195,13 @@ internal sealed class JudgeProcess : IAsyncDisposable
 
     private const string Remedy = "Run the lab again; if it happens again, lab validate says more about the lab.";
 
-    private Task WriteAsync(JudgeRequest request) => _stream.WriteAsync(request, WireJson.Default.JudgeRequest, CancellationToken.None);
+    private Task WriteAsync(GraderToJudge request) => _stream.WriteAsync(request, WireJson.Default.GraderToJudge, CancellationToken.None);
 
     private async Task ReadAsync()
     {
         try
         {
-            while (await _stream.ReadAsync(StrictWire.JudgeReply, CancellationToken.None) is { } reply)
+            while (await _stream.ReadAsync(StrictWire.JudgeToGrader, CancellationToken.None) is { } reply)
                 Take(reply);
         }
         catch (BrokenMessageException error) when (!error.IsCutOff)
@@ -217,32 +217,32 @@ internal sealed class JudgeProcess : IAsyncDisposable
         _replies.Writer.TryComplete();
     }
 
-    private void Take(JudgeReply reply)
+    private void Take(JudgeToGrader reply)
     {
         switch (reply)
         {
-            case JudgeReply.OpenWorld open:
+            case JudgeToGrader.OpenWorld open:
                 RequireTurn(open.World);
                 Keep(_opening, OpenWorldAsync(open.World));
                 break;
-            case JudgeReply.PlaceHost place:
+            case JudgeToGrader.PlaceHost place:
                 _ = GuardAsync(place.World, place.Host, PlaceHostAsync(WorldOf(place.World), place.World, place.Host));
                 break;
-            case JudgeReply.StartHost start:
+            case JudgeToGrader.StartHost start:
                 _ = GuardAsync(start.World, start.Host, StartHostAsync(WorldOf(start.World), start.World, start.Host));
                 break;
-            case JudgeReply.StopHost stop:
+            case JudgeToGrader.StopHost stop:
                 WorldOf(stop.World)?.StopHost(stop.Host);
                 break;
-            case JudgeReply.Settle settle:
+            case JudgeToGrader.Settle settle:
                 _ = WorldOf(settle.World);
-                _ = TellAsync(new JudgeRequest.Settled(settle.World, settle.Number));
+                _ = TellAsync(new GraderToJudge.Settled(settle.World, settle.Number));
                 break;
-            case JudgeReply.EndWorld end:
+            case JudgeToGrader.EndWorld end:
                 if (WorldOf(end.World) is not null)
                     Keep(_ending, EndWorldAsync(end.World, _lastCheck));
                 break;
-            case JudgeReply.CheckEnded ended:
+            case JudgeToGrader.CheckEnded ended:
                 _lastCheck = ended.Report.CheckId;
                 _replies.Writer.TryWrite(reply);
                 break;
@@ -274,7 +274,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
 
     private async Task OpenWorldAsync(int number)
     {
-        JudgeRequest.WorldOpened opened;
+        GraderToJudge.WorldOpened opened;
         try
         {
             (var world, opened) = await GraderWorld.OpenAsync(number, _setting, CancellationToken.None);
@@ -284,7 +284,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
         {
             // Whatever it is, the judge waits for an answer.
             var remedy = (error as InfrastructureException)?.Remedy;
-            opened = new JudgeRequest.WorldOpened(number, "", null, null, null, $"{error.Message} {remedy}".Trim());
+            opened = new GraderToJudge.WorldOpened(number, "", null, null, null, $"{error.Message} {remedy}".Trim());
         }
 
         await TellAsync(opened);
@@ -293,7 +293,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
     private async Task PlaceHostAsync(GraderWorld? world, int number, int host)
     {
         var isPlaced = world is not null && await world.PlaceHostAsync(host, request => _ = TellAsync(request));
-        await TellAsync(isPlaced ? new JudgeRequest.HostPlaced(number, host) : new JudgeRequest.HostRefused(number, host, "Its world is at its end."));
+        await TellAsync(isPlaced ? new GraderToJudge.HostPlaced(number, host) : new GraderToJudge.HostRefused(number, host, "Its world is at its end."));
     }
 
     private async Task StartHostAsync(GraderWorld? world, int number, int host)
@@ -303,7 +303,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
         var end = await process.Ended;
         _usage.Add(end);
         world.Take(host, end);
-        await TellAsync(new JudgeRequest.HostEnded(number, host, new HostExit(
+        await TellAsync(new GraderToJudge.HostEnded(number, host, new HostExit(
             end.Code, end.OutOfMemory, end.LastWords, (long)end.Cpu.TotalMilliseconds, end.PeakBytes)));
     }
 
@@ -319,7 +319,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
         }
         catch (Exception error)
         {
-            await TellAsync(new JudgeRequest.HostRefused(number, host, error.Message));
+            await TellAsync(new GraderToJudge.HostRefused(number, host, error.Message));
         }
     }
 
@@ -340,7 +340,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
             _excesses.Enqueue((check, words));
     }
 
-    private async Task TellAsync(JudgeRequest request)
+    private async Task TellAsync(GraderToJudge request)
     {
         if (_closing)
             return;

@@ -8,7 +8,7 @@ internal static class UnseenWorld
 {
     private static readonly string[] Looked = ["sqlite", "redis"];
 
-    public static WorldSight Of(Lab lab, string reason) => new([.. lab.Services
+    public static WorldSnapshot Of(Lab lab, string reason) => new([.. lab.Services
         .Where(service => Looked.Contains(service.Value.Kind))
-        .Select(service => new ServiceSight.Unseen(service.Key, service.Value.Kind, reason))]);
+        .Select(service => new ServiceSnapshot.Unseen(service.Key, service.Value.Kind, reason))]);
 }

@@ -92,7 +92,7 @@ internal static class Verdicts
         seen.Operation,
         seen.Detail,
         seen.Line,
-        seen.Inside)
+        seen.SelfReported)
     {
         World = seen.World == 0 ? null : seen.World,
         Client = seen.Client == 0 ? null : seen.Client,

@@ -6,14 +6,14 @@ namespace BackendLabs.Runner.Judging;
 /// <summary>From what the judge saw of a world to what a report holds.</summary>
 internal static class WorldStates
 {
-    public static WorldState Of(WorldSight sight) => new([.. sight.Services.Select(Of)]);
+    public static WorldState Of(WorldSnapshot snapshot) => new([.. snapshot.Services.Select(Of)]);
 
-    private static ServiceContent Of(ServiceSight sight) => sight switch
+    private static ServiceContent Of(ServiceSnapshot snapshot) => snapshot switch
     {
-        ServiceSight.Tables tables => new ServiceContent.Database(tables.Service, [.. tables.Found.Select(Of)], tables.Notes),
-        ServiceSight.Keys keys => new ServiceContent.Keys(keys.Service, keys.Count, [.. keys.Found.Select(Of)], keys.Notes),
-        ServiceSight.Unseen unseen => new ServiceContent.Unseen(unseen.Service, unseen.Kind, unseen.Reason),
-        _ => throw new InvalidOperationException($"{sight.GetType().Name} has no content."),
+        ServiceSnapshot.Tables tables => new ServiceContent.Database(tables.Service, [.. tables.Found.Select(Of)], tables.Notes),
+        ServiceSnapshot.Keys keys => new ServiceContent.Keys(keys.Service, keys.Count, [.. keys.Found.Select(Of)], keys.Notes),
+        ServiceSnapshot.Unseen unseen => new ServiceContent.Unseen(unseen.Service, unseen.Kind, unseen.Reason),
+        _ => throw new InvalidOperationException($"{snapshot.GetType().Name} has no content."),
     };
 
     private static TableContent Of(TableSight table) => new(

@@ -30,7 +30,7 @@ internal sealed class LanguageDesk : IAsyncDisposable
         _spoilt = new SpoiltTexts(time);
         _compilers = [.. Enumerable.Range(0, Compilers).Select(_ => new Lazy<CompilerProcess>(() => new CompilerProcess(sandbox, app, "language")
         {
-            WarmUp = new CompilerRequest.WarmUp(Id: 0, ForEditors: true),
+            WarmUp = new GraderToCompiler.WarmUp(Id: 0, ForEditors: true),
         }))];
     }
 
@@ -71,7 +71,7 @@ internal sealed class LanguageDesk : IAsyncDisposable
                 return new CompilerAnswer(Reply: null, TimeSpan.Zero);
             var compiler = _compilers[turn.Slot].Value;
             var answer = await compiler.AskAsync(
-                id => new CompilerRequest.Inspect(
+                id => new GraderToCompiler.Inspect(
                     id, text.Source, "answer.csx", CompiledWith.Of(text.Lab), [.. text.Lab.Entries.Select(entry => entry.Signature)], contract, question),
                 CancellationToken.None);
             if (answer.Reply is null)

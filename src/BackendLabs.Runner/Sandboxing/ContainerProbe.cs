@@ -42,7 +42,7 @@ internal static class ContainerProbe
     private static async Task<string?> WhyNotAsync(
         ContainerRuntime runtime, MachineTools tools, RunFolder folder, ProcessAccounts? accounts, CancellationToken cancellationToken)
     {
-        var account = accounts?.Lend();
+        var account = accounts?.Rent();
         try
         {
             await using var process = await runtime.StartAsync(new SandboxSpec(

@@ -152,7 +152,7 @@ internal sealed class LayerProof(Sandbox sandbox, string hostFolder)
         Func<ISandboxedProcess, ProcessAccount?, Task<List<(string Layer, string What)>>> ask,
         params SandboxMount[] mounts)
     {
-        var account = sandbox.Accounts?.Lend();
+        var account = sandbox.Accounts?.Rent();
         try
         {
             await using var process = await sandbox.StartAsync(new SandboxSpec(

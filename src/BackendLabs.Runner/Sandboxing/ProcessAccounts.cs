@@ -53,7 +53,7 @@ internal sealed class ProcessAccounts : IDisposable
         throw new InfrastructureException($"{Blocks} graders run on this machine already.", "End some of them.");
     }
 
-    public ProcessAccount Lend() => _free.TryTake(out var account)
+    public ProcessAccount Rent() => _free.TryTake(out var account)
         ? account
         : throw new InfrastructureException("More processes are running than there are accounts for.", "End some of them.");
 

@@ -18,7 +18,7 @@ internal sealed class LabProof(
         IReadOnlyList<CheckDeclaration> checks;
         try
         {
-            checks = await (await parts.BenchAsync(lab, cancellationToken)).DeclarationsAsync(cancellationToken);
+            checks = await (await parts.PoolAsync(lab, cancellationToken)).DeclarationsAsync(cancellationToken);
         }
         catch (LabUnusableException error)
         {

@@ -60,10 +60,10 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
 
     private async Task<Trial> JudgeAsync(RunOfChecks run, CancellationToken cancellationToken)
     {
-        var bench = await parts.BenchAsync(lab, cancellationToken);
+        var pool = await parts.PoolAsync(lab, cancellationToken);
         try
         {
-            var judged = await bench.RunAsync(run with { MoreFollow = true }, progress: null, cancellationToken);
+            var judged = await pool.RunAsync(run with { MoreFollow = true }, progress: null, cancellationToken);
             return new Trial.Judged(Verdicts.ToResults(lab, judged), judged.Answers);
         }
         catch (InfrastructureException error)

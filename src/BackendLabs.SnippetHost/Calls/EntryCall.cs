@@ -6,7 +6,7 @@ using BackendLabs.SnippetHost.Services;
 namespace BackendLabs.SnippetHost.Calls;
 
 /// <summary>One call of an entry: its parameters filled, its result awaited and turned into JSON while its services are still open.</summary>
-internal sealed class EntryCall(SnippetAssembly snippet, InjectedServices services, HostRequest.Call call)
+internal sealed class EntryCall(SnippetAssembly snippet, InjectedServices services, JudgeToHost.Call call)
 {
     public async Task<string> InvokeAsync(CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace BackendLabs.SnippetHost.Services;
 
 /// <summary>What a snippet's parameters are filled with. Each kind is opened where a call first asks for it.</summary>
 internal sealed class InjectedServices(
-    WorldPlaces places, SnippetAssembly snippet, IReadOnlyDictionary<string, string> services, LabClock clock, Action<HostReply> send, bool records)
+    WorldPlaces places, SnippetAssembly snippet, IReadOnlyDictionary<string, string> services, LabClock clock, Action<HostToJudge> send, bool records)
 {
     private readonly SnippetFrames _frames = new(snippet.Module);
     private readonly Lazy<IDatabase> _redis = new(() => SnippetRedis.Connect(places.RedisSocket, records));

@@ -14,7 +14,7 @@ internal static class SnippetDatabase
 
     /// <param name="isFull">Whether there is room for no page more than the file has: SQLite then answers as on a full disk.</param>
     /// <param name="ended">Interrupts the statement under way.</param>
-    public static SqliteConnection Open(string path, bool isFull, Action<HostReply> send, CancellationToken ended)
+    public static SqliteConnection Open(string path, bool isFull, Action<HostToJudge> send, CancellationToken ended)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -31,7 +31,7 @@ internal static class SnippetDatabase
             // The setting is of this connection alone; it never goes below what the file has.
             if (isFull)
                 StatementTrace.Unseen(() => raw.sqlite3_exec(connection.Handle, "pragma max_page_count = 1"));
-            DatabaseGate.Close(connection, refusal => send(new HostReply.Refused(refusal)), ended);
+            DatabaseGate.Close(connection, refusal => send(new HostToJudge.Refused(refusal)), ended);
         };
         connection.Open();
         return connection;

@@ -42,7 +42,7 @@ internal static class AttemptEndpoints
         [.. (await store.Attempts.ListAsync(visitor.Id, requested.Lab.Id, MostListed, cancellationToken)).Select(AttemptItem.Of)];
 
     private static async Task<Results<Accepted<AcceptedAttempt>, ProblemHttpResult>> AcceptAsync(
-        HttpContext context, Visitor visitor, RequestedLab requested, NewAttemptText attempt, Classroom classroom, WebParts parts, Figures figures, CancellationToken cancellationToken)
+        HttpContext context, Visitor visitor, RequestedLab requested, NewAttemptText attempt, Classroom classroom, WebParts parts, WebMetrics metrics, CancellationToken cancellationToken)
     {
         var store = parts.Store;
         var text = SnippetText.Require(attempt.Source);
@@ -64,7 +64,7 @@ internal static class AttemptEndpoints
         switch (accepted)
         {
             case Acceptance.Accepted { Attempt: var id }:
-                figures.Attempts.Add(1);
+                metrics.Attempts.Add(1);
                 return Queued(id);
             case Acceptance.AlreadyAccepted { Attempt: var id }:
                 return Queued(id);

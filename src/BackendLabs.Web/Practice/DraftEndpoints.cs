@@ -23,13 +23,13 @@ internal static class DraftEndpoints
             : new DraftText(requested.Lab.Texts.Starter.Text, Revision: 0);
 
     private static async Task<Results<Ok<SavedDraft>, Conflict<DraftText>>> SaveAsync(
-        Visitor visitor, RequestedLab requested, DraftText draft, LabStore store, Figures figures, CancellationToken cancellationToken)
+        Visitor visitor, RequestedLab requested, DraftText draft, LabStore store, WebMetrics metrics, CancellationToken cancellationToken)
     {
         var text = SnippetText.Require(draft.Text);
         await store.People.EnsureAsync(visitor.Id, visitor.Name, cancellationToken);
         if (await store.Drafts.SaveAsync(visitor.Id, requested.Lab.Id, text, draft.Revision, cancellationToken) is { } revision)
         {
-            figures.Drafts.Add(1);
+            metrics.Drafts.Add(1);
             return TypedResults.Ok(new SavedDraft(revision));
         }
 

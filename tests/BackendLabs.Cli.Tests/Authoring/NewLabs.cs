@@ -8,14 +8,14 @@ internal sealed class NewLabs
     [Test]
     public void A_new_lab_reads_whole_and_is_in_the_catalogue()
     {
-        using var desk = new TestDesk(withLab: false);
+        using var context = new TestCommandContext(withLab: false);
         foreach (var id in (string[])["mine/first", "mine/second", "yours/first"])
         {
-            Assert.That(desk.Run("new", id), Is.Zero, desk.Error);
-            Assert.That(LabReader.Read(desk.Labs, id), Is.InstanceOf<LabReading.Good>());
+            Assert.That(context.Run("new", id), Is.Zero, context.Error);
+            Assert.That(LabReader.Read(context.Labs, id), Is.InstanceOf<LabReading.Good>());
         }
 
-        var catalog = LabCatalog.Read([desk.Labs]);
+        var catalog = LabCatalog.Read([context.Labs]);
         Assert.That(catalog.Problems, Is.Empty);
         Assert.That(catalog.Labs.Select(lab => lab.Id), Is.EqualTo(new[] { "mine/first", "mine/second", "yours/first" }));
     }
@@ -23,21 +23,21 @@ internal sealed class NewLabs
     [Test]
     public void A_root_that_does_not_exist_is_made()
     {
-        using var desk = new TestDesk(withLab: false);
-        var root = Path.Combine(desk.Folder, "private");
+        using var context = new TestCommandContext(withLab: false);
+        var root = Path.Combine(context.Folder, "private");
 
-        Assert.That(desk.Run("new", "mine/first", "--labs", root), Is.Zero, desk.Error);
+        Assert.That(context.Run("new", "mine/first", "--labs", root), Is.Zero, context.Error);
         Assert.That(LabCatalog.Read([root]).Labs.Single().Id, Is.EqualTo("mine/first"));
-        Assert.That(desk.Output, Does.Contain($"lab validate mine/first --labs {root}"));
+        Assert.That(context.Output, Does.Contain($"lab validate mine/first --labs {root}"));
     }
 
     [Test]
     public void A_lab_that_exists_is_not_touched()
     {
-        using var desk = new TestDesk();
+        using var context = new TestCommandContext();
 
-        Assert.That(desk.Run("new", TestDesk.Lab), Is.EqualTo(ExitCode.Usage));
-        Assert.That(desk.Error, Does.Contain("exists already"));
+        Assert.That(context.Run("new", TestCommandContext.Lab), Is.EqualTo(ExitCode.Usage));
+        Assert.That(context.Error, Does.Contain("exists already"));
     }
 
     [Test]
@@ -68,35 +68,35 @@ internal sealed class NewLabs
     [Test]
     public void A_catalogue_written_otherwise_is_left_for_a_person()
     {
-        using var desk = new TestDesk(withLab: false);
+        using var context = new TestCommandContext(withLab: false);
         const string catalog = "format: 1\ntracks: [{ id: mine, title: Mine, summary: Mine., labs: [] }]\n";
-        File.WriteAllText(Path.Combine(desk.Labs, "catalog.yaml"), catalog);
+        File.WriteAllText(Path.Combine(context.Labs, "catalog.yaml"), catalog);
 
-        Assert.That(desk.Run("new", "mine/first"), Is.Zero, desk.Error);
-        Assert.That(File.ReadAllText(Path.Combine(desk.Labs, "catalog.yaml")), Is.EqualTo(catalog));
-        Assert.That(desk.Output, Does.Contain("by hand"));
+        Assert.That(context.Run("new", "mine/first"), Is.Zero, context.Error);
+        Assert.That(File.ReadAllText(Path.Combine(context.Labs, "catalog.yaml")), Is.EqualTo(catalog));
+        Assert.That(context.Output, Does.Contain("by hand"));
     }
 
     [Test]
     public void A_transcript_beside_a_lab_belongs_to_its_format()
     {
-        using var desk = new TestDesk();
-        var before = ((LabReading.Good)LabReader.Read(desk.Labs, TestDesk.Lab)).Lab.Digest;
-        File.WriteAllText(Path.Combine(desk.Labs, TestDesk.Lab, Transcript.FileName), "anything");
+        using var context = new TestCommandContext();
+        var before = ((LabReading.Good)LabReader.Read(context.Labs, TestCommandContext.Lab)).Lab.Digest;
+        File.WriteAllText(Path.Combine(context.Labs, TestCommandContext.Lab, Transcript.FileName), "anything");
 
-        Assert.That(((LabReading.Good)LabReader.Read(desk.Labs, TestDesk.Lab)).Lab.Digest, Is.EqualTo(before));
+        Assert.That(((LabReading.Good)LabReader.Read(context.Labs, TestCommandContext.Lab)).Lab.Digest, Is.EqualTo(before));
     }
 
     [Test]
     public void A_transcript_says_what_a_student_reads()
     {
-        using var desk = new TestDesk();
-        var lab = ((LabReading.Good)LabReader.Read(desk.Labs, TestDesk.Lab)).Lab;
+        using var context = new TestCommandContext();
+        var lab = ((LabReading.Good)LabReader.Read(context.Labs, TestCommandContext.Lab)).Lab;
         var transcript = new Transcript(lab);
         transcript.Add(new TriedAnswer(lab.Texts.Starter, "What one begins with.", Reports.Failed()));
         transcript.Add(new TriedAnswer(lab.Solutions[0], "An answer that passes.", Reports.Passed()));
 
         Golden.Matches("transcript.md", transcript.ToString());
-        Assert.That(transcript.ToString(), Does.Not.Contain("ms").And.Not.Contain(desk.Folder));
+        Assert.That(transcript.ToString(), Does.Not.Contain("ms").And.Not.Contain(context.Folder));
     }
 }

@@ -8,28 +8,28 @@ internal sealed class BadInput
     private static readonly byte[] Binary = [0x7F, 0x45, 0x4C, 0x46, 0, 0, 1];
 
     [Test]
-    public void A_file_that_is_absent() => Refuses("There is no file gone.csx", "check", TestDesk.Lab, "gone.csx");
+    public void A_file_that_is_absent() => Refuses("There is no file gone.csx", "check", TestCommandContext.Lab, "gone.csx");
 
     [Test]
-    public void A_file_that_is_empty() => Refuses("a.csx is empty", (desk) => desk.Write("a.csx", " \n\t\n"));
+    public void A_file_that_is_empty() => Refuses("a.csx is empty", (context) => context.Write("a.csx", " \n\t\n"));
 
     [Test]
-    public void A_folder_in_place_of_a_file() => Refuses("a.csx is a folder", desk => Directory.CreateDirectory(Path.Combine(desk.Home, "a.csx")));
+    public void A_folder_in_place_of_a_file() => Refuses("a.csx is a folder", context => Directory.CreateDirectory(Path.Combine(context.Home, "a.csx")));
 
     [Test]
-    public void A_binary_file() => Refuses("a.csx is a binary file", desk => desk.Write("a.csx", Binary));
+    public void A_binary_file() => Refuses("a.csx is a binary file", context => context.Write("a.csx", Binary));
 
     [Test]
-    public void A_file_that_is_too_long() => Refuses("a.csx is longer than 256 KB", desk => desk.Write("a.csx", new string('x', 256 * 1024 + 1)));
+    public void A_file_that_is_too_long() => Refuses("a.csx is longer than 256 KB", context => context.Write("a.csx", new string('x', 256 * 1024 + 1)));
 
     [Test]
-    public void A_file_in_another_encoding_names_the_line() => Refuses("a.csx is not UTF-8: line 2", desk => desk.Write("a.csx", Latin1));
+    public void A_file_in_another_encoding_names_the_line() => Refuses("a.csx is not UTF-8: line 2", context => context.Write("a.csx", Latin1));
 
     [Test]
-    public void A_file_in_utf_16() => Refuses("a.csx is text in UTF-16", desk => desk.Write("a.csx", Utf16));
+    public void A_file_in_utf_16() => Refuses("a.csx is text in UTF-16", context => context.Write("a.csx", Utf16));
 
     [Test]
-    public void A_device_that_never_ends() => Refuses("longer than 256 KB", "check", TestDesk.Lab, "/dev/zero");
+    public void A_device_that_never_ends() => Refuses("longer than 256 KB", "check", TestCommandContext.Lab, "/dev/zero");
 
     [Test]
     public void A_lab_with_a_typo_offers_the_nearest() => Refuses("Did you mean mine/basket?", "check", "mine/baskte");
@@ -56,31 +56,31 @@ internal sealed class BadInput
     [Test]
     public void A_name_of_two_labs_lists_both()
     {
-        using var desk = new TestDesk();
-        desk.WriteLab("yours/basket");
+        using var context = new TestCommandContext();
+        context.WriteLab("yours/basket");
 
-        Assert.That(desk.Run("check", "basket"), Is.EqualTo(ExitCode.Usage));
-        Assert.That(desk.Error, Does.Contain("mine/basket").And.Contain("yours/basket"));
+        Assert.That(context.Run("check", "basket"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(context.Error, Does.Contain("mine/basket").And.Contain("yours/basket"));
     }
 
     [Test]
     public void A_word_that_is_a_lab_and_a_file_is_asked_back()
     {
-        using var desk = new TestDesk();
-        desk.Write("basket", "x");
+        using var context = new TestCommandContext();
+        context.Write("basket", "x");
 
-        Assert.That(desk.Run("check", "basket"), Is.EqualTo(ExitCode.Usage));
-        Assert.That(desk.Error, Does.Contain("is a lab and a file").And.Contain("lab check mine/basket basket"));
+        Assert.That(context.Run("check", "basket"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(context.Error, Does.Contain("is a lab and a file").And.Contain("lab check mine/basket basket"));
     }
 
     [Test]
     public void No_home_says_what_to_set()
     {
-        using var desk = new TestDesk();
-        desk["HOME"] = null;
+        using var context = new TestCommandContext();
+        context["HOME"] = null;
 
-        Assert.That(desk.Run("start", "basket"), Is.EqualTo(ExitCode.Usage));
-        Assert.That(desk.Error, Does.Contain("HOME is not set").And.Contain("XDG_DATA_HOME"));
+        Assert.That(context.Run("start", "basket"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(context.Error, Does.Contain("HOME is not set").And.Contain("XDG_DATA_HOME"));
     }
 
     [Test]
@@ -99,24 +99,24 @@ internal sealed class BadInput
     [Test]
     public void A_broken_lab_is_our_problem_and_names_its_place()
     {
-        using var desk = new TestDesk();
-        File.WriteAllText(Path.Combine(desk.Labs, "mine/basket/lab.yaml"), "format: 1\nid: [\n");
-        desk.Write("a.csx", "int x;");
+        using var context = new TestCommandContext();
+        File.WriteAllText(Path.Combine(context.Labs, "mine/basket/lab.yaml"), "format: 1\nid: [\n");
+        context.Write("a.csx", "int x;");
 
-        Assert.That(desk.Run("check", "basket", "a.csx", "--format", "json"), Is.EqualTo(ExitCode.Infrastructure));
-        Assert.That(System.Text.Json.JsonDocument.Parse(desk.Output).RootElement.GetProperty("verdict").GetString(), Is.EqualTo("infrastructure_error"));
-        Assert.That(desk.Error, Does.Contain("mine/basket/lab.yaml").And.Not.Contain("   at "));
+        Assert.That(context.Run("check", "basket", "a.csx", "--format", "json"), Is.EqualTo(ExitCode.Infrastructure));
+        Assert.That(System.Text.Json.JsonDocument.Parse(context.Output).RootElement.GetProperty("verdict").GetString(), Is.EqualTo("infrastructure_error"));
+        Assert.That(context.Error, Does.Contain("mine/basket/lab.yaml").And.Not.Contain("   at "));
     }
 
     private static void Refuses(string words, params string[] arguments) => Refuses(words, _ => { }, arguments);
 
-    private static void Refuses(string words, Action<TestDesk> prepare, params string[] arguments)
+    private static void Refuses(string words, Action<TestCommandContext> prepare, params string[] arguments)
     {
-        using var desk = new TestDesk();
-        prepare(desk);
+        using var context = new TestCommandContext();
+        prepare(context);
 
-        Assert.That(desk.Run(arguments.Length > 0 ? arguments : ["check", TestDesk.Lab, "a.csx"]), Is.EqualTo(ExitCode.Usage), desk.Error);
-        Assert.That(desk.Error, Does.Contain(words).And.Not.Contain("   at "));
-        Assert.That(desk.Output, Is.Empty);
+        Assert.That(context.Run(arguments.Length > 0 ? arguments : ["check", TestCommandContext.Lab, "a.csx"]), Is.EqualTo(ExitCode.Usage), context.Error);
+        Assert.That(context.Error, Does.Contain(words).And.Not.Contain("   at "));
+        Assert.That(context.Output, Is.Empty);
     }
 }

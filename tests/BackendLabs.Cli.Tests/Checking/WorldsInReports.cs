@@ -35,11 +35,11 @@ internal sealed class WorldsInReports
     [Test]
     public void To_look_is_for_programs()
     {
-        using var desk = new TestDesk();
-        desk.Write("a.csx", "int x;");
+        using var context = new TestCommandContext();
+        context.Write("a.csx", "int x;");
 
-        Assert.That(desk.Run("check", TestDesk.Lab, "a.csx", "--inspect"), Is.EqualTo(ExitCode.Usage));
-        Assert.That(desk.Error, Does.Contain("--inspect writes what only a program reads."));
+        Assert.That(context.Run("check", TestCommandContext.Lab, "a.csx", "--inspect"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(context.Error, Does.Contain("--inspect writes what only a program reads."));
     }
 
     [Test]

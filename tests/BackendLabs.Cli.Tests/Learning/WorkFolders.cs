@@ -4,14 +4,14 @@ namespace BackendLabs.Cli.Tests.Learning;
 
 internal sealed class WorkFolders
 {
-    private TestDesk _desk = null!;
+    private TestCommandContext _desk = null!;
 
     private string Folder => Path.Combine(_desk.Home, "backendlabs/mine/basket");
 
     private string Answer => Path.Combine(Folder, "answer.csx");
 
     [SetUp]
-    public void Open() => _desk = new TestDesk();
+    public void Open() => _desk = new TestCommandContext();
 
     [TearDown]
     public void Close() => _desk.Dispose();
@@ -58,20 +58,20 @@ internal sealed class WorkFolders
         _desk.Run("new", "mine/other");
         _desk.Run("start", "other");
         _desk.Here = Path.Combine(_desk.Home, "work/basket");
-        using var desk = _desk.Desk();
+        using var context = _desk.CommandContext();
 
-        Assert.That(CheckTarget.Of(desk, null, null).Path, Is.EqualTo(Path.Combine(_desk.Here, "answer.csx")));
-        Assert.That(CheckTarget.Of(desk, "answer.csx", null).Lab.Id, Is.EqualTo("mine/basket"));
-        Assert.That(CheckTarget.Of(desk, "other", null).Lab.Id, Is.EqualTo("mine/other"));
+        Assert.That(CheckTarget.Of(context, null, null).Path, Is.EqualTo(Path.Combine(_desk.Here, "answer.csx")));
+        Assert.That(CheckTarget.Of(context, "answer.csx", null).Lab.Id, Is.EqualTo("mine/basket"));
+        Assert.That(CheckTarget.Of(context, "other", null).Lab.Id, Is.EqualTo("mine/other"));
     }
 
     [Test]
     public void A_file_of_a_lab_is_checked_against_it()
     {
         _desk.Here = _desk.Folder;
-        using var desk = _desk.Desk();
+        using var context = _desk.CommandContext();
 
-        Assert.That(CheckTarget.Of(desk, "labs/mine/basket/wrong/constant.csx", null).Lab.Id, Is.EqualTo("mine/basket"));
+        Assert.That(CheckTarget.Of(context, "labs/mine/basket/wrong/constant.csx", null).Lab.Id, Is.EqualTo("mine/basket"));
     }
 
     [Test]

@@ -13,10 +13,10 @@ internal sealed class Completions
     [TestCase("lab completion ", "fish", "basket")]
     public void Commands_labs_and_options_are_offered(string line, string offered, string not)
     {
-        using var desk = new TestDesk();
+        using var context = new TestCommandContext();
 
-        Assert.That(desk.Run($"[suggest:{line.Length}]", line), Is.Zero);
-        Assert.That(desk.Output.Split('\n'), Does.Contain(offered).And.Not.Contain(not));
+        Assert.That(context.Run($"[suggest:{line.Length}]", line), Is.Zero);
+        Assert.That(context.Output.Split('\n'), Does.Contain(offered).And.Not.Contain(not));
     }
 
     [TestCase("bash", "bash", "-n")]
@@ -24,12 +24,12 @@ internal sealed class Completions
     [TestCase("fish", "fish", "--no-execute")]
     public async Task Each_shell_can_read_its_script(string shell, string program, string onlyParse)
     {
-        using var desk = new TestDesk();
-        Assert.That(desk.Run("completion", shell), Is.Zero);
-        Assert.That(desk.Output, Does.Contain("[suggest:"));
+        using var context = new TestCommandContext();
+        Assert.That(context.Run("completion", shell), Is.Zero);
+        Assert.That(context.Output, Does.Contain("[suggest:"));
         if (Tool.Find(program) is null)
             Missing($"There is no {program}: apt-get install {program}");
-        var script = desk.Write("script", desk.Output);
+        var script = context.Write("script", context.Output);
 
         var answer = await Tool.RunAsync(program, [onlyParse, script], null, CancellationToken.None);
         Assert.That(answer.ExitCode, Is.Zero, answer.Error);
@@ -45,9 +45,9 @@ internal sealed class Completions
     [Test]
     public async Task Bash_completes_a_lab()
     {
-        using var desk = new TestDesk();
-        desk.Run("completion", "bash");
-        var script = desk.Write("script", desk.Output);
+        using var context = new TestCommandContext();
+        context.Run("completion", "bash");
+        var script = context.Write("script", context.Output);
         var program = $$"""
             source '{{script}}'
             lab() { [ "$1" = "[suggest:14]" ] && [ "$2" = "lab check mine" ] && printf 'mine/basket\nhint\n'; }
@@ -63,13 +63,13 @@ internal sealed class Completions
     [Test]
     public void Every_command_has_help_with_examples()
     {
-        using var desk = new TestDesk();
-        using var open = desk.Desk();
+        using var context = new TestCommandContext();
+        using var open = context.CommandContext();
         foreach (var command in Commands.Of(open).Subcommands.Where(command => !command.Hidden))
         {
-            Assert.That(desk.Run(command.Name, "--help"), Is.Zero);
-            Assert.That(desk.Output, Does.Contain("Examples:").And.Contain("  lab").Or.Contain("  source"), command.Name);
-            Assert.That(desk.Output.Split('\n').Select(line => line.TrimEnd().Length), Is.All.LessThanOrEqualTo(80), command.Name);
+            Assert.That(context.Run(command.Name, "--help"), Is.Zero);
+            Assert.That(context.Output, Does.Contain("Examples:").And.Contain("  lab").Or.Contain("  source"), command.Name);
+            Assert.That(context.Output.Split('\n').Select(line => line.TrimEnd().Length), Is.All.LessThanOrEqualTo(80), command.Name);
         }
     }
 }

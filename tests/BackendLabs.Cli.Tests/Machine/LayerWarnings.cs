@@ -9,7 +9,7 @@ internal sealed class LayerWarnings
     [Test]
     public void Missing_layers_are_said_once_and_again_when_others_are_missing()
     {
-        using var home = new TestDesk(withLab: false);
+        using var home = new TestCommandContext(withLab: false);
 
         Assert.That(Due(home, "cgroup"), Is.True);
         Assert.That(Due(home, "cgroup"), Is.False);
@@ -22,20 +22,20 @@ internal sealed class LayerWarnings
     [Test]
     public void Where_nothing_can_be_kept_it_is_said_every_time()
     {
-        using var home = new TestDesk(withLab: false);
+        using var home = new TestCommandContext(withLab: false);
         home["XDG_DATA_HOME"] = "/dev/null/nowhere";
 
         Assert.That(Due(home, "cgroup"), Is.True);
         Assert.That(Due(home, "cgroup"), Is.True);
     }
 
-    // Each time another command, and so another desk.
-    private static bool Due(TestDesk home, params string[] missing)
+    // Each time another command, and so another context.
+    private static bool Due(TestCommandContext home, params string[] missing)
     {
-        using var desk = home.Desk();
+        using var context = home.CommandContext();
         var layers = missing.Select(name => new LayerState(name, "missing", "why", "how")).Prepend(new LayerState("files", "active", null, null));
-        var step = new NextStep(new ReportSetting("", "", "")) { WarnedOfLayers = NextStep.LayersToWarnOf(desk, [.. layers]) };
-        step.Record(desk);
+        var step = new NextStep(new ReportSetting("", "", "")) { WarnedOfLayers = NextStep.LayersToWarnOf(context, [.. layers]) };
+        step.Record(context);
         return step.WarnedOfLayers is not null;
     }
 }

@@ -7,10 +7,10 @@ internal sealed class PrivatePlaces
 {
     private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
 
-    private TestDesk _desk = null!;
+    private TestCommandContext _desk = null!;
 
     [SetUp]
-    public void Begin() => _desk = new TestDesk();
+    public void Begin() => _desk = new TestCommandContext();
 
     [TearDown]
     public void End() => _desk.Dispose();
@@ -18,16 +18,16 @@ internal sealed class PrivatePlaces
     [Test]
     public void All_that_commands_make_is_private()
     {
-        Assert.That(_desk.Run("start", TestDesk.Lab), Is.Zero, _desk.Error);
-        using var desk = _desk.Desk();
-        using var held = UpLock.TryTake(desk.Surroundings.DataFolder);
+        Assert.That(_desk.Run("start", TestCommandContext.Lab), Is.Zero, _desk.Error);
+        using var context = _desk.CommandContext();
+        using var held = UpLock.TryTake(context.Paths.DataFolder);
         held!.Tell("http://127.0.0.1:1");
-        using var log = new CompanionLog(Path.Combine(desk.Surroundings.DataFolder, "log", "web.log"));
+        using var log = new SupervisionLog(Path.Combine(context.Paths.DataFolder, "log", "web.log"));
         log.Write("a visitor's address");
 
         Assert.That(OpenToOthers(Path.Combine(_desk.Home, ".local/share/backendlabs")), Is.Empty);
         Assert.That(File.GetUnixFileMode(Path.Combine(_desk.Home, "backendlabs")) & Others, Is.EqualTo(UnixFileMode.None), "Answers.");
-        Assert.That(Directory.Exists(Path.Combine(desk.Surroundings.DataFolder, "log")) && File.Exists(Path.Combine(desk.Surroundings.DataFolder, "progress.db")), Is.True);
+        Assert.That(Directory.Exists(Path.Combine(context.Paths.DataFolder, "log")) && File.Exists(Path.Combine(context.Paths.DataFolder, "progress.db")), Is.True);
     }
 
     [Test]
@@ -40,7 +40,7 @@ internal sealed class PrivatePlaces
         Leave(key);
         Leave(Path.Combine(_desk.Home, ".cache/backendlabs/0123"));
 
-        _desk.Desk().Surroundings.ClosePrivateFolders();
+        _desk.CommandContext().Paths.ClosePrivateFolders();
 
         Assert.That(OpenToOthers(Path.Combine(data, "log")).Concat(OpenToOthers(Path.Combine(_desk.Home, ".cache/backendlabs"))), Is.Empty);
         Assert.That(new[] { "store.db", "store.db-wal" }.Select(name => File.GetUnixFileMode(Path.Combine(data, name))), Has.All.EqualTo((UnixFileMode)0b110_000_000));
@@ -55,7 +55,7 @@ internal sealed class PrivatePlaces
     {
         var place = Path.Combine(_desk.Home, "shared");
         Directory.CreateDirectory(place);
-        Assert.That(_desk.Run("start", TestDesk.Lab, "--to", place), Is.Zero, _desk.Error);
+        Assert.That(_desk.Run("start", TestCommandContext.Lab, "--to", place), Is.Zero, _desk.Error);
         Assert.That(File.GetUnixFileMode(Directory.GetDirectories(place).Single()), Is.EqualTo(File.GetUnixFileMode(place)));
     }
 

@@ -7,10 +7,10 @@ namespace BackendLabs.Cli.Tests.Records;
 /// <summary>What is said of each record that is not as it should be: a sentence, a way out and the right exit code.</summary>
 internal sealed class WrittenRecords
 {
-    private TestDesk _desk = null!;
+    private TestCommandContext _desk = null!;
 
     [SetUp]
-    public void Begin() => _desk = new TestDesk();
+    public void Begin() => _desk = new TestCommandContext();
 
     [TearDown]
     public void End() => _desk.Dispose();
@@ -163,8 +163,8 @@ internal sealed class WrittenRecords
     {
         _desk.Write("answer.csx", "int x;");
         _desk.Write("run.json", "mine");
-        Refuses("There is already something at run.json.", "check", TestDesk.Lab, "answer.csx", "--record", "run.json");
-        Refuses("There is no folder for the record gone/run.json.", "check", TestDesk.Lab, "answer.csx", "--record", "gone/run.json");
+        Refuses("There is already something at run.json.", "check", TestCommandContext.Lab, "answer.csx", "--record", "run.json");
+        Refuses("There is no folder for the record gone/run.json.", "check", TestCommandContext.Lab, "answer.csx", "--record", "gone/run.json");
     }
 
     [Test]
@@ -180,7 +180,7 @@ internal sealed class WrittenRecords
 
         void Breaks(string said)
         {
-            Assert.That(_desk.Run("check", TestDesk.Lab, "answer.csx", "--record", "run.json"), Is.EqualTo(ExitCode.Infrastructure));
+            Assert.That(_desk.Run("check", TestCommandContext.Lab, "answer.csx", "--record", "run.json"), Is.EqualTo(ExitCode.Infrastructure));
             Assert.That(_desk.Error, Does.Contain(said));
             Assert.That(_desk.Output, Is.Empty);
         }
@@ -191,7 +191,7 @@ internal sealed class WrittenRecords
     {
         _desk.Write("answer.csx", "int x;");
 
-        Assert.That(_desk.Run("check", TestDesk.Lab, "answer.csx", "--record", "run.json"), Is.EqualTo(ExitCode.Infrastructure));
+        Assert.That(_desk.Run("check", TestCommandContext.Lab, "answer.csx", "--record", "run.json"), Is.EqualTo(ExitCode.Infrastructure));
         Assert.That(_desk.Error, Does.Contain("No record was written: nothing was counted."));
         Assert.That((File.Exists(Path.Combine(_desk.Home, "run.json")), File.Exists(Chain)), Is.EqualTo((false, false)));
     }
@@ -200,7 +200,7 @@ internal sealed class WrittenRecords
 
     private string Chain => Path.Combine(_desk.Home, ".local/share/backendlabs/evidence.chain");
 
-    private async Task<string> WriteAsync(string name, string? key = null, string lab = TestDesk.Lab, int version = 1, string person = "ada")
+    private async Task<string> WriteAsync(string name, string? key = null, string lab = TestCommandContext.Lab, int version = 1, string person = "ada")
     {
         var report = new RunReport(
             lab, version, new Verdict.Passed(), 1, 42, [new LayerState("seccomp", "active", null, null)], TimeSpan.Zero, [],

@@ -21,7 +21,7 @@ public sealed class EditorAttackTests
     public async Task Is_answered_in_time_and_the_next_question_too(string text)
     {
         await using var compiler = CompilerProcess.Start();
-        _ = await compiler.AskAsync(new CompilerRequest.WarmUp(1, ForEditors: true), Start);
+        _ = await compiler.AskAsync(new GraderToCompiler.WarmUp(1, ForEditors: true), Start);
 
         var end = text.Split('\n')[^1].Length + 1;
         LanguageQuestion[] questions =

@@ -2,7 +2,7 @@ using BackendLabs.Runner;
 using BackendLabs.Runner.Tests.Containers;
 using BackendLabs.Testing;
 
-namespace BackendLabs.Integration.Tests.Proofs;
+namespace BackendLabs.Integration.Tests.FaultLedger;
 
 /// <summary>The untouched-service probe works on a copy: nothing that reaches the copy counts as seen at the real service.</summary>
 internal sealed class Copies : LiveRunner

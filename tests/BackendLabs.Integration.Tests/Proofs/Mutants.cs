@@ -2,7 +2,7 @@ using BackendLabs.Labs;
 using BackendLabs.Runner;
 using BackendLabs.Testing;
 
-namespace BackendLabs.Integration.Tests.Proofs;
+namespace BackendLabs.Integration.Tests.FaultLedger;
 
 /// <summary>What no check notices is named; what nobody could notice is waived, and nothing else is.</summary>
 internal sealed class Mutants : LiveRunner

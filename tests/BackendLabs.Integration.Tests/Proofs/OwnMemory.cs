@@ -1,7 +1,7 @@
 using BackendLabs.Runner;
 using BackendLabs.Testing;
 
-namespace BackendLabs.Integration.Tests.Proofs;
+namespace BackendLabs.Integration.Tests.FaultLedger;
 
 /// <summary>An answer that keeps in its own memory what belongs into the service scores nothing, and a check that lets it is named.</summary>
 internal sealed class OwnMemory : LiveRunner

@@ -1,7 +1,7 @@
 using BackendLabs.Runner;
 using BackendLabs.Testing;
 
-namespace BackendLabs.Integration.Tests.Proofs;
+namespace BackendLabs.Integration.Tests.FaultLedger;
 
 /// <summary>A lab whose verdicts depend on how busy the machine is, is no fair one.</summary>
 [NonParallelizable]

@@ -170,7 +170,7 @@ internal sealed class LinesOfHttp : LiveRunner
         var report = await RunAsync(lab, snippet);
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
         return [.. report.Checks[0].Timeline.Where(one => one is { Service: "http", IsJudges: false })
-            .Select(one => $"{(one.Inside ? "inside " : "")}{one.Line}: {one.Operation} {one.Detail}")];
+            .Select(one => $"{(one.SelfReported ? "inside " : "")}{one.Line}: {one.Operation} {one.Detail}")];
     }
 
     private static Lab Lab(string body) =>

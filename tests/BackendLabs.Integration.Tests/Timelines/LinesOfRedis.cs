@@ -105,7 +105,7 @@ internal sealed class LinesOfRedis : LiveRunner
             }
             """);
         var told = events.Single(one => one.Service == "redis");
-        Assert.That((told.Operation, told.Line, told.Inside), Is.EqualTo(("StringSet", (int?)4, true)));
+        Assert.That((told.Operation, told.Line, told.SelfReported), Is.EqualTo(("StringSet", (int?)4, true)));
         Assert.That(told.Detail, Is.EqualTo("a -> not finished when the call returned"));
     }
 
@@ -132,10 +132,10 @@ internal sealed class LinesOfRedis : LiveRunner
             }
             var counted = Timeline.Count("redis");
             Expect(counted, Is.EqualTo(1), $"{counted} counted.");
-            Expect(Timeline.Events.Any(one => one.Service == "redis" && one.Inside), "Nothing was told.");
+            Expect(Timeline.Events.Any(one => one.Service == "redis" && one.SelfReported), "Nothing was told.");
             """);
         var told = events.Last(one => one.Service == "redis" && !one.IsJudges);
-        Assert.That((told.Operation, told.Line, told.Inside), Is.EqualTo(("StringGet", (int?)3, true)));
+        Assert.That((told.Operation, told.Line, told.SelfReported), Is.EqualTo(("StringGet", (int?)3, true)));
         Assert.That(told.Detail, Does.StartWith("a -> RedisConnectionException: "));
     }
 
@@ -155,7 +155,7 @@ internal sealed class LinesOfRedis : LiveRunner
 
     private async Task<List<string>> SeenAsync(string snippet) =>
         [.. (await TimelineAsync(snippet)).Where(one => one is { Service: "redis", IsJudges: false })
-            .Select(one => $"{one.Operation} {(one.Line is { } line ? line : "?")}{(one.Inside ? " inside" : "")}")];
+            .Select(one => $"{one.Operation} {(one.Line is { } line ? line : "?")}{(one.SelfReported ? " inside" : "")}")];
 
     private async Task<IReadOnlyList<OperationEvent>> TimelineAsync(string snippet, string body = """await Snippet.CallAsync<string>("Do");""")
     {

@@ -12,7 +12,7 @@ internal sealed class JudgeCacheTests : GateFixture
     public async Task Open()
     {
         _witness = Witness();
-        _cache = new JudgeCache(Keep(await Server.LinkAsync()), _witness, new RedisObstacles(), new Proofs(), new JudgeTimeline(TimeProvider.System), TimeProvider.System, CancellationToken.None);
+        _cache = new JudgeCache(Keep(await Server.LinkAsync()), _witness, new RedisObstacles(), new FaultLedger(), new JudgeTimeline(TimeProvider.System), TimeProvider.System, CancellationToken.None);
     }
 
     [Test]

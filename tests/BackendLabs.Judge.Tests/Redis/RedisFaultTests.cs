@@ -9,7 +9,7 @@ internal sealed class RedisFaultTests : GateFixture
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private RedisObstacles _obstacles = null!;
-    private Proofs _proofs = null!;
+    private FaultLedger _ledger = null!;
     private JudgeTimeline _timeline = null!;
     private JudgeCache _cache = null!;
 
@@ -17,9 +17,9 @@ internal sealed class RedisFaultTests : GateFixture
     public async Task MakeCache()
     {
         _obstacles = new RedisObstacles();
-        _proofs = new Proofs();
+        _ledger = new FaultLedger();
         _timeline = new JudgeTimeline(TimeProvider.System);
-        _cache = new JudgeCache(Keep(await Server.LinkAsync()), Witness(), _obstacles, _proofs, _timeline, TimeProvider.System, CancellationToken.None);
+        _cache = new JudgeCache(Keep(await Server.LinkAsync()), Witness(), _obstacles, _ledger, _timeline, TimeProvider.System, CancellationToken.None);
     }
 
     [Test]
@@ -33,7 +33,7 @@ internal sealed class RedisFaultTests : GateFixture
         await using (var during = await ClientAsync())
             Assert.That(async () => await during.AskAsync("PING"), Throws.InstanceOf<IOException>());
         Assert.That(fault.Landed, Is.Zero, "A library connects by itself.");
-        _proofs.Told("redis");
+        _ledger.Told("redis");
         Assert.That(fault.Landed, Is.EqualTo(1), "The code has asked for something.");
 
         await fault.LiftAsync();
@@ -192,10 +192,10 @@ internal sealed class RedisFaultTests : GateFixture
         await using var client = await ClientAsync();
         await using var slow = _cache.SlowBy(TimeSpan.FromMilliseconds(1));
         await client.AskAsync("PING");
-        Assert.That(_proofs.Unreached(), Is.EqualTo("The fault never landed (Redis slower by 1 ms): your code sent Redis no command while it lasted."));
+        Assert.That(_ledger.Unreached(), Is.EqualTo("The fault never landed (Redis slower by 1 ms): your code sent Redis no command while it lasted."));
 
         await client.AskAsync("GET k");
-        Assert.That(_proofs.Unreached(), Is.Null);
+        Assert.That(_ledger.Unreached(), Is.Null);
     }
 
     [Test]
@@ -298,7 +298,7 @@ internal sealed class RedisFaultTests : GateFixture
         var hold = _cache.HoldBeforeWrite("stock:1");
         var error = await Assert.ThrowsAsync<ExpectationFailedException>(() => hold.ReachedAsync(client.AskAsync("GET stock:1")));
         Assert.That(error!.Message, Is.EqualTo("The hold was never reached: your code never came to a write of \"stock:1\"."));
-        Assert.That(_proofs.Unreached(), Is.EqualTo(error.Message));
+        Assert.That(_ledger.Unreached(), Is.EqualTo(error.Message));
     }
 
     [Test]

@@ -33,7 +33,7 @@ internal sealed class RedisGateClientTests : GateFixture
         Assert.That((string?)db.StringGet("stock:2"), Is.Null);
         Assert.That(Timeline.Take(2), Is.EqualTo(["SETEX stock:1 60 \"41\" -> OK", "GET stock:1 -> 2 bytes"]));
         Assert.That(Timeline.Last(), Is.EqualTo("GET stock:2 -> nil"));
-        Assert.That(Seen, Has.All.Matches<Contract.TimelineEvent>(seen => seen is { Host: 1, Service: "redis", Inside: false, DurationMicroseconds: > 0 }));
+        Assert.That(Seen, Has.All.Matches<Contract.TimelineEvent>(seen => seen is { Host: 1, Service: "redis", SelfReported: false, DurationMicroseconds: > 0 }));
     }
 
     [Test]

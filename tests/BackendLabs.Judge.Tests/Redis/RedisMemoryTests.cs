@@ -41,7 +41,7 @@ internal sealed class RedisMemoryTests : GateFixture
         Assert.That(await client.AskAsync($"EVALSHA {digest} 0"), Is.EqualTo(new RedisReply.Integer(7)));
         Assert.That(await client.AskAsync("FCALL kept 0"), Is.EqualTo(new RedisReply.Integer(7)));
 
-        var cache = new JudgeCache(Keep(await Server.LinkAsync()), Witness(), new RedisObstacles(), new Proofs(), new JudgeTimeline(TimeProvider.System), TimeProvider.System, CancellationToken.None);
+        var cache = new JudgeCache(Keep(await Server.LinkAsync()), Witness(), new RedisObstacles(), new FaultLedger(), new JudgeTimeline(TimeProvider.System), TimeProvider.System, CancellationToken.None);
         await cache.ClearAsync();
 
         Assert.That(await client.ErrorAsync($"EVALSHA {digest} 0"), Does.StartWith("NOSCRIPT"));

@@ -18,15 +18,15 @@ internal sealed class RefusedTransactionTests : GateFixture
     ];
 
     private RedisObstacles _obstacles = null!;
-    private Proofs _proofs = null!;
+    private FaultLedger _ledger = null!;
     private JudgeCache _cache = null!;
 
     [SetUp]
     public async Task MakeCache()
     {
         _obstacles = new RedisObstacles();
-        _proofs = new Proofs();
-        _cache = new JudgeCache(Keep(await Server.LinkAsync()), Witness(), _obstacles, _proofs, new JudgeTimeline(TimeProvider.System), TimeProvider.System, CancellationToken.None);
+        _ledger = new FaultLedger();
+        _cache = new JudgeCache(Keep(await Server.LinkAsync()), Witness(), _obstacles, _ledger, new JudgeTimeline(TimeProvider.System), TimeProvider.System, CancellationToken.None);
     }
 
     [TestCaseSource(nameof(NotBegun))]

@@ -123,7 +123,7 @@ internal sealed class CountsBehindAFlood
     public void Names_without_end_leave_the_whole_counted()
     {
         for (var i = 0; i < 2_000; i++)
-            _timeline.Add(Event("sqlite", $"verb{i}", "") with { Inside = true });
+            _timeline.Add(Event("sqlite", $"verb{i}", "") with { SelfReported = true });
 
         Assert.That(_timeline.Count("sqlite"), Is.EqualTo(2_000));
         Assert.That(_timeline.Uncounted(), Is.Null);
@@ -160,7 +160,7 @@ internal sealed class CountsBehindAFlood
     public async Task Requests_and_containers_beyond_what_is_kept_fail_the_check_that_lists_them()
     {
         var upstream = new HttpUpstream(System.Text.Json.JsonSerializerOptions.Default, _timeline, TimeProvider.System, _ => { });
-        var http = new JudgeHttp(upstream, new Faults.Proofs(), _timeline, TimeProvider.System);
+        var http = new JudgeHttp(upstream, new Faults.FaultLedger(), _timeline, TimeProvider.System);
         var request = new SeenRequest(1, "GET", "/prices/7", "", new Dictionary<string, string>(StringComparer.Ordinal), "");
         for (var i = 0; i < 10_001; i++)
             await upstream.TakeAsync(request, 1, "/prices/7", CancellationToken.None);
@@ -189,6 +189,6 @@ internal sealed class CountsBehindAFlood
     private void Statements(int times, string sql)
     {
         for (var i = 0; i < times; i++)
-            _timeline.AddStatement(Event("sqlite", "select", sql[..Math.Min(50, sql.Length)]) with { Inside = true }, new StatementFacts(sql, 1, 0, false, null));
+            _timeline.AddStatement(Event("sqlite", "select", sql[..Math.Min(50, sql.Length)]) with { SelfReported = true }, new StatementFacts(sql, 1, 0, false, null));
     }
 }

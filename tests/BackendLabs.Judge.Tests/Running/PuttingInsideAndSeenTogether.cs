@@ -27,7 +27,7 @@ internal sealed class PuttingInsideAndSeenTogether
             Request(15, "GET", "/a -> 200, 1 byte"), Request(16, "GET", "/a?b -> 200, 1 byte"), Request(17, "POST", "/a -> 200, 1 byte"),
             Request(18, "GET", "/a -> 200, 1 byte"),
         ];
-        InsideOperation[] told = [new(Request(10, "GET", "/a -> 200") with { DurationMicroseconds = 20, Line = 3, Inside = true }, "/a")];
+        SelfReportedOperation[] told = [new(Request(10, "GET", "/a -> 200") with { DurationMicroseconds = 20, Line = 3, SelfReported = true }, "/a")];
         Assert.That(Merge(seen, told), Is.EqualTo(new[] { "GET 3", "GET ?", "POST ?", "GET ?" }));
     }
 
@@ -42,7 +42,7 @@ internal sealed class PuttingInsideAndSeenTogether
     public void Operations_at_once_are_told_apart_by_what_they_send()
     {
         TimelineEvent[] seen = [Seen(15, "SET", "a \"1\" -> OK"), Seen(16, "GET", "a -> 1 byte")];
-        InsideOperation[] told = [Told(10, 20, "StringGet", "a", line: 3, sends: ["GET"]), Told(11, 20, "StringSet", "a", line: 4, sends: ["SET"])];
+        SelfReportedOperation[] told = [Told(10, 20, "StringGet", "a", line: 3, sends: ["GET"]), Told(11, 20, "StringSet", "a", line: 4, sends: ["SET"])];
         Assert.That(Merge(seen, told), Is.EqualTo(new[] { "SET 4", "GET 3" }));
     }
 
@@ -54,7 +54,7 @@ internal sealed class PuttingInsideAndSeenTogether
             Seen(21, "WATCH", "a -> OK"), Seen(22, "EXISTS", "a -> 0"), Seen(23, "MULTI", "-> OK"),
             Seen(24, "SET", "a \"1\" -> QUEUED") with { Queued = true }, Seen(25, "EXEC", "1 command -> 1 item"),
         ];
-        InsideOperation[] told = [Told(10, 30, "StringSet", "a", line: 5, isQueued: true), Told(20, 30, "EXEC", key: null, line: 6, sends: ["EXEC"])];
+        SelfReportedOperation[] told = [Told(10, 30, "StringSet", "a", line: 5, isQueued: true), Told(20, 30, "EXEC", key: null, line: 6, sends: ["EXEC"])];
         Assert.That(Merge(seen, told), Is.EqualTo(new[] { "WATCH 6", "EXISTS 6", "MULTI 6", "SET 5", "EXEC 6" }));
     }
 
@@ -62,7 +62,7 @@ internal sealed class PuttingInsideAndSeenTogether
     public void A_transaction_that_never_ended_has_its_line_all_the_same()
     {
         TimelineEvent[] seen = [Seen(21, "MULTI", "-> OK"), Seen(24, "SET", "a \"1\" -> QUEUED") with { Queued = true }, Seen(25, "EXEC", "1 command, not answered")];
-        InsideOperation[] told = [Told(10, 30, "StringSet", "a", line: 5, isQueued: true), Told(20, 30, "EXEC", key: null, line: 6)];
+        SelfReportedOperation[] told = [Told(10, 30, "StringSet", "a", line: 5, isQueued: true), Told(20, 30, "EXEC", key: null, line: 6)];
         Assert.That(Merge(seen, told), Is.EqualTo(new[] { "MULTI 6", "SET 5", "EXEC 6" }));
     }
 
@@ -90,14 +90,14 @@ internal sealed class PuttingInsideAndSeenTogether
     public void Operations_of_a_batch_have_their_lines_in_the_order_of_their_asking()
     {
         TimelineEvent[] seen = [Seen(15, "SET", "a \"1\" -> OK"), Seen(16, "GET", "b -> nil"), Seen(17, "GET", "a -> 1 byte")];
-        InsideOperation[] told = [Told(10, 20, "StringSet", "a", line: 3), Told(11, 20, "StringGet", "a", line: 4), Told(12, 20, "StringGet", "b", line: 5)];
+        SelfReportedOperation[] told = [Told(10, 20, "StringSet", "a", line: 3), Told(11, 20, "StringGet", "a", line: 4), Told(12, 20, "StringGet", "b", line: 5)];
         Assert.That(Merge(seen, told), Is.EqualTo(new[] { "SET 3", "GET 5", "GET 4" }));
     }
 
     [Test]
     public void What_was_sent_without_waiting_may_arrive_later()
     {
-        var sent = new InsideOperation(new TimelineEvent(10, 0, "redis", "StringSet", "a -> sent, not waited for", 3, Inside: true, Host: 1), "a");
+        var sent = new SelfReportedOperation(new TimelineEvent(10, 0, "redis", "StringSet", "a -> sent, not waited for", 3, SelfReported: true, Host: 1), "a");
         Assert.That(Merge([Seen(5_000, "SET", "a \"1\" -> OK")], [sent]), Is.EqualTo(new[] { "SET 3" }));
     }
 
@@ -105,7 +105,7 @@ internal sealed class PuttingInsideAndSeenTogether
     public void A_client_that_gave_up_is_told_of_at_what_the_gate_saw()
     {
         var told = Told(10, 20, "StringGet", "a", line: 3, "a -> TimeoutException: Timeout performing GET a");
-        var merged = InsideOperations.Merge([Seen(15, "GET", "a -> 5 bytes")], [told]);
+        var merged = SelfReportedOperations.Merge([Seen(15, "GET", "a -> 5 bytes")], [told]);
         Assert.That(merged.Single().Detail, Is.EqualTo("a -> 5 bytes; your code got TimeoutException"));
     }
 
@@ -113,22 +113,22 @@ internal sealed class PuttingInsideAndSeenTogether
     public void A_key_that_looks_like_an_answer_changes_nothing()
     {
         var told = Told(10, 20, "StringGet", "-> EvilException: x", line: 3, "-> EvilException: x -> nil");
-        var merged = InsideOperations.Merge([Seen(15, "GET", "\"-> EvilException: x\" -> nil")], [told]);
+        var merged = SelfReportedOperations.Merge([Seen(15, "GET", "\"-> EvilException: x\" -> nil")], [told]);
         Assert.That(merged.Single().Detail, Is.EqualTo("\"-> EvilException: x\" -> nil"));
     }
 
-    private static List<string> Merge(IReadOnlyList<TimelineEvent> seen, IReadOnlyList<InsideOperation> told) =>
-        [.. InsideOperations.Merge(seen, told).Select(one => $"{one.Operation} {(one.Line is { } line ? line : "?")}{(one.Inside ? " inside" : "")}")];
+    private static List<string> Merge(IReadOnlyList<TimelineEvent> seen, IReadOnlyList<SelfReportedOperation> told) =>
+        [.. SelfReportedOperations.Merge(seen, told).Select(one => $"{one.Operation} {(one.Line is { } line ? line : "?")}{(one.SelfReported ? " inside" : "")}")];
 
     private static TimelineEvent Request(long at, string method, string detail) => new(at, 1, "http", method, detail, Host: 1);
 
     private static TimelineEvent Seen(long at, string command, string detail) =>
         new(at, 1, "redis", command, detail, Host: 1, Queued: detail.EndsWith("-> QUEUED", StringComparison.Ordinal));
 
-    private static InsideOperation Told(
+    private static SelfReportedOperation Told(
         long from, long until, string method, string? key, int line, string? detail = null, string[]? sends = null, bool isQueued = false) =>
         new(
-            new TimelineEvent(from, until - from, "redis", method, detail ?? $"{key} -> nil", line, Inside: true, Host: 1),
+            new TimelineEvent(from, until - from, "redis", method, detail ?? $"{key} -> nil", line, SelfReported: true, Host: 1),
             key,
             new RedisFacts(sends ?? [], isQueued));
 }

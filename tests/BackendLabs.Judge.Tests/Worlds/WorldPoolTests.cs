@@ -83,7 +83,7 @@ internal sealed class WorldPoolTests
 
     private WorldPool Pool(int checks, bool staysReady = false) => new(
         _grader,
-        new JudgeRequest.Prepare("a/lab", [], [], null, new Dictionary<string, string>(), [], [], new JudgeLimits(TimeSpan.FromSeconds(1), 1, 1), false, Ahead, staysReady),
+        new GraderToJudge.Prepare("a/lab", [], [], null, new Dictionary<string, string>(), [], [], new JudgeLimits(TimeSpan.FromSeconds(1), 1, 1), false, Ahead, staysReady),
         database: null,
         checks);
 
@@ -91,10 +91,10 @@ internal sealed class WorldPoolTests
     {
         await foreach (var reply in _grader.Outbox.ReadAllAsync())
         {
-            if (reply is not JudgeReply.OpenWorld open)
+            if (reply is not JudgeToGrader.OpenWorld open)
                 continue;
             _asked.Enqueue(open.World);
-            _grader.Take(new JudgeRequest.WorldOpened(open.World, "", null, null, null, "none here"));
+            _grader.Take(new GraderToJudge.WorldOpened(open.World, "", null, null, null, "none here"));
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class GraderWorldTests
         // With a judge's account the world belongs to its group, as in a run: without one a slot's account cannot enter it,
         // and the process ends by itself before it is ended.
         var setting = new WorldSetting(
-            box.Sandbox, new AppFolders(box.Sandbox.Folder.Path), "j1w", box.Sandbox.Folder.Make("j1"), box.Sandbox.Accounts?.Lend(),
+            box.Sandbox, new AppFolders(box.Sandbox.Folder.Path), "j1w", box.Sandbox.Folder.Make("j1"), box.Sandbox.Accounts?.Rent(),
             256 * 1024 * 1024, TimeSpan.FromSeconds(5), Kinds: [], new NoRedis("", ""), Docker: null, TimeProvider.System);
         var (world, opened) = await GraderWorld.OpenAsync(1, setting, CancellationToken.None);
         await using var ended = world;

@@ -41,7 +41,7 @@ public sealed class RedisContainersTests
         var supply = await SupplyAsync(owner);
         using var staging = HeldFolder.Open(sandbox.Folder.Staging);
         using var home = staging.Make("redis", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var account = sandbox.Accounts?.Lend();
+        var account = sandbox.Accounts?.Rent();
 
         await using (var redis = await supply.StartAsync(home, account, CancellationToken.None))
         {

@@ -40,7 +40,7 @@ internal sealed class LiveBox : IAsyncDisposable
         string program, IEnumerable<string> arguments, SystemCallProfile calls = SystemCallProfile.Student, ProcessLimits? limits = null, string[]? more = null)
     {
         var path = MachineTools.OnPath(program) ?? throw new InvalidOperationException($"{program} is missing.");
-        var account = Sandbox.Accounts?.Lend();
+        var account = Sandbox.Accounts?.Rent();
         try
         {
             await using var process = await Sandbox.StartAsync(new SandboxSpec(

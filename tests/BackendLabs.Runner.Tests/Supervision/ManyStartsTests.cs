@@ -36,7 +36,7 @@ internal sealed class ManyStartsTests
     public async Task When_an_end_is_told_nothing_of_the_process_is_left_to_write()
     {
         await using var box = await LiveBox.OpenAsync();
-        var account = box.Sandbox.Accounts?.Lend();
+        var account = box.Sandbox.Accounts?.Rent();
         var data = Directory.CreateDirectory(Path.Combine(box.Sandbox.Folder.Path, "data")).FullName;
         if (account is not null)
             Native.ChangeOwner(data, account.User, account.Group);
@@ -71,7 +71,7 @@ internal sealed class ManyStartsTests
 
     private static async Task StartAsync(Sandbox sandbox, string program, string[] arguments)
     {
-        var account = sandbox.Accounts?.Lend();
+        var account = sandbox.Accounts?.Rent();
         await using (var process = await sandbox.StartAsync(Spec(program, arguments, account)))
         {
             if (arguments is ["600"])

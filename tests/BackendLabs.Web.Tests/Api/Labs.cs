@@ -56,9 +56,9 @@ internal sealed class Labs(string kind) : SiteFixture(kind)
 
         var health = await ada.GetAsync("health");
         Assert.That((health.GetProperty("status").GetString(), health.GetProperty("store").GetString()), Is.EqualTo(("ok", _kind)));
-        var figures = await ada.Client.GetStringAsync("metrics");
-        Assert.That(figures, Does.Match("(?m)^backendlabs_attempts [1-9]"));
-        Assert.That(figures, Does.Not.Contain("start").And.Not.Contain("127.0.0.1"));
+        var metrics = await ada.Client.GetStringAsync("metrics");
+        Assert.That(metrics, Does.Match("(?m)^backendlabs_attempts [1-9]"));
+        Assert.That(metrics, Does.Not.Contain("start").And.Not.Contain("127.0.0.1"));
     }
 
     [Test]

@@ -4,7 +4,7 @@ using BackendLabs.Contract;
 namespace BackendLabs.SnippetHost.Services.Tracing;
 
 /// <summary>What one call of the snippet asks of the HTTP service: from which place, for how long, with what result.</summary>
-internal sealed class HttpTrace(SnippetFrames frames, Action<HostReply> send)
+internal sealed class HttpTrace(SnippetFrames frames, Action<HostToJudge> send)
 {
     /// <summary>The judge keeps as many of a check.</summary>
     private const int MostOperations = 2_000;
@@ -53,7 +53,7 @@ internal sealed class HttpTrace(SnippetFrames frames, Action<HostReply> send)
 }
 
 /// <summary>One request under way. It is told once: when its answer begins, or when nobody waits for that.</summary>
-internal sealed class HttpOperation(string method, string target, StackFrameToken? frame, Action<HostReply> send)
+internal sealed class HttpOperation(string method, string target, StackFrameToken? frame, Action<HostToJudge> send)
 {
     private const int LongestTarget = 512;
 
@@ -69,6 +69,6 @@ internal sealed class HttpOperation(string method, string target, StackFrameToke
         if (Interlocked.Exchange(ref _told, 1) != 0)
             return;
         var seen = new TimelineEvent(_began, duration, "http", method, $"{RedisOutcome.OnOneLine(target, 40)} -> {outcome}", Failed: failed);
-        send(new HostReply.Observed(seen, frame, target.Length > LongestTarget ? null : target));
+        send(new HostToJudge.Observed(seen, frame, target.Length > LongestTarget ? null : target));
     }
 }

@@ -6,7 +6,7 @@ namespace BackendLabs.SnippetHost.Services.Tracing;
 
 /// <summary>One operation under way. It is told once: when it ends, or when nobody waits for its end.</summary>
 /// <param name="isQueued">Whether it waits in a transaction for EXEC.</param>
-internal sealed class RedisOperation(string name, RedisKey key, bool isQueued, StackFrameToken? frame, Action<HostReply> send)
+internal sealed class RedisOperation(string name, RedisKey key, bool isQueued, StackFrameToken? frame, Action<HostToJudge> send)
 {
     private const int LongestKey = 512;
 
@@ -41,6 +41,6 @@ internal sealed class RedisOperation(string name, RedisKey key, bool isQueued, S
         var text = (string?)key;
         var shown = text is null ? "" : RedisOutcome.OnOneLine(text, 40) + " ";
         var seen = new TimelineEvent(_began, duration, "redis", name, $"{shown}-> {outcome}", Failed: failed);
-        send(new HostReply.Observed(seen, frame, text is { Length: > LongestKey } ? null : text, Redis: new RedisFacts(CommandsSent.Of(_sent), isQueued)));
+        send(new HostToJudge.Observed(seen, frame, text is { Length: > LongestKey } ? null : text, Redis: new RedisFacts(CommandsSent.Of(_sent), isQueued)));
     }
 }

@@ -11,16 +11,16 @@ namespace BackendLabs.SnippetHost.Services.Tracing;
 internal sealed class RedisTrace
 {
     private readonly SnippetFrames _frames;
-    private readonly Action<HostReply> _send;
+    private readonly Action<HostToJudge> _send;
     private readonly RedisOperations _all;
     private readonly bool _isQueued;
 
-    public RedisTrace(SnippetFrames frames, Action<HostReply> send)
+    public RedisTrace(SnippetFrames frames, Action<HostToJudge> send)
         : this(frames, send, new RedisOperations(), isQueued: false)
     {
     }
 
-    private RedisTrace(SnippetFrames frames, Action<HostReply> send, RedisOperations all, bool isQueued) =>
+    private RedisTrace(SnippetFrames frames, Action<HostToJudge> send, RedisOperations all, bool isQueued) =>
         (_frames, _send, _all, _isQueued) = (frames, send, all, isQueued);
 
     /// <summary>For what waits in a transaction.</summary>

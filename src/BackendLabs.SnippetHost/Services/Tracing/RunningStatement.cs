@@ -23,16 +23,16 @@ internal sealed class RunningStatement(nint handle, string sql, string parameter
         trouble.EndsWith('"') && trouble.Contains(" in \"", StringComparison.Ordinal) && !trouble.Contains("abort", StringComparison.Ordinal);
 
     /// <summary>Tells of such a statement, of which only the end is known.</summary>
-    public static HostReply.Observed Unreadable(string trouble, StackFrameToken? frame)
+    public static HostToJudge.Observed Unreadable(string trouble, StackFrameToken? frame)
     {
         var detail = "-> error: " + RedisOutcome.OnOneLine(trouble, LongestSql + LongestTrouble - 20);
-        return new HostReply.Observed(new TimelineEvent(TimeProvider.System.Microseconds(), 0, "sqlite", "prepare", detail, Failed: true), frame);
+        return new HostToJudge.Observed(new TimelineEvent(TimeProvider.System.Microseconds(), 0, "sqlite", "prepare", detail, Failed: true), frame);
     }
 
     /// <param name="changed">Rows that the connection's last writing statement changed.</param>
     /// <param name="trouble">What the library said of an error in the meantime; null where nothing.</param>
     /// <param name="stepped">Rows that no index led to.</param>
-    public HostReply.Observed Ended(int changed, string? trouble, long stepped)
+    public HostToJudge.Observed Ended(int changed, string? trouble, long stepped)
     {
         var duration = Math.Max(1, TimeProvider.System.Microseconds() - _began);
         var verb = Verb();
@@ -43,7 +43,7 @@ internal sealed class RunningStatement(nint handle, string sql, string parameter
         var detail = text + (parameters.Length == 0 ? "" : $" ({parameters})") + outcome;
         var seen = new TimelineEvent(_began, duration, "sqlite", verb, detail, Failed: trouble is not null);
         var whole = sql.Length <= StatementFacts.LongestSql ? sql : sql[..StatementFacts.LongestSql];
-        return new HostReply.Observed(seen, frame, Statement: new StatementFacts(whole, Rows, stepped, writes, trouble is null ? null : Plain(trouble))
+        return new HostToJudge.Observed(seen, frame, Statement: new StatementFacts(whole, Rows, stepped, writes, trouble is null ? null : Plain(trouble))
         {
             Expanded = expanded is { Length: <= StatementFacts.LongestSql } ? expanded : null,
         });

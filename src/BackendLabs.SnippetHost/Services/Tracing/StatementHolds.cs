@@ -7,14 +7,14 @@ namespace BackendLabs.SnippetHost.Services.Tracing;
 /// Keeps statements waiting before they do anything, where the check asked for it. The library calls back on the snippet's
 /// own thread, so the thread waits; others go on. A snippet that got round it would keep its check from ever being reached.
 /// </summary>
-internal sealed class StatementHolds(Action<HostReply> send)
+internal sealed class StatementHolds(Action<HostToJudge> send)
 {
     private static readonly HashSet<string> NoWrites =
         new(StringComparer.Ordinal) { "begin", "commit", "end", "rollback", "savepoint", "release", "pragma" };
 
     private readonly ConcurrentDictionary<int, Armed> _armed = new();
 
-    public void Arm(HostRequest.HoldStatement hold) => _armed[hold.Number] = new Armed(hold.Nth, hold.WritesOnly);
+    public void Arm(JudgeToHost.HoldStatement hold) => _armed[hold.Number] = new Armed(hold.Nth, hold.WritesOnly);
 
     public void Release(int number)
     {
@@ -34,7 +34,7 @@ internal sealed class StatementHolds(Action<HostReply> send)
         {
             if ((armed.WritesOnly && !writes) || !armed.IsNow())
                 continue;
-            send(new HostReply.Held(number));
+            send(new HostToJudge.Held(number));
             armed.Gate.Wait();
         }
     }

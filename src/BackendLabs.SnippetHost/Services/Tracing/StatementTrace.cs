@@ -42,7 +42,7 @@ internal static unsafe class StatementTrace
     }
 
     /// <summary>From now on statements are told and held.</summary>
-    public static void Listen(SnippetFrames frames, Action<HostReply> send, StatementHolds holds) => _listener = new StatementListener(frames, send, holds);
+    public static void Listen(SnippetFrames frames, Action<HostToJudge> send, StatementHolds holds) => _listener = new StatementListener(frames, send, holds);
 
     public static void TurnOff() => _listener = null;
 

@@ -80,4 +80,4 @@ internal sealed unsafe class TracedConnection(nint connection, StatementListener
 }
 
 /// <summary>Whom statements are told and who holds them.</summary>
-internal sealed record StatementListener(SnippetFrames Frames, Action<HostReply> Send, StatementHolds Holds);
+internal sealed record StatementListener(SnippetFrames Frames, Action<HostToJudge> Send, StatementHolds Holds);

@@ -1,0 +1,54 @@
+namespace BackendLabs.Cli.Serving;
+
+/// <summary>One program of ours that runs beside this one.</summary>
+/// <param name="Name">As people are told of it: <c>the web pages</c>.</param>
+/// <param name="Arguments">Of <c>dotnet</c>: the assembly and what it is given.</param>
+/// <param name="Log">All that it says.</param>
+/// <param name="IsReady">Whether a line of its standard output says that it can do its work.</param>
+internal sealed record SupervisionPlan(
+    string Name, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string Log, Func<string, bool> IsReady)
+{
+    public const string WebPages = "The web pages";
+    public const string Grader = "The grader";
+
+    public static SupervisionPlan Web(CommandContext context, WebStart start, string log) => new(
+        WebPages, [WebAssembly(context)], start.Variables(context), log,
+        // Its address is the one line that it prints.
+        line => line.StartsWith("http", StringComparison.Ordinal));
+
+    public static SupervisionPlan GraderOf(CommandContext context, string store, int? slots, string log) => new(
+        Grader,
+        [
+            Path.Combine(context.Paths.AppFolder, "cli", "lab.dll"), "grader", "--store", store,
+            .. slots is { } some ? (string[])["--slots", $"{some}"] : [],
+            .. context.MoreLabRoots.SelectMany(root => (string[])["--labs", root]),
+        ],
+        new Dictionary<string, string>(StringComparer.Ordinal), log,
+        line => line.StartsWith(Grading.GraderCommand.Ready, StringComparison.Ordinal));
+
+    /// <exception cref="BrokenException">It is not where the launcher puts it.</exception>
+    public static string WebAssembly(CommandContext context)
+    {
+        var path = Path.Combine(context.Paths.AppFolder, "web", "BackendLabs.Web.dll");
+        return File.Exists(path)
+            ? path
+            : throw new BrokenException($"The web pages are not where they should be: {path}.", "Start the command through the launcher, ./lab in the clone, which builds them.");
+    }
+}
+
+/// <summary>What the web pages are started with.</summary>
+/// <param name="Listen">An address and a port.</param>
+/// <param name="Cohort">A class's file; null where anybody may practise.</param>
+/// <param name="Preview">The folder of the lab whose author is at work; null outside of a preview.</param>
+internal sealed record WebStart(string Store, string Listen, string? Cohort = null, string? Preview = null)
+{
+    public IReadOnlyDictionary<string, string> Variables(CommandContext context) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["BACKENDLABS_APP"] = context.Paths.AppFolder,
+        ["BACKENDLABS_LABS"] = string.Join(Path.PathSeparator, context.Labs.Roots),
+        ["BACKENDLABS_STORE"] = Store,
+        ["BACKENDLABS_LISTEN"] = Listen,
+        ["BACKENDLABS_COHORT"] = Cohort ?? "",
+        ["BACKENDLABS_PREVIEW"] = Preview ?? "",
+    };
+}

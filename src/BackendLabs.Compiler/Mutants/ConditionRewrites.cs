@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BackendLabs.Compiler.Mutants;
+
+/// <summary>Comparisons turned round, and bounds that are off by one.</summary>
+internal static class ConditionRewrites
+{
+    private static readonly Dictionary<SyntaxKind, string> Turned = new()
+    {
+        [SyntaxKind.EqualsEqualsToken] = "!=",
+        [SyntaxKind.ExclamationEqualsToken] = "==",
+        [SyntaxKind.LessThanToken] = ">=",
+        [SyntaxKind.LessThanEqualsToken] = ">",
+        [SyntaxKind.GreaterThanToken] = "<=",
+        [SyntaxKind.GreaterThanEqualsToken] = "<",
+    };
+
+    private static readonly Dictionary<SyntaxKind, string> Moved = new()
+    {
+        [SyntaxKind.LessThanToken] = "<=",
+        [SyntaxKind.LessThanEqualsToken] = "<",
+        [SyntaxKind.GreaterThanToken] = ">=",
+        [SyntaxKind.GreaterThanEqualsToken] = ">",
+    };
+
+    public static IEnumerable<Mutation> Of(ReferenceText text) =>
+    [
+        .. text.All<BinaryExpressionSyntax>().SelectMany(OfComparison),
+        .. text.All<IsPatternExpressionSyntax>().Select(OfPattern).OfType<Mutation>(),
+        .. Conditions(text).SelectMany(OfCondition),
+        .. text.All<LiteralExpressionSyntax>().SelectMany(OfNumber),
+    ];
+
+    private static IEnumerable<Mutation> OfComparison(BinaryExpressionSyntax comparison)
+    {
+        var operation = comparison.OperatorToken;
+        if (Turned.TryGetValue(operation.Kind(), out var turned))
+            yield return new Mutation(MutantKinds.Comparison, operation.SpanStart, $"`{comparison}` compares by {turned} instead of {operation}.", new TextChange(operation.Span, turned));
+        if (Moved.TryGetValue(operation.Kind(), out var moved))
+            yield return new Mutation(MutantKinds.Bound, operation.SpanStart, $"The bound moves: `{comparison}` compares by {moved} instead of {operation}.", new TextChange(operation.Span, moved));
+    }
+
+    private static Mutation? OfPattern(IsPatternExpressionSyntax test) => test.Pattern switch
+    {
+        ConstantPatternSyntax => new Mutation(MutantKinds.Comparison, test.SpanStart, $"`{test}` is turned round.", new TextChange(new TextSpan(test.Pattern.SpanStart, 0), "not ")),
+        UnaryPatternSyntax { Pattern: ConstantPatternSyntax } not =>
+            new Mutation(MutantKinds.Comparison, test.SpanStart, $"`{test}` is turned round.", new TextChange(TextSpan.FromBounds(not.SpanStart, not.Pattern.SpanStart), "")),
+        _ => null,
+    };
+
+    private static IEnumerable<ExpressionSyntax> Conditions(ReferenceText text) => text.Root.DescendantNodes().Select(node => node switch
+    {
+        IfStatementSyntax one => one.Condition,
+        WhileStatementSyntax one => one.Condition,
+        DoStatementSyntax one => one.Condition,
+        ForStatementSyntax one => one.Condition,
+        ConditionalExpressionSyntax one => one.Condition,
+        _ => null,
+    }).OfType<ExpressionSyntax>();
+
+    // Comparisons have been turned already, wherever they stand; here are the other conditions.
+    private static IEnumerable<Mutation> OfCondition(ExpressionSyntax condition)
+    {
+        switch (condition)
+        {
+            case ParenthesizedExpressionSyntax inner:
+                return OfCondition(inner.Expression);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression } both:
+                return OfCondition(both.Left).Concat(OfCondition(both.Right));
+            case BinaryExpressionSyntax comparison when Turned.ContainsKey(comparison.OperatorToken.Kind()):
+            case IsPatternExpressionSyntax:
+            case LiteralExpressionSyntax:
+                return [];
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not:
+                return [new Mutation(MutantKinds.Comparison, condition.SpanStart, $"The condition `{condition}` is turned round.", new TextChange(not.OperatorToken.Span, ""))];
+            default:
+                return [new Mutation(MutantKinds.Comparison, condition.SpanStart, $"The condition `{condition}` is turned round.", new TextChange(condition.Span, $"!({condition})"))];
+        }
+    }
+
+    private static IEnumerable<Mutation> OfNumber(LiteralExpressionSyntax literal)
+    {
+        if (literal.Token.Value is not (int or long) || Convert.ToInt64(literal.Token.Value, CultureInfo.InvariantCulture) is not (> int.MinValue and < int.MaxValue and var number))
+            return [];
+        return new[] { number + 1, number - 1 }.Select(moved => new Mutation(
+            MutantKinds.Bound, literal.SpanStart, $"{moved.ToString(CultureInfo.InvariantCulture)} stands in place of {literal}.",
+            new TextChange(literal.Span, moved.ToString(CultureInfo.InvariantCulture))));
+    }
+}

@@ -1,0 +1,236 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Http;
+using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Snippets;
+using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Worlds;
+
+namespace BackendLabs.Judge.Running;
+
+/// <summary>A world dressed for one check: gates open, tools in the judge's hands, Given applied.</summary>
+internal sealed class CheckSession : IAsyncDisposable
+{
+    /// <summary>What a probe of memory of its own says of a check that passes and rests on nothing that was kept there.</summary>
+    public const string NothingKept = "Nothing that was written was read again.";
+
+    private readonly CancellationTokenSource _ended = new();
+    private readonly WorldState _state = new();
+    private readonly PreparedLab _lab;
+    private readonly SnippetRun _run;
+    private readonly World _world;
+    private readonly JudgeTimeline _timeline;
+    private readonly TimeProvider _time;
+    private readonly CheckSessionServices _services;
+    private readonly SnippetProcesses _processes;
+    private readonly HostObservations _observations;
+    private JudgeDatabase? _database;
+    private Interleaving? _interleaving;
+    private int _interleavings;
+    private Comparison? _comparison;
+    private GateRefusal? _refusal;
+    private ICollection<RecordedAnswer>? _answers;
+
+    public CheckSession(PreparedLab lab, SnippetRun run, World world, JudgeTimeline timeline, TimeProvider time)
+    {
+        (_lab, _run, _world, _timeline, _time) = (lab, run, world, timeline, time);
+        _services = new CheckSessionServices(lab, run.Mode, world, timeline, time, Refuse, _ended.Token);
+        _processes = new SnippetProcesses(world, run, _state, FaultLedger, timeline, _services, _ended.Token);
+        _observations = new HostObservations(run, timeline, FaultLedger, _services, () => _database, Refuse);
+    }
+
+    public WorldClient Main => _world.Main;
+
+    /// <summary>Who answers the check's calls; null until the session is set.</summary>
+    public ICallTarget? Target { get; private set; }
+
+    /// <summary>The first thing that a gate refused; null where none did.</summary>
+    public GateRefusal? Refusal => _refusal;
+
+    /// <summary>The faults and holds that the check made.</summary>
+    public FaultLedger FaultLedger { get; } = new();
+
+    /// <summary>For the student: what the check rests on and never came about; null where all did.</summary>
+    public string? Unreached => FaultLedger.Unreached() ?? _timeline.Uncounted();
+
+    /// <summary>What the check's own code threw while it answered an HTTP request; null where it did not.</summary>
+    public Exception? Mistake => _services.Mistake;
+
+    /// <summary>In a probe of memory of its own: why a check that passes gives no points to what was kept there; null where it does.</summary>
+    public string? Unclaimed => _services.Copies is { WasReadBack: false } ? NothingKept : null;
+
+    /// <summary>Whether the student's code has had its hands on the world.</summary>
+    public bool IsLoaded => _processes.AreLoaded;
+
+    public string? EntryUnderWay => _processes.EntryUnderWay;
+
+    /// <summary>What all of the snippet's processes printed, one after the other.</summary>
+    public string Output => _processes.Output;
+
+    /// <summary>Whether the check waits for the student's code: for a call, or for its top-level statements.</summary>
+    public bool Waits => _run.Mode is not RunMode.Replay
+        && (!IsLoaded || EntryUnderWay is not null || _interleaving is { IsUnderWay: true } || _comparison is { IsUnderWay: true });
+
+    /// <summary>Dresses the world and declares the check in it.</summary>
+    /// <exception cref="WorldException">A service of the world is not there.</exception>
+    public async Task<DeclaredCheck> SetAsync(string checkId, ICollection<RecordedAnswer>? answers, CancellationToken cancellationToken)
+    {
+        _answers = answers;
+        _world.Observed = _observations.Take;
+        _lab.Grader.Watch(_world.Number, _services.Take);
+        Target = _run.Mode is RunMode.Replay replay
+            ? new RecordedCalls(replay.Answers.GetValueOrDefault(checkId) ?? [], _run.Snippet.Symbols)
+            : _processes.Open(_world.Main, answers);
+
+        await _services.OpenAsync(cancellationToken);
+        if (_run.Mode is RunMode.Decoy decoy)
+            await FillCopiesAsync(decoy, cancellationToken);
+        if (_world.HasDatabase && _services.IsCopied("sqlite"))
+            _lab.Database!.CopyTo(_services.DatabasePath);
+
+        return await DeclareAsync(checkId, _run.Seed, _services.DatabasePath, _services.Link, _services.Http);
+    }
+
+    public async Task LoadSnippetAsync()
+    {
+        if (Target is HostCalls calls)
+            await calls.LoadAsync();
+        _processes.AreLoaded = true;
+    }
+
+    /// <summary>Looks once more at what the check arranged in the database.</summary>
+    /// <exception cref="DatabaseSpoiledException">The student's code changed it.</exception>
+    public void EnsureDatabaseKept() => _database?.EnsureKeptAtEnd();
+
+    /// <summary>How a student's process ended, whose stream is closed: asking it to end would hide how it did so itself.</summary>
+    public static async Task<HostExit> EndedAsync(WorldClient client)
+    {
+        try
+        {
+            return await client.EndedAsync().WaitAsync(JudgeTimes.HostOwnEnd);
+        }
+        catch (TimeoutException)
+        {
+            return await EndAsync(client);
+        }
+    }
+
+    public static async Task<HostExit> EndAsync(WorldClient client)
+    {
+        try
+        {
+            return await client.EndAsync();
+        }
+        catch (WorldException)
+        {
+            return new HostExit(Code: null, OutOfMemory: false, "", 0, 0);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _services.DisposeAsync();
+        _database?.Dispose();
+        _ended.Dispose();
+    }
+
+    private async Task<DeclaredCheck> DeclareAsync(string checkId, long seed, string databasePath, RedisLink? link, HttpUpstream? http)
+    {
+        _database?.Dispose();
+        _database = _world.HasDatabase ? new JudgeDatabase(databasePath, _timeline, _time, _state, FaultLedger, _processes.TellAsync, _processes.TellOneAsync) : null;
+        var cache = link is null ? null : new JudgeCache(link, _services.Witness!, _services.Obstacles, FaultLedger, _timeline, _time, _ended.Token);
+        var snippet = new SnippetCalls(Target!, _lab.Definition.Entries, _lab.Checks.Json, FaultLedger, _timeline, AddClientAsync);
+        var script = new CheckScript(new CheckTools(
+            snippet,
+            _timeline,
+            _database,
+            cache,
+            _services.Containers,
+            http is null ? null : new JudgeHttp(http, FaultLedger, _timeline, _time),
+            new JudgeClock(_state, link, by => _processes.TellAsync(id => new JudgeToHost.AdvanceClock(id, by.Ticks)), _timeline, _time, _ended.Token) { Copies = () => _services.Copies?.Databases ?? [] },
+            own => Interleave(own, checkId, snippet, seed),
+            own => _comparison = new Comparison(_timeline, () => ResetAsync(own, seed))));
+
+        await ArrangeAsync(script, seed);
+        _database?.Remember();
+        return script.Declared.First(check => check.Id == checkId);
+    }
+
+    private Interleaving Interleave(CheckScript own, string checkId, SnippetCalls snippet, long seed)
+    {
+        var number = ++_interleavings;
+        var schedule = _run.Schedules.GetValueOrDefault(checkId) is { } recorded && recorded.Interleaving == number ? recorded : null;
+        return _interleaving = new Interleaving(_services.Obstacles, _timeline, snippet, () => ResetAsync(own, seed), _time, _ended.Token)
+        {
+            Number = number,
+            ToFollow = schedule,
+        };
+    }
+
+    private async Task<ICallTarget> AddClientAsync()
+    {
+        if (Target is not HostCalls)
+            return Target!;
+        var calls = _processes.Open(await _world.AddClientAsync(_ended.Token), _answers);
+        await calls.LoadAsync();
+        return calls;
+    }
+
+    // The processes go first, so that nothing of theirs is left in the new world.
+    private async Task ResetAsync(CheckScript script, long seed)
+    {
+        var calls = _processes.All();
+        await Task.WhenAll(calls.Select(call => call.KillAsync()));
+        // None of the code is in them before the world is as it was.
+        var starting = Task.WhenAll(calls.Select(call => call.StartAsync()));
+        try
+        {
+            _database?.Reset(_lab.Database!);
+            _state.ClockAhead = TimeSpan.Zero;
+            await _services.ResetAsync();
+            foreach (var arrange in script.Arrangements)
+                await arrange(new Seed(seed));
+            _database?.Remember();
+        }
+        finally
+        {
+            await starting;
+        }
+
+        var since = _timeline.Now;
+        await Task.WhenAll(calls.Select(call => call.LoadAgainAsync(since)));
+    }
+
+    // On a thread of its own: an arrangement that spins would otherwise keep the judge itself from its messages.
+    private async Task ArrangeAsync(CheckScript script, long seed)
+    {
+        var arranging = OwnThread.Run(async () =>
+        {
+            await _lab.Checks.DeclareAsync(script);
+            foreach (var arrange in script.Arrangements)
+                await arrange(new Seed(seed));
+        });
+        // A lab that allows its checks little time has little to arrange.
+        var patience = TimeSpan.FromSeconds(Math.Clamp(_lab.Definition.Limits.Wall.TotalSeconds, JudgeTimes.ShortestArrange.TotalSeconds, JudgeTimes.Arrange.TotalSeconds));
+        try
+        {
+            await arranging.WaitAsync(patience);
+        }
+        catch (TimeoutException) when (!arranging.IsCompleted)
+        {
+            _run.LeavesThreads = true;
+            throw new CheckScriptException($"Given did not end within {patience.TotalSeconds:0.#} seconds.");
+        }
+    }
+
+    // The snippet's services lead to the copy, filled from another seed; the judge's to the real ones.
+    private async Task FillCopiesAsync(RunMode.Decoy decoy, CancellationToken cancellationToken)
+    {
+        var link = await _services.ConnectCopyAsync(cancellationToken);
+        await using (link)
+            await DeclareAsync(_lab.Declarations[0].Id, decoy.OtherSeed, _world.DatabasePath, link ?? _services.Link, _services.HttpCopy ?? _services.Http);
+    }
+
+    private void Refuse(GateRefusal refusal) => Interlocked.CompareExchange(ref _refusal, refusal, comparand: null);
+}
