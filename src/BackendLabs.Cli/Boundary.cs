@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using BackendLabs.Cli.Serving;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using BackendLabs.Store;
 
 namespace BackendLabs.Cli;

@@ -1,7 +1,7 @@
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 
 namespace BackendLabs.Cli;
 

@@ -1,3 +1,5 @@
+using BackendLabs.Contract;
+
 namespace BackendLabs.Labs;
 
 /// <summary>Which of the sandbox's layers a grader insists on before it runs anybody's code.</summary>

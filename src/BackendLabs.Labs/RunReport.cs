@@ -1,3 +1,5 @@
+using BackendLabs.Contract;
+
 namespace BackendLabs.Labs;
 
 /// <summary>All that one run showed.</summary>
@@ -26,11 +28,6 @@ public sealed record RunReport(
 
     public int Score => Checks.Sum(check => check.Points);
 }
-
-/// <param name="State"><c>active</c>, <c>missing</c> or <c>impossible</c>.</param>
-/// <param name="Reason">Why it is not active; where it is, by what other means than usual, or null.</param>
-/// <param name="Remedy">What would make it active; null where nothing would, or it is.</param>
-public sealed record LayerState(string Name, string State, string? Reason, string? Remedy);
 
 public sealed record StageTime(string Stage, TimeSpan Elapsed);
 

@@ -8,15 +8,17 @@ internal static class Arrows
 {
     public static readonly IReadOnlyDictionary<string, string[]> Allowed = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["BackendLabs.Labs"] = [],
         ["BackendLabs.Contract"] = [],
+        ["BackendLabs.Labs"] = ["BackendLabs.Contract"],
+        ["BackendLabs.DockerGate"] = ["BackendLabs.Contract"],
+        ["BackendLabs.Sandbox"] = ["BackendLabs.Contract", "BackendLabs.DockerGate"],
         ["BackendLabs.Compiler"] = ["BackendLabs.Contract"],
         ["BackendLabs.SnippetHost"] = ["BackendLabs.Contract"],
         ["BackendLabs.Judge"] = ["BackendLabs.Contract"],
-        ["BackendLabs.Runner"] = ["BackendLabs.Labs", "BackendLabs.Contract"],
-        ["BackendLabs.Store"] = ["BackendLabs.Labs"],
-        ["BackendLabs.Web"] = ["BackendLabs.Labs", "BackendLabs.Store", "BackendLabs.Runner"],
-        ["BackendLabs.Cli"] = ["BackendLabs.Labs", "BackendLabs.Runner", "BackendLabs.Store"],
+        ["BackendLabs.Grader"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Sandbox", "BackendLabs.DockerGate"],
+        ["BackendLabs.Store"] = ["BackendLabs.Labs", "BackendLabs.Contract"],
+        ["BackendLabs.Web"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Store", "BackendLabs.Grader"],
+        ["BackendLabs.Cli"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Grader", "BackendLabs.Store"],
     };
 
     /// <summary>Projects under <c>tests/</c> beside one <c>.Tests</c> for each project above.</summary>

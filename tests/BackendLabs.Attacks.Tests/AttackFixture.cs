@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Attacks.Tests;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using BackendLabs.Runner.Sandboxing;
+using BackendLabs.Sandbox;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Attacks.Tests;

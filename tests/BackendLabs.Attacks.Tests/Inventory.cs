@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Attacks.Tests;

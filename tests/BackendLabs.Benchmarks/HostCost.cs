@@ -6,10 +6,10 @@ using BackendLabs.Contract;
 using BackendLabs.Judge.Redis;
 using BackendLabs.Judge.Sqlite;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
-using BackendLabs.Runner.Compilation;
-using BackendLabs.Runner.Judging;
-using BackendLabs.Runner.Sandboxing;
+using BackendLabs.Grader;
+using BackendLabs.Grader.Compilation;
+using BackendLabs.Grader.Judging;
+using BackendLabs.Sandbox;
 
 namespace BackendLabs.Benchmarks;
 
@@ -75,7 +75,7 @@ internal static partial class HostCost
     private static async Task<JudgeToHost.Load> CompileAsync(string app, string cache, Lab lab)
     {
         var folders = AppFolders.At(app);
-        await using var sandbox = await Sandbox.CreateAsync(MachineTools.Find(), TimeProvider.System, CancellationToken.None);
+        await using var sandbox = await ProcessSandbox.CreateAsync(MachineTools.Find(), TimeProvider.System, CancellationToken.None);
         await using var compiler = new CompilerProcess(sandbox, folders, "pool");
         var labs = new LabCompilation(compiler, folders, new CacheFiles(cache, folders.Version));
         var (code, problems) = await labs.CompileAsync(lab, CancellationToken.None);

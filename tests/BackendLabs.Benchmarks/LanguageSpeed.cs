@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using BackendLabs.Contract;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
-using BackendLabs.Runner.Compilation;
-using BackendLabs.Runner.Sandboxing;
+using BackendLabs.Grader;
+using BackendLabs.Grader.Compilation;
+using BackendLabs.Sandbox;
 
 namespace BackendLabs.Benchmarks;
 
@@ -28,7 +28,7 @@ internal static class LanguageSpeed
         try
         {
             await using var runner = new LabRunner(new RunnerOptions(app, cache.FullName));
-            await using var sandbox = await Sandbox.CreateAsync(MachineTools.Find(), TimeProvider.System, CancellationToken.None);
+            await using var sandbox = await ProcessSandbox.CreateAsync(MachineTools.Find(), TimeProvider.System, CancellationToken.None);
             await using var peer = new CompilerProcess(sandbox, AppFolders.At(app), "pool");
             var contract = await ContractAsync(peer, lab);
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 
 namespace BackendLabs.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using BackendLabs.Runner.Sandboxing;
+using BackendLabs.Sandbox;
 
 namespace BackendLabs.Benchmarks;
 
@@ -15,7 +15,7 @@ internal static class StartCost
     /// <param name="app">The published folder.</param>
     public static async Task<int> MeasureAsync(string app)
     {
-        await using var sandbox = await Sandbox.CreateAsync(MachineTools.Find(), TimeProvider.System, CancellationToken.None);
+        await using var sandbox = await ProcessSandbox.CreateAsync(MachineTools.Find(), TimeProvider.System, CancellationToken.None);
         var host = Path.Combine(app, "host");
         // A mode that there is not: the process starts, looks at its arguments and ends.
         string[] command = [sandbox.Tools.Dotnet, Path.Combine(host, "BackendLabs.SnippetHost.dll"), "--probe", "none"];
@@ -32,7 +32,7 @@ internal static class StartCost
         return 0;
     }
 
-    private static async Task BoxedAsync(Sandbox sandbox, string[] command, string host)
+    private static async Task BoxedAsync(ProcessSandbox sandbox, string[] command, string host)
     {
         var account = sandbox.Accounts?.Rent();
         await using (var process = await sandbox.StartAsync(new SandboxSpec(

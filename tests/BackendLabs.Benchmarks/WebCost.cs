@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using BackendLabs.Testing.Web;
 
 namespace BackendLabs.Benchmarks;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using NUnit.Framework;
 
 namespace BackendLabs.Testing;

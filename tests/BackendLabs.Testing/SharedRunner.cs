@@ -1,4 +1,4 @@
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using NUnit.Framework;
 
 namespace BackendLabs.Testing;

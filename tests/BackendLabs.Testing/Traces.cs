@@ -1,7 +1,7 @@
 using System.Globalization;
-using BackendLabs.Runner;
-using BackendLabs.Runner.Containers;
-using BackendLabs.Runner.Sandboxing;
+using BackendLabs.Grader;
+using BackendLabs.DockerGate;
+using BackendLabs.Sandbox;
 
 namespace BackendLabs.Testing;
 
@@ -12,7 +12,7 @@ internal sealed record Traces(string Folder, IReadOnlyList<int> Accounts)
 
     public static Traces Of(LabRunner runner) => Of(runner.Sandbox ?? throw new InvalidOperationException("This runner has not begun."));
 
-    public static Traces Of(Sandbox sandbox) =>
+    public static Traces Of(ProcessSandbox sandbox) =>
         new(sandbox.Folder.Path, [.. sandbox.Accounts?.All.Select(account => account.User) ?? []]);
 
     /// <summary>Everything that is still there, in words; empty where nothing is.</summary>

@@ -2,7 +2,7 @@ using System.CommandLine;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Authoring;
 

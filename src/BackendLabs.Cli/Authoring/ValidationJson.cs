@@ -1,7 +1,7 @@
 using System.Text.Json;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Authoring;
 

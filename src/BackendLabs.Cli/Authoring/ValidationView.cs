@@ -2,7 +2,7 @@ using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using Spectre.Console.Rendering;
 
 namespace BackendLabs.Cli.Authoring;

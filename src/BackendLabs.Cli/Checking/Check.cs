@@ -3,7 +3,7 @@ using System.Text;
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Checking;
 

@@ -4,7 +4,7 @@ using BackendLabs.Cli.Records;
 using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Checking;
 

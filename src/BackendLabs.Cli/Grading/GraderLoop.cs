@@ -1,7 +1,7 @@
 using System.Data.Common;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using BackendLabs.Store;
 
 namespace BackendLabs.Cli.Grading;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using BackendLabs.Store;
 
 namespace BackendLabs.Cli.Grading;

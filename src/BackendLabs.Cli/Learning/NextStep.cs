@@ -1,4 +1,5 @@
 using BackendLabs.Cli.Checking;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Learning;

@@ -9,16 +9,16 @@ internal static class LabNames
     public static Argument<string?> Argument(CommandContext context, string description = "The lab: its id, or its name where that is unique.")
     {
         var argument = new Argument<string?>("LAB") { Arity = ArgumentArity.ZeroOrOne, Description = description };
-        argument.CompletionSources.Add(context => Complete(context, context));
+        argument.CompletionSources.Add(completion => Complete(context, completion));
         return argument;
     }
 
-    public static IEnumerable<CompletionItem> Complete(CommandContext context, CompletionContext context)
+    public static IEnumerable<CompletionItem> Complete(CommandContext context, CompletionContext completion)
     {
         IReadOnlyList<string> ids = Ids(context.Labs.Roots);
         var unique = ids.GroupBy(id => id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..]).Where(group => group.Count() == 1).Select(group => group.Key);
         return ids.Concat(unique)
-            .Where(name => name.StartsWith(context.WordToComplete, StringComparison.OrdinalIgnoreCase))
+            .Where(name => name.StartsWith(completion.WordToComplete, StringComparison.OrdinalIgnoreCase))
             .Select(name => new CompletionItem(name));
     }
 

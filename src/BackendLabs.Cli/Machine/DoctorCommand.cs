@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

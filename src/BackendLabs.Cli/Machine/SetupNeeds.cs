@@ -1,4 +1,4 @@
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Machine;
 

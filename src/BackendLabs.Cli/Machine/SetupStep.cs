@@ -1,5 +1,5 @@
 using BackendLabs.Cli.Screens;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Machine;
 

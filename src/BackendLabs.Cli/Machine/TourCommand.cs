@@ -3,7 +3,7 @@ using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Machine;
 

@@ -2,7 +2,7 @@ using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Records;
 

@@ -4,7 +4,7 @@ using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Watching;
 

@@ -1,3 +1,5 @@
+using BackendLabs.Contract;
+
 namespace BackendLabs.Labs.Evidence;
 
 /// <summary>All that a record is made of.</summary>

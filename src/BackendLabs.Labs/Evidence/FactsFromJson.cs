@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BackendLabs.Contract;
 
 namespace BackendLabs.Labs.Evidence;
 

@@ -93,6 +93,6 @@ internal static class MetricsEndpoints
     public static void MapFigures(this WebApplication app)
     {
         app.Services.GetRequiredService<WebMetrics>(); // from the first request on
-        app.MapGet("/metrics", (WebMetrics metrics) => TypedResults.Text(metrics.Write())).WithName("metrics").WithTags("Node").WithSummary("WebMetrics of this node since it started.").WithoutVisitor();
+        app.MapGet("/metrics", (WebMetrics metrics) => TypedResults.Text(metrics.Write())).WithName("metrics").WithTags("Node").WithSummary("Metrics of this node since it started.").WithoutVisitor();
     }
 }

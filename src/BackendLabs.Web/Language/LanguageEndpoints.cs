@@ -1,5 +1,6 @@
+using BackendLabs.Contract;
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using BackendLabs.Web.Catalogue;
 using BackendLabs.Web.Hosting;
 using BackendLabs.Web.Identity;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using BackendLabs.Runner.Tests.Containers;
+using BackendLabs.Grader.Tests.Containers;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Endings;

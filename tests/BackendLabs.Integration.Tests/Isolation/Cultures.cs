@@ -1,7 +1,7 @@
 using BackendLabs.Labs;
-using BackendLabs.Runner;
-using BackendLabs.Runner.Sandboxing;
-using BackendLabs.Runner.Tests.Containers;
+using BackendLabs.Grader;
+using BackendLabs.Sandbox;
+using BackendLabs.Grader.Tests.Containers;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Isolation;

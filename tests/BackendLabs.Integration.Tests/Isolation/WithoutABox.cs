@@ -1,6 +1,6 @@
 using BackendLabs.Labs;
-using BackendLabs.Runner;
-using BackendLabs.Runner.Sandboxing;
+using BackendLabs.Grader;
+using BackendLabs.Sandbox;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Isolation;

@@ -1,5 +1,5 @@
 using BackendLabs.Labs;
-using BackendLabs.Runner.Tests.Containers;
+using BackendLabs.Grader.Tests.Containers;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Judging;

@@ -1,4 +1,4 @@
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.FaultLedger;

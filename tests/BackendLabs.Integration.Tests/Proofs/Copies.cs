@@ -1,5 +1,5 @@
-using BackendLabs.Runner;
-using BackendLabs.Runner.Tests.Containers;
+using BackendLabs.Grader;
+using BackendLabs.Grader.Tests.Containers;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.FaultLedger;

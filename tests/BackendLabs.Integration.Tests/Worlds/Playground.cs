@@ -1,5 +1,5 @@
 using BackendLabs.Labs;
-using BackendLabs.Runner;
+using BackendLabs.Grader;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Worlds;

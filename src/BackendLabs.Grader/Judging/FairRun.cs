@@ -1,0 +1,196 @@
+using BackendLabs.Contract;
+using BackendLabs.Labs;
+
+namespace BackendLabs.Grader.Judging;
+
+/// <summary>
+/// A student's run, in which whatever breaks is blamed on the right one. A check that broke, or took its judge along, is
+/// repeated alone; where it breaks again the reference solution is put to it, on a judge of its own. If that passes, the
+/// snippet did it and has failed; if not, the trouble is ours and nothing is counted. Where the runner repeats time limits,
+/// a check that ran out of time is repeated with no other run under way, and the second result counts.
+/// </summary>
+internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlot slot)
+{
+    /// <summary>SIGBUS: a file was made shorter while it was mapped.</summary>
+    private const int FileCutShort = 128 + 7;
+
+    private const string Control = "The same check passes for a right solution.";
+
+    private readonly Dictionary<string, CheckReport> _reports = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
+    private IReadOnlyList<CheckDeclaration> _declared = [];
+    private RunOfChecks? _reference;
+    private string _output = "";
+    private readonly HashSet<string> _repeated = new(StringComparer.Ordinal);
+    private bool _isOurs;
+    private bool _isSlow;
+    private ResourceUsage _usage = ResourceUsage.None;
+    private readonly Dictionary<string, IReadOnlyList<RecordedAnswer>> _answers = new(StringComparer.Ordinal);
+
+    /// <exception cref="InfrastructureException">A judge was lost, and not by the snippet.</exception>
+    public async Task<JudgedRun> RunAsync(
+        RunOfChecks run, Action<JudgeToGrader.CheckBegan>? progress, CancellationToken cancellationToken)
+    {
+        var order = run.Order;
+        var inspects = run.Inspects;
+        while (true)
+        {
+            try
+            {
+                Keep(await pool.RunAsync(run with { Order = order }, progress, cancellationToken));
+            }
+            catch (JudgeLostException lost) when (lost.Loss is { } loss)
+            {
+                _declared = loss.Declared;
+                Keep(loss.Reports);
+                if (loss.Check is { } check)
+                    await SettleAsync(run, check, lost, cancellationToken);
+                else
+                    run = run with { Inspects = false }; // once is enough
+            }
+
+            await RepeatSlowAsync(run, cancellationToken);
+            if (_reports.Values.FirstOrDefault(IsDoubtful) is { } broken)
+                await SettleAsync(run, _declared.First(check => check.Id == broken.CheckId), lost: null, cancellationToken);
+            order = Left(run.Order);
+            if (order.Count == 0)
+                return new JudgedRun(_declared, [.. _reports.Values.Select(report => inspects ? Seen(report) : report)], _output, _answers, _usage) { Repeated = _repeated };
+        }
+    }
+
+    private CheckReport Seen(CheckReport report) => report.World is not null || report.Outcome is CheckOutcome.NotRun
+        ? report
+        : report with { World = UnseenWorld.Of(lab, "Nobody looked at it: the check broke or was repeated, or the look at another check's world broke.") };
+
+    // Once one of them takes as long with nothing beside it, the code is slow and not the machine: the others are believed.
+    private async Task RepeatSlowAsync(RunOfChecks run, CancellationToken cancellationToken)
+    {
+        while (parts.RepeatsTimeLimits && !_isSlow && _reports.Values.FirstOrDefault(IsSlow) is { } slow)
+        {
+            _repeated.Add(slow.CheckId);
+            var check = _declared.First(check => check.Id == slow.CheckId);
+            var (again, lost) = await slot.AloneAsync(() => AloneAsync(run, check, cancellationToken), cancellationToken);
+            if (lost is not null)
+                await SettleAsync(run, check, lost, cancellationToken);
+            else if (again is { Outcome: not CheckOutcome.NotRun })
+                Replace(again);
+            _isSlow = again?.Outcome is CheckOutcome.TimedOut;
+        }
+    }
+
+    private bool IsSlow(CheckReport report) => report.Outcome is CheckOutcome.TimedOut && !_repeated.Contains(report.CheckId);
+
+    // Once the trouble is known to be ours nothing is counted anyway.
+    private bool IsDoubtful(CheckReport report) =>
+        !_isOurs && report.Outcome is CheckOutcome.Broken && !_settled.Contains(report.CheckId);
+
+    // What was asked for and has no result yet. A check whose need has failed gets one here: running it would run its need again.
+    private List<string> Left(IReadOnlyList<string>? asked)
+    {
+        var left = new List<string>();
+        foreach (var check in _declared.Where(check => asked is null || asked.Contains(check.Id)))
+            Mark(check, left);
+        return left;
+    }
+
+    private void Mark(CheckDeclaration check, List<string> left)
+    {
+        if (_reports.ContainsKey(check.Id))
+            return;
+        foreach (var need in check.Needs)
+            Mark(_declared.First(other => other.Id == need), left);
+        var missing = check.Needs.FirstOrDefault(need => _reports.TryGetValue(need, out var report) && report.Outcome is not CheckOutcome.Passed);
+        if (missing is not null)
+            _reports[check.Id] = new CheckReport(check.Id, new CheckOutcome.NotRun(missing), TimeSpan.Zero, []);
+        else if (!left.Contains(check.Id))
+            left.Add(check.Id);
+    }
+
+    private async Task SettleAsync(RunOfChecks run, CheckDeclaration check, JudgeLostException? lost, CancellationToken cancellationToken)
+    {
+        // A second loss of the same check is no accident: it is not repeated for ever.
+        var (again, lostAgain) = _settled.Add(check.Id) ? await AloneAsync(run, check, cancellationToken) : (null, lost);
+        if (again is { Outcome: not CheckOutcome.Broken })
+        {
+            Replace(again);
+            return;
+        }
+
+        _reference ??= await ReferenceAsync(run, cancellationToken);
+        var (control, _) = await AloneAsync(_reference, check, cancellationToken);
+        if (control is { Outcome: CheckOutcome.Passed })
+            Replace(new CheckReport(check.Id, Blame(again, lostAgain ?? lost), again?.Elapsed ?? TimeSpan.Zero, again?.Timeline ?? []));
+        else if (lost is not null)
+            throw lost;
+        else
+            _isOurs = true;
+    }
+
+    private static CheckOutcome.Failed Blame(CheckReport? again, JudgeLostException? lost) => again?.Outcome switch
+    {
+        CheckOutcome.Broken broken => new($"What your code left behind makes the check itself break. {Control}", "a world that the check can look at", broken.Reason),
+        _ when lost?.Code == FileCutShort => new(
+            $"Your code made a file of the database shorter while the check was reading it, which ended the check's process. {Control}", "the database's files left to SQLite", "a file cut short"),
+        _ when lost?.Code is null => new($"While your code ran, the check's process no longer answered. {Control}", "a check that ends", "none within its time"),
+        _ => new($"What your code did ended the check's process. {Control}", "a check that ends by itself", "its process died"),
+    };
+
+    // With what it needs, which has passed before. Nobody looks at the world: something broke there, and who is to blame comes first.
+    private async Task<(CheckReport? Report, JudgeLostException? Lost)> AloneAsync(
+        RunOfChecks run, CheckDeclaration check, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var judged = await pool.RunAsync(run with { Order = [check.Id], Inspects = false }, progress: null, cancellationToken);
+            return (judged.Reports.FirstOrDefault(report => report.CheckId == check.Id), null);
+        }
+        catch (JudgeLostException lost)
+        {
+            return (null, lost);
+        }
+    }
+
+    private async Task<RunOfChecks> ReferenceAsync(RunOfChecks run, CancellationToken cancellationToken)
+    {
+        var text = lab.Solutions[0];
+        var compiled = (await parts.CompileAsync(lab, text.Text, text.Path, cancellationToken)).Reply;
+        return compiled?.Assembly is { } assembly
+            ? run with { Assembly = assembly, Symbols = compiled.Symbols!, Schedules = null }
+            : throw new InfrastructureException($"The reference solution {text.Path} does not compile.", $"Run lab validate {lab.Id}.");
+    }
+
+    private void Keep(JudgedRun judged)
+    {
+        _declared = judged.Declared;
+        _output += judged.Output;
+        _output = _output.Length <= lab.Limits.OutputBytes ? _output : _output[..lab.Limits.OutputBytes];
+        _usage = _usage.And(judged.Usage);
+        foreach (var (check, answers) in judged.Answers ?? new Dictionary<string, IReadOnlyList<RecordedAnswer>>())
+            _answers.TryAdd(check, answers);
+        Keep(judged.Reports);
+    }
+
+    private void Keep(IEnumerable<CheckReport> reports)
+    {
+        foreach (var report in reports)
+            _reports.TryAdd(report.CheckId, report);
+    }
+
+    // Those that waited for it have their turn again, and those that waited for them.
+    private void Replace(CheckReport report)
+    {
+        _reports[report.CheckId] = report;
+        if (report.Outcome is CheckOutcome.Passed)
+            Release(report.CheckId);
+    }
+
+    private void Release(string passed)
+    {
+        var waiting = _reports.Values.Where(other => other.Outcome is CheckOutcome.NotRun { Because: var because } && because == passed).ToList();
+        foreach (var other in waiting)
+        {
+            _reports.Remove(other.CheckId);
+            Release(other.CheckId);
+        }
+    }
+}

@@ -1,0 +1,319 @@
+using System.Collections.Concurrent;
+using BackendLabs.Contract;
+using BackendLabs.Labs;
+using BackendLabs.Grader.Compilation;
+
+namespace BackendLabs.Grader.Judging;
+
+/// <summary>The judges of one lab version: lent to one run at a time, replaced when they are used up or broken.</summary>
+internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetting>> setting, int worldsAhead, bool staysReady) : IAsyncDisposable
+{
+    /// <summary>A judge is let go after so many runs, whatever it says of itself.</summary>
+    private const int RunsEach = 200;
+
+    private readonly ConcurrentBag<PooledJudge> _free = [];
+    private readonly ConcurrentDictionary<JudgeProcess, bool> _all = new();
+    private readonly ConcurrentDictionary<Task, bool> _clearing = new();
+    private Task _warmingUp = Task.CompletedTask;
+    private readonly ConcurrentDictionary<Task, bool> _afterRuns = new();
+
+    /// <summary>Has a judge ready, and its worlds coming, before the first run asks. Who asks meanwhile waits for the same one.</summary>
+    /// <exception cref="LabUnusableException">The lab's texts are wrong.</exception>
+    public Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        lock (_all)
+        {
+            if (_warmingUp.IsCompleted)
+                _warmingUp = ReturnLentAsync();
+            return _warmingUp.WaitAsync(cancellationToken);
+        }
+
+        async Task ReturnLentAsync() => await ReturnAsync(await RentAsync(CancellationToken.None));
+    }
+
+    /// <summary>The lab's checks, as the script declares them.</summary>
+    /// <exception cref="LabUnusableException">The script is wrong.</exception>
+    public async Task<IReadOnlyList<CheckDeclaration>> DeclarationsAsync(CancellationToken cancellationToken)
+    {
+        var judge = await RentAsync(cancellationToken);
+        await ReturnAsync(judge);
+        return judge.Checks;
+    }
+
+    /// <summary>Runs checks against a snippet.</summary>
+    /// <param name="progress">Told of each check as it begins.</param>
+    /// <exception cref="JudgeLostException">The judge died, or takes too long; what it reported before is with it.</exception>
+    public async Task<JudgedRun> RunAsync(
+        RunOfChecks run, Action<JudgeToGrader.CheckBegan>? progress, CancellationToken cancellationToken)
+    {
+        var judge = await RentAsync(cancellationToken);
+        try
+        {
+            judge.Runs++;
+            return await ConverseAsync(judge, run, progress, cancellationToken);
+        }
+        catch
+        {
+            // Whatever happened, nobody knows what this judge is doing now.
+            judge.Process.GiveUp();
+            throw;
+        }
+        finally
+        {
+            await ReturnAsync(judge, hasRun: true);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Those that are lent, or still being seated, too: nothing may outlive the pool.
+        await DismissAllAsync();
+        await _warmingUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await DismissAllAsync();
+        // One that is being dismissed already has left the list, and its worlds end with it.
+        await Task.WhenAll(_afterRuns.Keys);
+    }
+
+    private async Task<JudgedRun> ConverseAsync(
+        PooledJudge judge, RunOfChecks run, Action<JudgeToGrader.CheckBegan>? progress, CancellationToken cancellationToken)
+    {
+        await judge.Process.SendAsync(new GraderToJudge.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Seed, run.Order, run.Mode, run.StopAtFailure, run.Schedules, run.Inspects, run.MoreFollow));
+        var reports = new List<CheckReport>();
+        string? underWay = null;
+        while (true)
+        {
+            var reply = await NextAsync(judge, underWay, reports, run.Inspects, cancellationToken);
+            if (!MakesSense(reply, judge, reports))
+                judge.Process.Break($"it told the grader what no check tells: {reply.GetType().Name}, of a check that is not there or has ended");
+            judge.Process.RequireNoBreach();
+            switch (reply)
+            {
+                case JudgeToGrader.CheckBegan began:
+                    underWay = began.CheckId;
+                    progress?.Invoke(began);
+                    break;
+                case JudgeToGrader.CheckEnded ended:
+                    reports.Add(ended.Report);
+                    underWay = null;
+                    break;
+                case JudgeToGrader.WorldSeen seen:
+                    reports[^1] = reports[^1] with { World = seen.World };
+                    break;
+                case JudgeToGrader.RunEnded ended:
+                    RequireAll(run, judge.Checks, reports);
+                    var (cpu, peak) = await judge.Process.TakeUsageAsync();
+                    var excesses = judge.Process.TakeExcesses();
+                    return new JudgedRun(judge.Checks, [.. reports.Select(report => WithExcess(report, excesses))], ended.Output, ended.Answers, new ResourceUsage(cpu, peak, ended.OutputBytes));
+            }
+        }
+    }
+
+    // A check script can write to the judge's own stream.
+    private static bool MakesSense(JudgeToGrader reply, PooledJudge judge, IReadOnlyList<CheckReport> reports) => reply switch
+    {
+        JudgeToGrader.CheckBegan began => judge.Checks.Any(check => check.Id == began.CheckId),
+        JudgeToGrader.CheckEnded { Report: var report } => judge.Checks.Any(check => check.Id == report.CheckId)
+            && reports.All(other => other.CheckId != report.CheckId) && report.Timeline.All(seen => seen is not null),
+        JudgeToGrader.WorldSeen seen => reports is [.., var last] && last.CheckId == seen.CheckId,
+        JudgeToGrader.RunCleared => false,
+        _ => true,
+    };
+
+    // What was taken between the last look and the end is known only now.
+    private static CheckReport WithExcess(CheckReport report, IReadOnlyDictionary<string, string> excesses) =>
+        report.Outcome is CheckOutcome.Passed && excesses.TryGetValue(report.CheckId, out var words)
+            ? report with { Outcome = new CheckOutcome.Threw("System.IO.IOException", words, Line: null, []) }
+            : report;
+
+    // Whoever asked again for what is missing would ask for ever.
+    private static void RequireAll(RunOfChecks run, IEnumerable<CheckDeclaration> declared, IEnumerable<CheckReport> reports)
+    {
+        var asked = run.Order ?? declared.Select(check => check.Id);
+        if (!run.StopAtFailure && asked.Except(reports.Select(report => report.CheckId)).FirstOrDefault() is { } missing)
+            throw new InfrastructureException($"The judge came to its end and said nothing of the check \"{missing}\".", "Run the lab again; if it happens again, lab validate says more about the lab.");
+    }
+
+    private async Task<JudgeToGrader> NextAsync(
+        PooledJudge judge, string? underWay, IReadOnlyList<CheckReport> reports, bool inspects, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await judge.Process.NextAsync(lab.Limits.Wall + GraderTimes.CheckGrace, cancellationToken);
+        }
+        catch (JudgeLostException error) when (judge.Checks.FirstOrDefault(check => check.Id == underWay) is { } check)
+        {
+            throw new JudgeLostException(
+                $"The check \"{check.Id}\" ({lab.Texts.Checks.Path}, line {check.Line}) took its judge along. {error.Message}", error.Remedy)
+            {
+                Code = error.Code,
+                Loss = new JudgeLoss(judge.Checks, check, reports),
+            };
+        }
+        catch (JudgeLostException error) when (inspects && reports.Count > 0)
+        {
+            // It was looking at a world whose check has its report: that stays, and the world is told as unseen.
+            throw new JudgeLostException(error.Message, error.Remedy)
+            {
+                Code = error.Code,
+                Loss = new JudgeLoss(judge.Checks, Check: null, [.. reports.SkipLast(1), Ended(reports[^1])]),
+            };
+        }
+    }
+
+    private CheckReport Ended(CheckReport report) =>
+        report with { World = report.World ?? UnseenWorld.Of(lab, "What your code left there ended the process that looked at it.") };
+
+    private async Task<PooledJudge> RentAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            while (_free.TryTake(out var free))
+            {
+                if (free.Process.IsUsable)
+                    return free;
+                await DismissAsync(free.Process);
+            }
+
+            // One that is clearing up is there sooner than a new one.
+            if (_clearing.Keys.FirstOrDefault() is not { } clearing)
+                return await SeatAsync(cancellationToken);
+            await clearing.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task ReturnAsync(PooledJudge judge, bool hasRun = false)
+    {
+        if (!judge.Process.IsUsable || judge.Runs >= RunsEach)
+            await DismissAsync(judge.Process);
+        else if (hasRun)
+            Clear(judge);
+        else
+            _free.Add(judge);
+    }
+
+    // Nobody waits for it with a verdict.
+    private void Clear(PooledJudge judge)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _clearing[done.Task] = true;
+        var work = ClearAsync(judge, done);
+        _afterRuns[work] = true;
+        _ = work.ContinueWith(ended => _afterRuns.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task ClearAsync(PooledJudge judge, TaskCompletionSource done)
+    {
+        try
+        {
+            if (await judge.Process.NextAsync(GraderTimes.Clear, CancellationToken.None) is not JudgeToGrader.RunCleared { Left: null })
+                judge.Process.GiveUp();
+        }
+        catch (Exception error) when (error is JudgeLostException or InfrastructureException)
+        {
+            judge.Process.GiveUp();
+        }
+
+        if (judge.Process.IsUsable)
+            _free.Add(judge);
+        _clearing.TryRemove(done.Task, out _);
+        done.SetResult();
+        if (!judge.Process.IsUsable)
+            await DismissAsync(judge.Process);
+    }
+
+    private async Task DismissAllAsync()
+    {
+        foreach (var process in _all.Keys)
+            await DismissAsync(process);
+    }
+
+    private async Task DismissAsync(JudgeProcess process)
+    {
+        if (_all.TryRemove(process, out _))
+            await process.DisposeAsync();
+    }
+
+    private async Task<PooledJudge> SeatAsync(CancellationToken cancellationToken)
+    {
+        var process = await JudgeProcess.StartAsync(await setting(lab));
+        _all[process] = true;
+        try
+        {
+            await process.SendAsync(ToPrepare());
+            return await process.NextAsync(GraderTimes.Prepare, cancellationToken) switch
+            {
+                JudgeToGrader.Prepared prepared => new PooledJudge(process, prepared.Checks),
+                JudgeToGrader.SeedUnusable seed => throw new LabUnusableException([OfSeed(seed)]),
+                JudgeToGrader.Unusable unusable => throw new LabUnusableException([.. unusable.Problems.Select(OfScript)]),
+                var other => throw new InfrastructureException($"The judge answered {other.GetType().Name}.", "Run the lab again."),
+            };
+        }
+        catch
+        {
+            await DismissAsync(process);
+            throw;
+        }
+    }
+
+    private GraderToJudge.Prepare ToPrepare() => new(
+        lab.Id,
+        code.Checks,
+        code.ChecksSymbols,
+        code.Contract,
+        lab.Services.ToDictionary(service => service.Key, service => service.Value.Kind),
+        [.. lab.Entries.Select(EntryServices.ToSignature)],
+        [.. lab.Texts.Seed.Select(text => text.Text)],
+        new JudgeLimits(lab.Limits.Wall, lab.Limits.MemoryBytes, lab.Limits.OutputBytes),
+        lab.Services.Values.Any(service => service.Scripting),
+        worldsAhead,
+        staysReady);
+
+    // What a judge says of texts that the lab does not have cannot be: it is its check script that wrote to the grader.
+    private LabProblem OfSeed(JudgeToGrader.SeedUnusable seed) =>
+        new($"{lab.Id}/{lab.Texts.Seed.ElementAtOrDefault(seed.Text)?.Path ?? lab.Texts.Checks.Path}", seed.Line, 1, seed.Message, "Mend this statement; sqlite3 with an empty file runs the same text.");
+
+    private LabProblem OfScript(SnippetDiagnostic problem) =>
+        new($"{lab.Id}/{lab.Texts.Checks.Path}", problem.Line, problem.Column, problem.Message, problem.Hint ?? "Mend this line.");
+
+    private sealed class PooledJudge(JudgeProcess process, IReadOnlyList<CheckDeclaration> checks)
+    {
+        public JudgeProcess Process => process;
+
+        public IReadOnlyList<CheckDeclaration> Checks => checks;
+
+        public int Runs { get; set; }
+    }
+}
+
+/// <summary>One snippet's compiled code, and how to run the checks against it.</summary>
+internal sealed record RunOfChecks(byte[] Assembly, byte[] Symbols, long Seed, IReadOnlyList<string>? Order, RunMode Mode, bool StopAtFailure = false)
+{
+    /// <summary>Orders of clients' operations that checks follow in place of trying them all, by check id; null for none.</summary>
+    public IReadOnlyDictionary<string, BreakingSchedule>? Schedules { get; init; }
+
+    /// <summary>Whether each check's world is looked at when the check is over.</summary>
+    public bool Inspects { get; init; }
+
+    /// <summary>Whether another run follows at once.</summary>
+    public bool MoreFollow { get; init; }
+}
+
+/// <param name="Declared">All of the lab's checks, in its order.</param>
+/// <param name="Reports">Of the checks that ran, in the order they ran in.</param>
+internal sealed record JudgedRun(
+    IReadOnlyList<CheckDeclaration> Declared,
+    IReadOnlyList<CheckReport> Reports,
+    string Output,
+    IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers,
+    ResourceUsage Usage)
+{
+    /// <summary>The ids of checks that ran out of time and were repeated alone.</summary>
+    public IReadOnlySet<string> Repeated { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+}
+
+/// <summary>The lab's own texts are wrong; its author's to mend.</summary>
+internal sealed class LabUnusableException(IReadOnlyList<LabProblem> problems)
+    : Exception(string.Join('\n', problems.Select(problem => $"{problem.File}:{problem.Line}: {problem.Message}")))
+{
+    public IReadOnlyList<LabProblem> Problems { get; } = problems;
+}

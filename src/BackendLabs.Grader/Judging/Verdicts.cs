@@ -1,0 +1,102 @@
+using BackendLabs.Contract;
+using BackendLabs.Labs;
+
+namespace BackendLabs.Grader.Judging;
+
+/// <summary>From what was asked for to what the judge is told, and from what it reports to what a student reads.</summary>
+internal static class Verdicts
+{
+    /// <summary>Of the JSON that free code returned, in characters.</summary>
+    private const int LongestReturned = 16 * 1024;
+
+    public static RunOfChecks ToRun(RunRequest request, byte[] assembly, byte[] symbols) =>
+        new(assembly, symbols, request.Seed, request.Order, new RunMode.Normal(RecordAnswers: request.Lab.IsFree, RecordsTimeline: request.RecordsTimeline))
+        {
+            Inspects = request.Inspects,
+            Schedules = request.Schedules.ToDictionary(
+                pair => pair.Key,
+                pair => new BreakingSchedule(pair.Value.Interleaving, [.. pair.Value.Steps.Select(step => new ScheduleStep(step.Client, step.Operation, step.Detail))])),
+        };
+
+    /// <summary>The checks' results, in the lab's own order whatever order they ran in.</summary>
+    public static IReadOnlyList<CheckResult> ToResults(Lab lab, JudgedRun run)
+    {
+        var reports = run.Reports.ToDictionary(report => report.CheckId);
+        return [.. run.Declared.Where(check => reports.ContainsKey(check.Id)).Select(check => ToResult(lab, check, reports[check.Id]) with
+        {
+            WasRepeated = run.Repeated.Contains(check.Id),
+            Returned = run.Answers?.GetValueOrDefault(check.Id)?.LastOrDefault()?.Json is { } json ? Cut(json) : null,
+        })];
+    }
+
+    /// <summary>By the first check that did not pass; what broke of ours outranks that, because nothing is counted then.</summary>
+    public static Verdict Of(IReadOnlyList<CheckResult> checks)
+    {
+        if (checks.Select(check => check.Status).OfType<CheckStatus.InfrastructureError>().FirstOrDefault() is { } broken)
+            return new Verdict.InfrastructureError(broken.Reason, "Run it again; lab doctor says what this machine lacks.");
+        var first = checks.FirstOrDefault(check => check.Status is not CheckStatus.Passed)?.Status;
+        return first switch
+        {
+            null => new Verdict.Passed(),
+            CheckStatus.RuntimeError error => new Verdict.RuntimeError(error.Type, error.Message, error.Line),
+            CheckStatus.TimeLimit limit => new Verdict.TimeLimit(limit.Limit),
+            CheckStatus.MemoryLimit limit => new Verdict.MemoryLimit(limit.LimitBytes),
+            CheckStatus.OutputLimit limit => new Verdict.OutputLimit(limit.LimitBytes),
+            CheckStatus.Denied denied => new Verdict.Denied(denied.Operation, denied.Reason),
+            _ => new Verdict.Failed(),
+        };
+    }
+
+    public static Diagnostic ToDiagnostic(SnippetDiagnostic said) =>
+        new(said.Line, said.Column, said.EndLine, said.EndColumn, said.Id, said.IsError, said.Message, said.Hint);
+
+    private static CheckResult ToResult(Lab lab, CheckDeclaration check, CheckReport report) => new(
+        check.Id,
+        check.Title,
+        check.Points,
+        ToStatus(report.Outcome),
+        report.Elapsed,
+        [.. report.Timeline.Select(ToEvent)],
+        report.Outcome is CheckOutcome.Passed or CheckOutcome.NotRun ? null : lab.Hints.FirstOrDefault(hint => hint.Check == check.Id)?.Text)
+    {
+        At = report.At,
+        Strayed = report.Strayed,
+        World = report.World is null ? null : WorldStates.Of(report.World),
+    };
+
+    private static string Cut(string json) => json.Length <= LongestReturned ? json : json[..LongestReturned] + "…";
+
+    private static CheckStatus ToStatus(CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.Passed => new CheckStatus.Passed(),
+        CheckOutcome.Failed failed => new CheckStatus.Failed(failed.Message, failed.Expected, failed.Actual)
+        {
+            Schedule = [.. (failed.Schedule?.Steps ?? []).Select(step => new ScheduledOperation(step.Client, step.Operation, step.Detail))],
+            Interleaving = failed.Schedule?.Interleaving ?? 0,
+            Plan = [.. (failed.Plan ?? []).Select(line => new PlannedStep(line.Depth, line.Text))],
+        },
+        CheckOutcome.Threw threw => new CheckStatus.RuntimeError(threw.Type, threw.Message, threw.Line, threw.Lines),
+        CheckOutcome.TimedOut timed => new CheckStatus.TimeLimit(timed.Limit, timed.Entry),
+        CheckOutcome.OutOfMemory memory => new CheckStatus.MemoryLimit(memory.LimitBytes),
+        CheckOutcome.TooMuchOutput output => new CheckStatus.OutputLimit(output.LimitBytes),
+        CheckOutcome.Denied denied => new CheckStatus.Denied(denied.Refusal.Service, denied.Refusal.Operation, denied.Refusal.Reason),
+        CheckOutcome.NotRun notRun => new CheckStatus.NotRun(notRun.Because),
+        CheckOutcome.Broken broken => new CheckStatus.InfrastructureError(broken.Reason, broken.Line),
+        _ => throw new InvalidOperationException($"{outcome.GetType().Name} has no status."),
+    };
+
+    private static OperationEvent ToEvent(TimelineEvent seen) => new(
+        TimeSpan.FromMicroseconds(seen.AtMicroseconds),
+        TimeSpan.FromMicroseconds(seen.DurationMicroseconds),
+        seen.Service,
+        seen.Operation,
+        seen.Detail,
+        seen.Line,
+        seen.SelfReported)
+    {
+        World = seen.World == 0 ? null : seen.World,
+        Client = seen.Client == 0 ? null : seen.Client,
+        IsFailed = seen.Failed || seen.GaveUp,
+        IsJudges = seen.Service == "judge" || (seen.Host == 0 && seen.Service != "code"),
+    };
+}

@@ -1,0 +1,148 @@
+using System.Runtime.InteropServices;
+using BackendLabs.Contract;
+using BackendLabs.Labs;
+using BackendLabs.Labs.Evidence;
+using BackendLabs.DockerGate;
+using BackendLabs.Grader.Judging;
+using BackendLabs.Sandbox;
+
+namespace BackendLabs.Grader;
+
+/// <summary>Runs snippets against labs: the one entry of this library. It owns every process that it starts.</summary>
+public sealed partial class LabRunner(RunnerOptions options) : IAsyncDisposable
+{
+    private readonly TimeProvider _time = TimeProvider.System;
+    private readonly SemaphoreSlim _making = new(1, 1);
+    private GraderParts? _parts;
+    private Task _preparing = Task.CompletedTask;
+
+    /// <summary>Null until something was asked of this runner.</summary>
+    internal ProcessSandbox? Sandbox => _parts?.Sandbox;
+
+    /// <summary>Starts what a run of this lab will need, so that the next run is quick. Returns at once.</summary>
+    public void Prepare(Lab lab) => _preparing = PrepareAsync(lab);
+
+    /// <summary>Compiles, runs and checks one snippet.</summary>
+    /// <returns>A report, whatever the snippet does and whatever of ours breaks.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled; everything that was started has ended.</exception>
+    public async Task<RunReport> RunAsync(RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    {
+        var report = new RunReporting(request, _time);
+        try
+        {
+            progress?.Report(new RunProgress(RunStage.Starting, 0, 0, Detail: null));
+            var parts = await PartsAsync(cancellationToken);
+            report.Layers = parts.Sandbox.Layers;
+            parts.Snippets.Start();
+            await parts.FetchImagesAsync(request.Lab, what => progress?.Report(new RunProgress(RunStage.Starting, 0, 0, what)), cancellationToken);
+            var pool = await parts.PoolAsync(request.Lab, cancellationToken);
+            using var slot = await parts.Slots.EnterAsync(cancellationToken);
+            report.EndStage("start");
+
+            progress?.Report(new RunProgress(RunStage.Compiling, 0, 0, Detail: null));
+            var worlds = pool.WarmUpAsync(cancellationToken);
+            var compiling = parts.CompileAsync(request.Lab, request.Source, request.FileName, cancellationToken);
+            // Both, whichever fails: what one of them starts must not outlive this run unseen.
+            await Task.WhenAll(worlds, compiling);
+            var compiled = await compiling;
+            report.EndStage("compile");
+            if (compiled is not { Reply: { Assembly: { } assembly } reply })
+                return report.DidNotCompile(compiled, await pool.DeclarationsAsync(cancellationToken));
+
+            progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));
+            var judged = await new FairRun(pool, parts, request.Lab, slot).RunAsync(
+                Verdicts.ToRun(request, assembly, reply.Symbols!),
+                began => progress?.Report(new RunProgress(RunStage.Checking, began.Number, began.Count, began.CheckId)),
+                cancellationToken);
+            report.EndStage("checks");
+            return report.Of(judged, reply);
+        }
+        catch (LabUnusableException error)
+        {
+            return report.Broken("The lab itself is wrong: " + error.Message, $"Tell its author, or run lab validate {request.Lab.Id}.");
+        }
+        catch (InfrastructureException error)
+        {
+            return report.Broken(error.Message, error.Remedy);
+        }
+        catch (EngineGoneException error)
+        {
+            return report.Broken(error.Message, ContainerBox.Remedy);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return report.Broken(error.Message, "Make room on the disk, or run lab doctor.");
+        }
+    }
+
+    /// <summary>Proves a lab: its solutions, starter, wrong solutions, order, seeds, probes, files and links.</summary>
+    public async Task<ValidationReport> ValidateAsync(
+        Lab lab, ValidationOptions validation, IProgress<ValidationProgress>? progress, CancellationToken cancellationToken) =>
+        await new Validation.LabProof(await PartsAsync(cancellationToken), lab, validation, progress, _time).RunAsync(cancellationToken);
+
+    /// <summary>The sandbox's layers on this machine, each attacked from inside a box like a student's.</summary>
+    public async Task<IReadOnlyList<LayerState>> InspectLayersAsync(CancellationToken cancellationToken) =>
+        await (await PartsAsync(cancellationToken)).ProveLayersAsync(cancellationToken);
+
+    /// <summary>Which of the kinds of service (<c>sqlite</c>, <c>redis</c>, <c>docker</c>) can be had here.</summary>
+    public async Task<IReadOnlyList<ServiceState>> InspectServicesAsync(CancellationToken cancellationToken) =>
+        await ServiceStates.InspectAsync(await PartsAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Whether this machine has ICU, for cultures.</summary>
+    public static bool HasIcu => CultureData.HasIcu;
+
+    /// <summary>Whether this machine has tzdata, for time zones.</summary>
+    public static bool HasZones => CultureData.HasZones;
+
+    /// <summary>What snippets do without on this machine: cultures, time zones. Empty where nothing is missing.</summary>
+    public IReadOnlyList<ServiceState> InspectCultures() => CultureData.Missing(options.Tools?.HasIcu ?? HasIcu, HasZones);
+
+    /// <summary>The versions of what takes part in this lab's runs here.</summary>
+    public async Task<RunVersions> InspectVersionsAsync(Lab lab, CancellationToken cancellationToken)
+    {
+        var parts = await PartsAsync(cancellationToken);
+        var hasRedis = lab.Services.Values.Any(service => service.Kind == "redis");
+        return new RunVersions(
+            parts.Version,
+            Environment.Version.ToString(),
+            SqliteVersion.Text,
+            hasRedis ? (await ServiceStates.RedisAsync(parts, cancellationToken)).Detail : null,
+            RuntimeInformation.OSDescription);
+    }
+
+    /// <summary>Ends every process and removes every folder and container that this runner made.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _preparing;
+        if (_parts is not null)
+            await _parts.DisposeAsync();
+        _making.Dispose();
+    }
+
+    private async Task PrepareAsync(Lab lab)
+    {
+        try
+        {
+            var parts = await PartsAsync(CancellationToken.None);
+            parts.Snippets.Start();
+            await (await parts.PoolAsync(lab, CancellationToken.None)).WarmUpAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (error is InfrastructureException or LabUnusableException or EngineGoneException or IOException or UnauthorizedAccessException)
+        {
+            // The run that follows says it.
+        }
+    }
+
+    private async Task<GraderParts> PartsAsync(CancellationToken cancellationToken)
+    {
+        await _making.WaitAsync(cancellationToken);
+        try
+        {
+            return _parts ??= await GraderParts.CreateAsync(options, _time, cancellationToken);
+        }
+        finally
+        {
+            _making.Release();
+        }
+    }
+}

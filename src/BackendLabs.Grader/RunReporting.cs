@@ -1,0 +1,57 @@
+using BackendLabs.Contract;
+using BackendLabs.Labs;
+using BackendLabs.Grader.Compilation;
+using BackendLabs.Grader.Judging;
+
+namespace BackendLabs.Grader;
+
+/// <summary>Gathers what a run's report is made of, stage by stage.</summary>
+internal sealed class RunReporting(RunRequest request, TimeProvider time)
+{
+    private readonly long _start = time.GetTimestamp();
+    private readonly List<StageTime> _stages = [];
+    private long _stage = time.GetTimestamp();
+
+    public IReadOnlyList<LayerState> Layers { get; set; } = [];
+
+    public void EndStage(string name)
+    {
+        _stages.Add(new StageTime(name, time.GetElapsedTime(_stage)));
+        _stage = time.GetTimestamp();
+    }
+
+    /// <param name="answer">The compiler's, who may have given up on the text.</param>
+    /// <param name="checks">What there was to gain.</param>
+    public RunReport DidNotCompile(CompilerAnswer answer, IReadOnlyList<CheckDeclaration> checks)
+    {
+        var diagnostics = Diagnostics(answer);
+        return Report(new Verdict.CompileError(diagnostics), diagnostics, "", [], new ResourceUsage(answer.Cpu, 0, 0), checks.Sum(check => check.Points));
+    }
+
+    /// <summary>What a compiler has said about a text, or that it gave up on it.</summary>
+    public static IReadOnlyList<Diagnostic> Diagnostics(CompilerAnswer answer) => answer.Reply is { } reply
+        ? [.. reply.Diagnostics.Select(Verdicts.ToDiagnostic)]
+        : [new Diagnostic(1, 1, 1, 1, "LAB000", IsError: true, "The compiler could not cope with this code within its limits.", "Look for very deep nesting, or for a text that repeats itself thousands of times, and make it plainer.")];
+
+    public RunReport Of(JudgedRun judged, CompilerToGrader compiled)
+    {
+        var checks = Verdicts.ToResults(request.Lab, judged);
+        return Report(
+            Verdicts.Of(checks),
+            [.. compiled.Diagnostics.Select(Verdicts.ToDiagnostic)],
+            judged.Output,
+            checks,
+            judged.Usage,
+            checks.Sum(check => check.Max));
+    }
+
+    public RunReport Broken(string reason, string remedy) =>
+        Report(new Verdict.InfrastructureError(reason, remedy), [], "", [], ResourceUsage.None, max: 0);
+
+    private RunReport Report(
+        Verdict verdict, IReadOnlyList<Diagnostic> diagnostics, string output, IReadOnlyList<CheckResult> checks, ResourceUsage usage, int max) => new(
+        request.Lab.Id, request.Lab.Version, verdict, max, request.Seed, Layers, time.GetElapsedTime(_start), _stages, usage, diagnostics, output, checks)
+        {
+            IsFree = request.Lab.IsFree,
+        };
+}

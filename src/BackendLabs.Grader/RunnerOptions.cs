@@ -1,0 +1,33 @@
+using BackendLabs.Contract;
+using BackendLabs.Labs;
+using BackendLabs.Grader.Judging;
+using BackendLabs.Sandbox;
+
+namespace BackendLabs.Grader;
+
+/// <summary>Where the runner's own files are.</summary>
+/// <param name="AppFolder">The published folder: <c>compiler/</c>, <c>host/</c>, <c>judge/</c> beneath it.</param>
+/// <param name="CacheFolder">Compiled check scripts, by content; may be removed at any time.</param>
+public sealed record RunnerOptions(string AppFolder, string CacheFolder)
+{
+    /// <summary>How many worlds are kept ready ahead of their use.</summary>
+    public int WorldsAhead { get; init; } = 2;
+
+    /// <summary>Whether that is so between runs too: for a runner that somebody may ask again at any time.</summary>
+    public bool StaysReady { get; init; } = true;
+
+    /// <summary>Which layers must hold before anything runs. Where one does not, every call fails with <see cref="InfrastructureException"/>, and runs are reported as broken.</summary>
+    public LayerPolicy Policy { get; init; } = new LayerPolicy.Practice();
+
+    /// <summary>
+    /// Whether a check that runs out of time is repeated once with no other run of this runner under way, and the second
+    /// result counts. Always so where the policy is <see cref="LayerPolicy.Graded"/>; in practice an endless loop would take twice as long.
+    /// </summary>
+    public bool RepeatsTimeLimits { get; init; }
+
+    /// <summary>What the machine has to make sandboxes with; looked for where null.</summary>
+    internal MachineTools? Tools { get; init; }
+
+    /// <summary>The images that a Redis server may come from where the machine has none.</summary>
+    internal IReadOnlyList<RedisImageName> RedisImages { get; init; } = RedisImage.Usual;
+}
