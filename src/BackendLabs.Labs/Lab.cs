@@ -49,7 +49,7 @@ public enum LabDifficulty
     Hard,
 }
 
-/// <param name="Kind"><c>sqlite</c>, <c>redis</c> or <c>docker</c>.</param>
+/// <param name="Kind"><c>sqlite</c>, <c>redis</c>, <c>docker</c> or <c>http</c>.</param>
 /// <param name="Scripting">Redis: whether Lua is allowed.</param>
 /// <param name="EfCore">SQLite: whether snippets are compiled with Entity Framework Core.</param>
 public sealed record LabService(string Kind, bool Scripting = false, bool EfCore = false);

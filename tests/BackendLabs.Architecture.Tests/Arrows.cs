@@ -2,7 +2,7 @@ namespace BackendLabs.Architecture.Tests;
 
 /// <summary>
 /// Which project may reference which. A new row needs a new process, a new trust boundary or an independent consumer;
-/// a new arrow needs a sentence in the decisions of <c>src/README.md</c>.
+/// a new arrow needs a file in <c>docs/decisions/</c>.
 /// </summary>
 internal static class Arrows
 {

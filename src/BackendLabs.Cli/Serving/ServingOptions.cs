@@ -33,7 +33,7 @@ internal static class ServingOptions
             CohortReading.Bad { Problems: var problems } => throw new UsageException(
                 $"{file} has {Checking.CheckWords.Plural(problems.Count, "mistake")}."
                 + string.Concat(problems.Select(problem => $"\n  {LabLibrary.Place(problem)}: {problem.Message}\n    → {problem.Suggestion}")),
-                "Nothing was started or changed. src/README.md shows a class's file."),
+                "Nothing was started or changed. docs/web.md shows a class's file."),
             _ => throw new InvalidOperationException("A reading is good or bad."),
         };
     }

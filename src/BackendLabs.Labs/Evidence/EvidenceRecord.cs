@@ -4,7 +4,7 @@ namespace BackendLabs.Labs.Evidence;
 
 /// <summary>
 /// One run as evidence: its data in parts, each with a salt; and a signed entry that holds only salted digests of them, so
-/// that any part can be erased and the rest is still proved. The form is described in src/README.md.
+/// that any part can be erased and the rest is still proved. The form is described in docs/evidence.md.
 /// </summary>
 public sealed class EvidenceRecord
 {

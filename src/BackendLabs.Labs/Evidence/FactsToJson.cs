@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace BackendLabs.Labs.Evidence;
 
-/// <summary>Writes the parts of a record (the form is described in src/README.md).</summary>
+/// <summary>Writes the parts of a record (the form is described in docs/evidence.md).</summary>
 internal static class FactsToJson
 {
     public static Dictionary<string, EvidencePart> Parts(EvidenceFacts facts) => new(StringComparer.Ordinal)
