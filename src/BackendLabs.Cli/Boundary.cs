@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using BackendLabs.Cli.Serving;
-using BackendLabs.Grader;
+using BackendLabs.Contract;
 using BackendLabs.Store;
 
 namespace BackendLabs.Cli;
@@ -13,7 +13,7 @@ internal static class Boundary
     public static async Task<int> RunAsync(LabRoot root, CommandContext context, IReadOnlyList<string> arguments)
     {
         using var interrupt = new Interruption();
-        OwnersPipe.Watch(context.EnvironmentPaths, interrupt.End);
+        OwnersPipe.Watch(context.Paths, interrupt.End);
         try
         {
             var line = root.Parse(arguments);

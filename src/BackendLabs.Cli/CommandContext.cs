@@ -1,6 +1,6 @@
+using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Library;
 using BackendLabs.Grader;
 
 namespace BackendLabs.Cli;
@@ -8,13 +8,13 @@ namespace BackendLabs.Cli;
 /// <summary>What every command works with. Nothing of it is opened before it is asked for: <c>lab --version</c> opens nothing.</summary>
 internal sealed class CommandContext : IDisposable
 {
-    public CommandContext(Screen screen, EnvironmentPaths surroundings, TimeProvider time)
+    public CommandContext(Screen screen, EnvironmentPaths paths, TimeProvider time)
     {
         Screen = screen;
-        EnvironmentPaths = surroundings;
+        Paths = paths;
         Time = time;
-        Progress = new ProgressBook(() => surroundings.DataFolder, time, line => screen.Note($"! {line}"));
-        Labs = new LabLibrary(() => [.. surroundings.LabRoots, .. MoreLabRoots]);
+        Progress = new ProgressBook(() => paths.DataFolder, time, line => screen.Note($"! {line}"));
+        Labs = new LabLibrary(() => [.. paths.LabRoots, .. MoreLabRoots]);
     }
 
     public Screen Screen { get; }
@@ -32,7 +32,7 @@ internal sealed class CommandContext : IDisposable
 
     /// <summary>The caller owns it: everything that it starts ends with it.</summary>
     /// <param name="staysReady">Whether it may be asked again at any time, and should be quick then.</param>
-    public LabRunner OpenRunner(bool staysReady = false) => new(new RunnerOptions(EnvironmentPaths.AppFolder, EnvironmentPaths.CacheFolder) { StaysReady = staysReady });
+    public LabGrader OpenGrader(bool staysReady = false) => new(new GraderOptions(Paths.AppFolder, Paths.CacheFolder) { StaysReady = staysReady });
 
     public void Dispose() => Progress.Dispose();
 }

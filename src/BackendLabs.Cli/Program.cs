@@ -1,7 +1,7 @@
 using BackendLabs.Cli;
 using BackendLabs.Cli.Screens;
 
-var surroundings = EnvironmentPaths.OfThisProcess();
-surroundings.ClosePrivateFolders();
-using var context = new CommandContext(Screen.OfThisProcess(surroundings), surroundings, TimeProvider.System);
+var paths = EnvironmentPaths.OfThisProcess();
+paths.ClosePrivateFolders();
+using var context = new CommandContext(Screen.OfThisProcess(paths), paths, TimeProvider.System);
 return await Boundary.RunAsync(Commands.Of(context), context, args);

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using BackendLabs.Contract;
-using BackendLabs.Labs;
-using BackendLabs.Grader.Compilation;
 using BackendLabs.DockerGate;
+using BackendLabs.Grader.Compilation;
 using BackendLabs.Grader.Judging;
 using BackendLabs.Grader.Language;
+using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 
 namespace BackendLabs.Grader;
@@ -12,7 +12,7 @@ namespace BackendLabs.Grader;
 /// <summary>All processes and folders of one grader, made when first needed and ended together.</summary>
 internal sealed class GraderParts : IAsyncDisposable
 {
-    private readonly RunnerOptions _options;
+    private readonly GraderOptions _options;
     private readonly AppFolders _app;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Task<JudgePool>> _pools = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ internal sealed class GraderParts : IAsyncDisposable
     private DockerEngineLookup.Found? _docker;
     private int _lastJudge;
 
-    private GraderParts(RunnerOptions options, AppFolders app, ProcessSandbox sandbox, TimeProvider time)
+    private GraderParts(GraderOptions options, AppFolders app, ProcessSandbox sandbox, TimeProvider time)
     {
         _options = options;
         _app = app;
@@ -57,7 +57,7 @@ internal sealed class GraderParts : IAsyncDisposable
     private LabCompilation Labs { get; }
 
     /// <exception cref="InfrastructureException">No sandbox can be made, or one without a layer that the policy requires.</exception>
-    public static async Task<GraderParts> CreateAsync(RunnerOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<GraderParts> CreateAsync(GraderOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var sandbox = await ProcessSandbox.CreateAsync(options.Tools ?? MachineTools.Find(), time, cancellationToken);
         var parts = new GraderParts(options, AppFolders.At(options.AppFolder), sandbox, time);
@@ -245,3 +245,4 @@ internal sealed class GraderParts : IAsyncDisposable
         await DockerReaper.RemoveLeftAsync(engine, Sandbox.Folder.IsOwnerAlive, CancellationToken.None);
         return new ContainerBox(engine, await EngineTraits.OfAsync(engine, CancellationToken.None), Sandbox.Folder.Owner);
     }}
+

@@ -1,7 +1,7 @@
 using BackendLabs.Contract;
-using BackendLabs.Labs;
 using BackendLabs.Grader.Compilation;
 using BackendLabs.Grader.Judging;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Grader;
 

@@ -1,5 +1,5 @@
-using BackendLabs.Labs;
 using BackendLabs.Grader.Validation;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Grader;
 

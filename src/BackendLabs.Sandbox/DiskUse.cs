@@ -71,23 +71,21 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, string wh
     private string? LockedBy(int error) =>
         mustSee && error == FolderCalls.AccessDenied ? $"{who} locked a folder beside the database, so that nobody can look into it." : null;
 
+    // What is hidden in files without a name was written once: where too little was, there is nothing to look for.
     private string? LookAtProcesses(int first, bool maps)
     {
-        long written = 0;
-        foreach (var id in ProcessTree.Ids(first))
+        var processes = ProcessTree.Ids(first);
+        var (written, isKnown) = Written(processes);
+        if (isKnown && _bytes + written <= limits.DiskBytes)
+            return null;
+        foreach (var id in processes)
         {
             if (LookAtOpen(id) is { } exceeded)
                 return exceeded;
-            if (maps)
+            if (maps || (!isShared && written > limits.DiskBytes))
                 CountMapped(id);
-            written += Written(id);
         }
 
-        // So much was written that it may be hidden in files that are only mapped.
-        if (!maps && !isShared && written > limits.DiskBytes)
-            ProcessTree.Ids(first).ForEach(CountMapped);
-
-        // Whatever way of hiding files is not looked at here: what is hidden was written once.
         return written > limits.WrittenBytes ? $"{who} wrote more than {Megabytes(limits.WrittenBytes)} MB to the disk in all." : null;
     }
 
@@ -95,23 +93,29 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, string wh
     {
         try
         {
-            foreach (var link in Directory.EnumerateFileSystemEntries($"/proc/{id}/fd"))
+            using var open = FolderCalls.OpenPath($"/proc/{id}/fd");
+            if (open is null)
+                return Hidden(id);
+            foreach (var link in FolderCalls.List(open))
             {
-                if (FolderCalls.LookThrough(link) is { IsFile: true, Links: 0 } facts && facts.Device == Device && Count(facts) is { } exceeded)
+                if (FolderCalls.LookThrough(open, link.Name) is { IsFile: true, Links: 0 } facts && facts.Device == Device && Count(facts) is { } exceeded)
                     return exceeded;
             }
         }
-        catch (UnauthorizedAccessException) when (mustSee && IsAlive(id))
+        catch (UnauthorizedAccessException)
         {
-            return $"{who} hides which files its process holds open.";
+            return Hidden(id);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
-            // It has ended, or is a container's, which an engine may hide.
+            // It has ended.
         }
 
         return null;
     }
+
+    // It has ended, or is a container's, which an engine may hide.
+    private string? Hidden(int id) => mustSee && IsAlive(id) ? $"{who} hides which files its process holds open." : null;
 
     // proc(5): addresses, rights, offset, device, inode, then the path. How large such a file is, nobody says.
     private void CountMapped(int id)
@@ -141,10 +145,22 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, string wh
 
     private (uint Major, uint Minor)? _device;
 
-    // proc(5), /proc/PID/io: pages that it made dirty, those of children that have ended included.
-    private static long Written(int id) => (ProcessTree.Read($"/proc/{id}/io") ?? "").Split('\n')
-        .Where(line => line.StartsWith("write_bytes: ", StringComparison.Ordinal))
-        .Select(line => long.Parse(line["write_bytes: ".Length..], CultureInfo.InvariantCulture)).FirstOrDefault();
+    // proc(5), /proc/PID/io: pages that they made dirty, those of children that have ended included.
+    private static (long Bytes, bool IsKnown) Written(IEnumerable<int> processes)
+    {
+        const string field = "write_bytes: ";
+        var (bytes, isKnown) = (0L, true);
+        foreach (var id in processes)
+        {
+            var line = (ProcessTree.Read($"/proc/{id}/io") ?? "").Split('\n').FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal));
+            if (line is not null)
+                bytes += long.Parse(line[field.Length..], CultureInfo.InvariantCulture);
+            else
+                isKnown &= !IsAlive(id);
+        }
+
+        return (bytes, isKnown);
+    }
 
     private static bool IsAlive(int id) => ProcessTree.Read($"/proc/{id}/stat") is { } stat && stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
 

@@ -42,7 +42,6 @@ internal static partial class FolderCalls
     private const uint ReplaceNothing = 1;
 
     // struct dirent of the 64-bit C libraries.
-    private const int TypeOffset = 18;
     private const int NameOffset = 19;
 
     /// <returns>Null where the path does not lead to a folder, or is a link; the error says why.</returns>
@@ -59,8 +58,8 @@ internal static partial class FolderCalls
 
     public static FileFacts? Look(SafeFileHandle file) => Statx(file, [0], Itself, Basic, out var facts) == 0 ? facts : null;
 
-    /// <summary>Follows links: only for those of the kernel's, as <c>/proc/1/fd/3</c>.</summary>
-    public static FileFacts? LookThrough(string path) => StatxPath(WholePath, path, 0, Basic, out var facts) == 0 ? facts : null;
+    /// <summary>Follows links: only for those of the kernel's, as <c>3</c> in <c>/proc/1/fd</c>.</summary>
+    public static FileFacts? LookThrough(SafeFileHandle folder, byte[] name) => Statx(folder, name, 0, Basic, out var facts) == 0 ? facts : null;
 
     public static bool Rename(SafeFileHandle from, byte[] name, SafeFileHandle to, byte[] newName) => RenameAt2(from, name, to, newName, ReplaceNothing) == 0;
 
@@ -120,7 +119,7 @@ internal static partial class FolderCalls
             length++;
         var name = new byte[length + 1];
         Marshal.Copy(entry + NameOffset, name, 0, length);
-        return new FolderEntry(name, Marshal.ReadByte(entry, TypeOffset));
+        return new FolderEntry(name);
     }
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -131,9 +130,6 @@ internal static partial class FolderCalls
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
     private static partial int Statx(SafeFileHandle folder, byte[] name, int flags, uint mask, out FileFacts facts);
-
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int StatxPath(int folder, string path, int flags, uint mask, out FileFacts facts);
 
     [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true)]
     private static partial int RenameAt2(SafeFileHandle from, byte[] name, SafeFileHandle to, byte[] newName, uint flags);
@@ -149,8 +145,7 @@ internal static partial class FolderCalls
 }
 
 /// <param name="Name">With a zero at the end.</param>
-/// <param name="Type">As the folder says; 0 where its file system does not say.</param>
-internal readonly record struct FolderEntry(byte[] Name, byte Type)
+internal readonly record struct FolderEntry(byte[] Name)
 {
     public bool IsThisOrParent => Name is [(byte)'.', 0] or [(byte)'.', (byte)'.', 0];
 }

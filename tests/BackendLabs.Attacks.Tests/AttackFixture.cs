@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Attacks.Tests;
@@ -11,7 +11,7 @@ internal abstract class AttackFixture : LiveRunner
     protected override bool IsAlone => true;
 
     // As a grader's: what it holds between runs is then always the same.
-    protected override RunnerOptions Options(RunnerOptions usual) => usual with { StaysReady = true };
+    protected override GraderOptions Options(GraderOptions usual) => usual with { StaysReady = true };
 
     private static readonly TimeSpan Pattern = TimeSpan.FromSeconds(1);
 

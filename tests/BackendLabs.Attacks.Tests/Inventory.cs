@@ -10,7 +10,7 @@ internal sealed partial record Inventory(IReadOnlyDictionary<string, int> Counts
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static Inventory Of(LabRunner runner)
+    public static Inventory Of(LabGrader runner)
     {
         var traces = Traces.Of(runner);
         return new Inventory(
@@ -24,7 +24,7 @@ internal sealed partial record Inventory(IReadOnlyDictionary<string, int> Counts
     }
 
     /// <summary>What there is once nothing has changed for a second: what this runner keeps ready.</summary>
-    public static async Task<Inventory> AtRestAsync(LabRunner runner)
+    public static async Task<Inventory> AtRestAsync(LabGrader runner)
     {
         using var look = new PeriodicTimer(Look);
         var last = Of(runner);
@@ -43,7 +43,7 @@ internal sealed partial record Inventory(IReadOnlyDictionary<string, int> Counts
     /// <summary>Waits until there is no more than this of anything.</summary>
     /// <param name="matters">What counts; everything where null.</param>
     /// <returns>What is too many even then.</returns>
-    public async Task<IReadOnlyList<string>> LeftBehindAsync(LabRunner runner, Func<string, bool>? matters = null)
+    public async Task<IReadOnlyList<string>> LeftBehindAsync(LabGrader runner, Func<string, bool>? matters = null)
     {
         using var limit = new CancellationTokenSource(Patience);
         using var look = new PeriodicTimer(Look);

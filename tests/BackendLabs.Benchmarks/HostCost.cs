@@ -3,12 +3,12 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Redis;
-using BackendLabs.Judge.Sqlite;
-using BackendLabs.Labs;
 using BackendLabs.Grader;
 using BackendLabs.Grader.Compilation;
 using BackendLabs.Grader.Judging;
+using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Sqlite;
+using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 
 namespace BackendLabs.Benchmarks;

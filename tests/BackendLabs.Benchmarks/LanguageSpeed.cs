@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using BackendLabs.Contract;
-using BackendLabs.Labs;
 using BackendLabs.Grader;
 using BackendLabs.Grader.Compilation;
+using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 
 namespace BackendLabs.Benchmarks;
@@ -27,7 +27,7 @@ internal static class LanguageSpeed
         var cache = Directory.CreateTempSubdirectory("pool-cache-");
         try
         {
-            await using var runner = new LabRunner(new RunnerOptions(app, cache.FullName));
+            await using var runner = new LabGrader(new GraderOptions(app, cache.FullName));
             await using var sandbox = await ProcessSandbox.CreateAsync(MachineTools.Find(), TimeProvider.System, CancellationToken.None);
             await using var peer = new CompilerProcess(sandbox, AppFolders.At(app), "pool");
             var contract = await ContractAsync(peer, lab);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Benchmarks;
 
@@ -20,7 +20,7 @@ internal static class RecordingCost
         var cache = Directory.CreateTempSubdirectory("pool-cache-");
         try
         {
-            await using var runner = new LabRunner(new RunnerOptions(app, cache.FullName));
+            await using var runner = new LabGrader(new GraderOptions(app, cache.FullName));
             List<RunCost> on = [], off = [];
             for (var round = -WarmUps; round < Rounds; round++)
             {
@@ -45,7 +45,7 @@ internal static class RecordingCost
         }
     }
 
-    private static async Task<RunCost> TimeAsync(LabRunner runner, Lab lab, bool records)
+    private static async Task<RunCost> TimeAsync(LabGrader runner, Lab lab, bool records)
     {
         var request = new RunRequest(lab, lab.Solutions[0].Text, "answer.csx", Seed: 1) { RecordsTimeline = records };
         var start = Stopwatch.GetTimestamp();

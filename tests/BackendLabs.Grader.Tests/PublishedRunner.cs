@@ -6,18 +6,18 @@ namespace BackendLabs.Grader.Tests;
 /// <summary>The runner on the published programs and the repository's own labs; <c>test.sh</c> says where they are.</summary>
 internal static class PublishedRunner
 {
-    public static LabRunner With(Func<MachineTools, MachineTools> tools, Func<RunnerOptions, RunnerOptions>? options = null)
+    public static LabGrader With(Func<MachineTools, MachineTools> tools, Func<GraderOptions, GraderOptions>? options = null)
     {
-        var usual = new RunnerOptions(Folder("BACKENDLABS_APP"), Path.Combine(TestContext.CurrentContext.WorkDirectory, "lab-cache")) { Tools = tools(MachineTools.Find()) };
-        return new LabRunner(options is null ? usual : options(usual));
+        var usual = new GraderOptions(Folder("BACKENDLABS_APP"), Path.Combine(TestContext.CurrentContext.WorkDirectory, "lab-cache")) { Tools = tools(MachineTools.Find()) };
+        return new LabGrader(options is null ? usual : options(usual));
     }
 
     /// <param name="answer">Beneath the lab's folder.</param>
-    public static async Task<RunReport> CheckAsync(this LabRunner runner, string lab, string answer, IProgress<RunProgress>? progress = null) =>
+    public static async Task<RunReport> CheckAsync(this LabGrader runner, string lab, string answer, IProgress<RunProgress>? progress = null) =>
         await runner.CheckTextAsync(lab, await File.ReadAllTextAsync(Path.Combine(Folder("BACKENDLABS_ROOT"), "labs", lab, answer)), progress);
 
     /// <param name="wall">In place of the lab's own limit of time.</param>
-    public static async Task<RunReport> CheckTextAsync(this LabRunner runner, string lab, string text, IProgress<RunProgress>? progress = null, TimeSpan? wall = null)
+    public static async Task<RunReport> CheckTextAsync(this LabGrader runner, string lab, string text, IProgress<RunProgress>? progress = null, TimeSpan? wall = null)
     {
         var read = Read(lab);
         if (wall is { } shorter)

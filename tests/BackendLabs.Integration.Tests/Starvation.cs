@@ -12,14 +12,14 @@ internal sealed class Starvation : IAsyncDisposable
 {
     private readonly CancellationTokenSource _over = new();
     private readonly HashSet<int> _stopped = [];
-    private readonly LabRunner _runner;
+    private readonly LabGrader _runner;
     private readonly string _thread;
     private readonly int _most;
     private readonly Task _stopping;
 
     /// <param name="thread">A thread's name, of at most 15 characters.</param>
     /// <param name="most">How many processes are stopped; those that come later run as they like.</param>
-    public Starvation(LabRunner runner, string thread, int most = int.MaxValue)
+    public Starvation(LabGrader runner, string thread, int most = int.MaxValue)
     {
         (_runner, _thread, _most) = (runner, thread, most);
         _stopping = StopAsync();

@@ -1,5 +1,5 @@
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 using NUnit.Framework;
 
 namespace BackendLabs.Testing;
@@ -11,7 +11,7 @@ internal abstract class LiveRunner
 
     private RunnerAlone? _alone;
 
-    protected LabRunner Runner { get; private set; } = null!;
+    protected LabGrader Runner { get; private set; } = null!;
 
     /// <summary>Whether this fixture's runner has other options than the usual ones, or its processes are counted, killed or kept busy.</summary>
     protected virtual bool IsAlone => false;
@@ -32,7 +32,7 @@ internal abstract class LiveRunner
     }
 
     /// <summary>What this fixture's own runner has otherwise than the usual one.</summary>
-    protected virtual RunnerOptions Options(RunnerOptions usual) => usual;
+    protected virtual GraderOptions Options(GraderOptions usual) => usual;
 
     /// <summary>Throws where it never ends, so that the test says so.</summary>
     protected async Task<RunReport> RunAsync(Lab lab, string snippet, long seed = 1, IReadOnlyList<string>? order = null)

@@ -15,10 +15,10 @@ public static class PublishedApp
     public static string Clone { get; } = FindClone();
 
     /// <summary>A runner with a cache of its own or a given one. Hardly a test asks for the same lab again, so that nothing is made ready for it.</summary>
-    public static LabRunner NewRunner(string cacheFolder, Func<RunnerOptions, RunnerOptions>? options = null)
+    public static LabGrader NewRunner(string cacheFolder, Func<GraderOptions, GraderOptions>? options = null)
     {
-        var usual = new RunnerOptions(Folder, cacheFolder) { StaysReady = false };
-        return new LabRunner(options is null ? usual : options(usual));
+        var usual = new GraderOptions(Folder, cacheFolder) { StaysReady = false };
+        return new LabGrader(options is null ? usual : options(usual));
     }
 
     private static string Find()

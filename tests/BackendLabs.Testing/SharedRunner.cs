@@ -12,7 +12,7 @@ public abstract class SharedRunner
 {
     private static readonly Lazy<RunnerAlone> Shared = new(() => new RunnerAlone());
 
-    internal static LabRunner Take() => Shared.Value.Runner;
+    internal static LabGrader Take() => Shared.Value.Runner;
 
     [OneTimeTearDown]
     public async Task Nothing_is_left()
@@ -27,9 +27,9 @@ internal sealed class RunnerAlone
 {
     private readonly DirectoryInfo _cache = Directory.CreateTempSubdirectory("lab-cache-");
 
-    public RunnerAlone(Func<RunnerOptions, RunnerOptions>? options = null) => Runner = PublishedApp.NewRunner(_cache.FullName, options);
+    public RunnerAlone(Func<GraderOptions, GraderOptions>? options = null) => Runner = PublishedApp.NewRunner(_cache.FullName, options);
 
-    public LabRunner Runner { get; }
+    public LabGrader Runner { get; }
 
     /// <summary>What is left of it on the machine, in words.</summary>
     public async Task<IReadOnlyList<string>> EndAsync()

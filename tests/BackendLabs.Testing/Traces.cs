@@ -1,6 +1,6 @@
 using System.Globalization;
-using BackendLabs.Grader;
 using BackendLabs.DockerGate;
+using BackendLabs.Grader;
 using BackendLabs.Sandbox;
 
 namespace BackendLabs.Testing;
@@ -10,7 +10,7 @@ internal sealed record Traces(string Folder, IReadOnlyList<int> Accounts)
 {
     private string Name => Path.GetFileName(Folder);
 
-    public static Traces Of(LabRunner runner) => Of(runner.Sandbox ?? throw new InvalidOperationException("This runner has not begun."));
+    public static Traces Of(LabGrader runner) => Of(runner.Sandbox ?? throw new InvalidOperationException("This runner has not begun."));
 
     public static Traces Of(ProcessSandbox sandbox) =>
         new(sandbox.Folder.Path, [.. sandbox.Accounts?.All.Select(account => account.User) ?? []]);

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
-using BackendLabs.Labs;
+using BackendLabs.Cli.Screens;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Authoring;
 
@@ -68,7 +68,7 @@ internal static class TranscriptCommand
     private static async Task<RunReport[]> RunAllAsync(
         CommandContext context, Lab lab, List<(LabText Answer, string Words)> answers, Action<string> say, CancellationToken cancellationToken)
     {
-        await using var runner = context.OpenRunner();
+        await using var runner = context.OpenGrader();
         var reports = new RunReport[answers.Count];
         var setting = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, answers.Count, setting, async (number, cancel) =>

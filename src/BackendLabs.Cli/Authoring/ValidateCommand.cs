@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
-using BackendLabs.Labs;
+using BackendLabs.Cli.Screens;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Authoring;
 
@@ -12,7 +12,7 @@ internal static class ValidateCommand
     public static Command Create(CommandContext context)
     {
         var labs = new Argument<string[]>("LAB") { Arity = ArgumentArity.ZeroOrMore, Description = "The labs; without any, the current one." };
-        labs.CompletionSources.Add(context => LabNames.Complete(context, context));
+        labs.CompletionSources.Add(completion => LabNames.Complete(context, completion));
         var all = new Option<bool>("--all") { Description = "Every lab of every root." };
         var affected = new Option<bool>("--affected") { Description = "The labs with changes that git's main branch does not have." };
         var seeds = new Option<int>("--seeds") { Description = "How many seeds every answer is tried with.", HelpName = "N", DefaultValueFactory = _ => new ValidationOptions().Seeds };
@@ -72,7 +72,7 @@ internal static class ValidateCommand
         CommandContext context, IReadOnlyList<CatalogLab> labs, ValidationOptions options, ValidationView? view, CancellationToken cancellationToken)
     {
         var reports = new List<ValidationReport>();
-        await using var runner = new Lazily<LabRunner>(() => context.OpenRunner());
+        await using var runner = new Lazily<LabGrader>(() => context.OpenGrader());
         foreach (var entry in labs)
         {
             var report = entry.Read() switch

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Authoring;
 

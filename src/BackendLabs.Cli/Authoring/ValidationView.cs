@@ -1,8 +1,8 @@
 using BackendLabs.Cli.Checking;
-using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
-using BackendLabs.Labs;
+using BackendLabs.Cli.Screens;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 using Spectre.Console.Rendering;
 
 namespace BackendLabs.Cli.Authoring;

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Checking;
 
@@ -13,7 +13,7 @@ internal static class Check
     public static long NewSeed() => RandomNumberGenerator.GetInt32(1, int.MaxValue);
 
     /// <summary>Runs with progress on a terminal. What of ours breaks becomes a report too.</summary>
-    public static async Task<RunReport> RunAsync(CommandContext context, LabRunner runner, RunRequest request, CancellationToken cancellationToken)
+    public static async Task<RunReport> RunAsync(CommandContext context, LabGrader runner, RunRequest request, CancellationToken cancellationToken)
     {
         var started = context.Time.GetTimestamp();
         try

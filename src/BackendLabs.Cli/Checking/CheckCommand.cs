@@ -1,10 +1,10 @@
 using System.CommandLine;
 using BackendLabs.Cli.Learning;
-using BackendLabs.Cli.Records;
 using BackendLabs.Cli.Library;
+using BackendLabs.Cli.Records;
+using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
-using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Checking;
 
@@ -69,7 +69,7 @@ internal static class CheckCommand
         try
         {
             lab = LabLibrary.Load(target.Lab);
-            await using var runner = context.OpenRunner();
+            await using var runner = context.OpenGrader();
             var report = await Check.RunAsync(context, runner, new RunRequest(lab, snippet.Text, snippet.Name, wanted.Seed) { Inspects = wanted.Inspects }, cancellationToken);
             var versions = wanted.Record is null || report.Verdict is Verdict.InfrastructureError ? null : await runner.InspectVersionsAsync(lab, cancellationToken);
             return new Ran(lab, report, versions);

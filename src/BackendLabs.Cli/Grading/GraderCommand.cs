@@ -33,7 +33,7 @@ internal static class GraderCommand
     private static async Task<int> RunAsync(CommandContext context, string? address, int slots, CancellationToken cancellationToken)
     {
         await using var store = await LabStore.OpenAsync(address ?? context.Paths.StoreAddress, context.Time, cancellationToken);
-        await using var runner = context.OpenRunner(staysReady: true);
+        await using var runner = context.OpenGrader(staysReady: true);
         // Before the first run: who is not told of a missing layer now would learn of it from a student.
         foreach (var layer in (await runner.InspectLayersAsync(cancellationToken)).Where(layer => layer.State != "active"))
             context.Screen.Note($"! {layer.Name} is not active: {layer.Reason}. {layer.Remedy}".TrimEnd());

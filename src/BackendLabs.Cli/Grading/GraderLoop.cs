@@ -1,7 +1,7 @@
 using System.Data.Common;
 using BackendLabs.Cli.Checking;
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 using BackendLabs.Store;
 
 namespace BackendLabs.Cli.Grading;
@@ -9,7 +9,7 @@ namespace BackendLabs.Cli.Grading;
 /// <summary>One slot of a grader: takes a run from the queue, holds it while it runs, writes what came of it.</summary>
 /// <param name="name">By which people recognise this grader in the store.</param>
 /// <param name="say">Told of what went wrong with store or labs.</param>
-internal sealed class GraderLoop(LabStore store, LabRunner runner, LabCatalog catalog, string name, Action<string> say)
+internal sealed class GraderLoop(LabStore store, LabGrader runner, LabCatalog catalog, string name, Action<string> say)
 {
     /// <summary>A run that has lost its grader so often is what ends graders.</summary>
     private const int MostTries = 3;

@@ -1,6 +1,6 @@
 using BackendLabs.Cli.Checking;
-using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
+using BackendLabs.Cli.Screens;
 using Spectre.Console.Rendering;
 
 namespace BackendLabs.Cli.Learning;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BackendLabs.Cli.Checking;
-using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
+using BackendLabs.Cli.Screens;
 using BackendLabs.Labs;
 using Spectre.Console.Rendering;
 

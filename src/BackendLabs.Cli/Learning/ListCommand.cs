@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using BackendLabs.Cli.Checking;
+using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Cli.Library;
 using Spectre.Console.Rendering;
 
 namespace BackendLabs.Cli.Learning;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
+using BackendLabs.Cli.Screens;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Learning;

@@ -4,7 +4,6 @@ using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Contract;
 using BackendLabs.Labs;
-using BackendLabs.Grader;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -29,8 +28,8 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(CommandContext context, bool json, LayerPolicy policy, CancellationToken cancellationToken)
     {
-        var folders = FolderState.All(context.EnvironmentPaths);
-        await using var runner = context.OpenRunner();
+        var folders = FolderState.All(context.Paths);
+        await using var runner = context.OpenGrader();
         var (layers, services) = await Busy.WhileAsync(context.Screen, context.Time, "Looking at this machine", async _ =>
             (await runner.InspectLayersAsync(cancellationToken), (IReadOnlyList<ServiceState>)[.. await runner.InspectServicesAsync(cancellationToken), .. runner.InspectCultures()]));
         if (json)

@@ -4,11 +4,11 @@ namespace BackendLabs.Cli.Machine;
 /// <param name="Detail">The path, and why not.</param>
 internal sealed record FolderState(string Purpose, bool Writable, string Detail, string? Remedy)
 {
-    public static IReadOnlyList<FolderState> All(EnvironmentPaths surroundings) =>
+    public static IReadOnlyList<FolderState> All(EnvironmentPaths paths) =>
     [
-        Of("progress", () => surroundings.DataFolder, "Make it writable, or name another with XDG_DATA_HOME."),
-        Of("cache", () => surroundings.CacheFolder, "Make it writable, or name another with XDG_CACHE_HOME."),
-        Of("your labs", () => Path.Combine(surroundings.HomeFolder, "backendlabs"), "Make it writable, or choose another with `lab start --to DIR`."),
+        Of("progress", () => paths.DataFolder, "Make it writable, or name another with XDG_DATA_HOME."),
+        Of("cache", () => paths.CacheFolder, "Make it writable, or name another with XDG_CACHE_HOME."),
+        Of("your labs", () => Path.Combine(paths.HomeFolder, "backendlabs"), "Make it writable, or choose another with `lab start --to DIR`."),
         Of("temporary files", Path.GetTempPath, "Make it writable, or name another with TMPDIR."),
     ];
 

@@ -23,8 +23,8 @@ internal static class SetupNeeds
         new("bubblewrap", "bwrap", "bubblewrap", "the sandbox around your code", "install bubblewrap with your system's package manager (Linux only)"),
         new("Redis", "redis-server", "redis-server", "the labs on caching", "install redis with your system's package manager, e.g. brew install redis"),
         // The package is named after ICU's version, another one in each release: apt-get takes a pattern.
-        new("ICU", "libicu", "^libicu[0-9]+$", "cultures in your code", "install ICU (libicu) with your system's package manager") { IsThere = () => LabRunner.HasIcu },
-        new("tzdata", "tzdata", "tzdata", "time zones in your code", "install tzdata with your system's package manager") { IsThere = () => LabRunner.HasZones },
+        new("ICU", "libicu", "^libicu[0-9]+$", "cultures in your code", "install ICU (libicu) with your system's package manager") { IsThere = () => LabGrader.HasIcu },
+        new("tzdata", "tzdata", "tzdata", "time zones in your code", "install tzdata with your system's package manager") { IsThere = () => LabGrader.HasZones },
         new("a Docker engine", "dockerd", "docker.io", "the labs on containers", "install Docker: https://docs.docker.com/engine/install/"),
     ];
 

@@ -60,7 +60,7 @@ internal sealed class SetupStep(CommandContext context, SetupConsent consent)
 
     private async Task<bool> EngineAnswersAsync(CancellationToken cancellationToken)
     {
-        await using LabRunner runner = context.OpenRunner();
+        await using LabGrader runner = context.OpenGrader();
         var services = await runner.InspectServicesAsync(cancellationToken);
         return services.Any(service => service is { Kind: "docker", Available: true });
     }

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using BackendLabs.Cli.Checking;
-using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
-using BackendLabs.Labs;
+using BackendLabs.Cli.Screens;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Machine;
 
@@ -30,7 +30,7 @@ internal static class TourCommand
             throw new UsageException("The labs of the tour are not in these folders.", "Leave --labs out, or start the command through ./lab.");
         context.Screen.Render(Ink.Stack([Ink.Text(("A tour in a minute", Ink.Strong), ("  Code is compiled, run in a sandbox, and proved from outside.", Ink.Quiet)), Ink.Blank]));
         await using var started = await new SetupStep(context, consent).RunAsync(cancellationToken);
-        await using var runner = context.OpenRunner();
+        await using var runner = context.OpenGrader();
         var guide = new TourGuide(context, runner);
         foreach (var stop in stops)
             await guide.ShowAsync(stop, cancellationToken);
@@ -39,7 +39,7 @@ internal static class TourCommand
 }
 
 /// <summary>Goes from stop to stop and counts what came as expected.</summary>
-internal sealed class TourGuide(CommandContext context, LabRunner runner)
+internal sealed class TourGuide(CommandContext context, LabGrader runner)
 {
     private int _asExpected;
     private int _otherwise;

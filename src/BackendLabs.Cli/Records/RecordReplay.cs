@@ -1,8 +1,8 @@
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Library;
+using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
-using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Records;
 
@@ -36,7 +36,7 @@ internal sealed class RecordReplay(CommandContext context, EvidenceRecord record
 
     private async Task<Finding> RunAsync(Lab lab, RecordedRun run, RecordedText text, RecordedVerdict before, CancellationToken cancellationToken)
     {
-        await using var runner = context.OpenRunner();
+        await using var runner = context.OpenGrader();
         var report = await Check.RunAsync(
             context, runner, new RunRequest(lab, text.Text, text.FileName, run.Seed, run.Order) { Schedules = before.Schedules }, cancellationToken);
         if (report.Verdict is Verdict.InfrastructureError broken)

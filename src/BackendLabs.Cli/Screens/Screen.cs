@@ -43,17 +43,17 @@ internal sealed class Screen
     /// <summary>For live progress, on standard error.</summary>
     public IAnsiConsole ErrorConsole => _error.Value;
 
-    public static Screen OfThisProcess(EnvironmentPaths surroundings)
+    public static Screen OfThisProcess(EnvironmentPaths paths)
     {
         var traits = new ScreenTraits(!Console.IsInputRedirected, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
-        var dumb = surroundings.Variable("TERM") is null or "dumb";
+        var dumb = paths.Variable("TERM") is null or "dumb";
         return new Screen(
             Writer(Console.OpenStandardOutput()),
             Writer(Console.OpenStandardError()),
             Console.In,
             dumb ? traits with { Error = false } : traits,
             traits.Output || traits.Error ? WindowWidth() : null,
-            !dumb && surroundings.Variable("NO_COLOR") is null);
+            !dumb && paths.Variable("NO_COLOR") is null);
     }
 
     public void Render(IRenderable what) => _out.Value.Write(Ink.Stack([what]));

@@ -13,9 +13,9 @@ internal static class OwnersPipe
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(20);
 
     /// <param name="end">Asks this program to end.</param>
-    public static void Watch(EnvironmentPaths surroundings, Action end)
+    public static void Watch(EnvironmentPaths paths, Action end)
     {
-        if (surroundings.Variable(Variable) == "1")
+        if (paths.Variable(Variable) == "1")
             new Thread(() => Wait(end)) { IsBackground = true, Name = "owner" }.Start();
     }
 

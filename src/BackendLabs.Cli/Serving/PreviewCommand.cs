@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net;
-using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
+using BackendLabs.Cli.Screens;
 
 namespace BackendLabs.Cli.Serving;
 

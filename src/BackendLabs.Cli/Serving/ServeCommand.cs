@@ -52,7 +52,7 @@ internal static class ServeCommand
     {
         context.Screen.Note($"! OTHERS CAN REACH THIS: {listen} is not only this machine.");
         context.Screen.Note("! There is no TLS here: who is on the network between reads links, codes and answers, and can act as anybody. Put a proxy with TLS before it.");
-        await using var runner = context.OpenRunner();
+        await using var runner = context.OpenGrader();
         var missing = (await runner.InspectLayersAsync(cancellationToken)).Where(layer => layer.State != "active").Select(layer => layer.Name).ToList();
         if (missing.Count > 0)
             context.Screen.Note($"! The sandbox on this machine lacks {string.Join(", ", missing)}: run no grader here for people you do not trust. `lab doctor` says how to get them.");

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Learning;
-using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Library;
-using BackendLabs.Labs;
+using BackendLabs.Cli.Screens;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Watching;
 
@@ -32,7 +32,7 @@ internal static class WatchCommand
     private static async Task<int> RunAsync(CommandContext context, CheckTarget target, CancellationToken cancellationToken)
     {
         var lab = LabLibrary.Load(target.Lab);
-        await using var runner = context.OpenRunner(staysReady: true);
+        await using var runner = context.OpenGrader(staysReady: true);
         runner.Prepare(lab);
         var watch = new Watch(context, target, lab, runner);
         await watch.RunAsync(new FileSaves(target.Path!, context.Time), cancellationToken);
@@ -41,7 +41,7 @@ internal static class WatchCommand
 }
 
 /// <summary>One watching: the newest contents are checked, a run of older ones is cancelled.</summary>
-internal sealed class Watch(CommandContext context, CheckTarget target, Lab lab, LabRunner runner)
+internal sealed class Watch(CommandContext context, CheckTarget target, Lab lab, LabGrader runner)
 {
     private RunReport? _before;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using BackendLabs.Contract;
-using BackendLabs.Labs;
 using BackendLabs.Grader.Compilation;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Grader.Judging;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using BackendLabs.Contract;
-using BackendLabs.Labs;
 using BackendLabs.Grader.Compilation;
 using BackendLabs.Grader.Judging;
+using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 
 namespace BackendLabs.Grader.Language;

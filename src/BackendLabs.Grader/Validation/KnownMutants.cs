@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using BackendLabs.Contract;
-using BackendLabs.Labs;
 using BackendLabs.Grader.Compilation;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Grader.Validation;
 

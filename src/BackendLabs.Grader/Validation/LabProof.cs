@@ -1,6 +1,6 @@
 using BackendLabs.Contract;
-using BackendLabs.Labs;
 using BackendLabs.Grader.Judging;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Grader.Validation;
 

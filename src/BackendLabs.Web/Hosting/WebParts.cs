@@ -1,5 +1,5 @@
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 using BackendLabs.Store;
 using BackendLabs.Web.Catalogue;
 
@@ -15,7 +15,7 @@ internal sealed class WebParts : IAsyncDisposable
         OriginSecret = originSecret;
         Time = time;
         Labs = new LabLibrary(LabCatalog.Read(settings.LabRoots));
-        Runner = new LabRunner(new RunnerOptions(settings.AppFolder, settings.CacheFolder));
+        Runner = new LabGrader(new GraderOptions(settings.AppFolder, settings.CacheFolder));
     }
 
     public WebSettings Settings { get; }
@@ -30,7 +30,7 @@ internal sealed class WebParts : IAsyncDisposable
     public TimeProvider Time { get; }
 
     /// <summary>For what the editor asks; runs go through the queue.</summary>
-    public LabRunner Runner { get; }
+    public LabGrader Runner { get; }
 
     public static async Task<WebParts> OpenAsync(WebSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {

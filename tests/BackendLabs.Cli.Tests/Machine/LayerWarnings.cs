@@ -1,5 +1,6 @@
+using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Learning;
-using BackendLabs.Labs;
+using BackendLabs.Contract;
 
 namespace BackendLabs.Cli.Tests.Machine;
 

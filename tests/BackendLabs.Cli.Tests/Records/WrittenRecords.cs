@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
 

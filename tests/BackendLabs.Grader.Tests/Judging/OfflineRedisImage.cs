@@ -1,7 +1,7 @@
 using BackendLabs.DockerGate;
 using BackendLabs.Grader.Judging;
-using BackendLabs.Sandbox;
 using BackendLabs.Grader.Tests.Containers;
+using BackendLabs.Sandbox;
 
 namespace BackendLabs.Grader.Tests.Judging;
 

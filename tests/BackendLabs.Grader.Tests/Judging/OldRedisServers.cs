@@ -1,5 +1,5 @@
-using BackendLabs.Labs;
 using BackendLabs.Grader.Judging;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Grader.Tests.Judging;
 

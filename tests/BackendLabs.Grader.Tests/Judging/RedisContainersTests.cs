@@ -1,11 +1,11 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using BackendLabs.Labs;
 using BackendLabs.DockerGate;
 using BackendLabs.Grader.Judging;
-using BackendLabs.Sandbox;
 using BackendLabs.Grader.Tests.Containers;
+using BackendLabs.Labs;
+using BackendLabs.Sandbox;
 
 namespace BackendLabs.Grader.Tests.Judging;
 

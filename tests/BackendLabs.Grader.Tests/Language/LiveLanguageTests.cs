@@ -10,7 +10,7 @@ internal sealed class LiveLanguageTests
     /// <summary>Some of a few hundred bytes keep a compiler busy past any patience.</summary>
     private static readonly string Endless = NestedCalls();
 
-    private static LabRunner _runner = null!;
+    private static LabGrader _runner = null!;
     private static Lab _lab = null!;
 
     [OneTimeSetUp]

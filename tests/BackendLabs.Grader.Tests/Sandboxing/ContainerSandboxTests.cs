@@ -1,6 +1,6 @@
 using BackendLabs.DockerGate;
-using BackendLabs.Sandbox;
 using BackendLabs.Grader.Tests.Containers;
+using BackendLabs.Sandbox;
 
 namespace BackendLabs.Grader.Tests.Sandboxing;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using BackendLabs.DockerGate;
-using BackendLabs.Sandbox;
 using BackendLabs.Grader.Tests.Containers;
+using BackendLabs.Sandbox;
 
 namespace BackendLabs.Grader.Tests.Sandboxing;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using BackendLabs.Sandbox;
 using BackendLabs.Grader.Tests.Sandboxing;
+using BackendLabs.Sandbox;
 
 namespace BackendLabs.Grader.Tests.Supervision;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using BackendLabs.Contract;
+using BackendLabs.Grader.Tests.Sandboxing;
 using BackendLabs.Labs;
 using BackendLabs.Sandbox;
-using BackendLabs.Grader.Tests.Sandboxing;
 
 namespace BackendLabs.Grader.Tests.Supervision;
 
@@ -94,7 +95,7 @@ internal sealed class FullDiskTests
     private static void AssertIsOurs(RunReport report) => Assert.That(
         report.Verdict, Is.InstanceOf<Verdict.InfrastructureError>().Or.InstanceOf<Verdict.RuntimeError>().Or.InstanceOf<Verdict.Passed>(), () => Say(report));
 
-    private async Task AssertPassesAsync(LabRunner runner)
+    private async Task AssertPassesAsync(LabGrader runner)
     {
         var report = await runner.CheckAsync(Lab, "solutions/reference.csx");
         Assert.That(report.Verdict, Is.InstanceOf<Verdict.Passed>(), () => Say(report));

@@ -1,5 +1,5 @@
-using BackendLabs.Sandbox;
 using BackendLabs.Grader.Tests.Sandboxing;
+using BackendLabs.Sandbox;
 
 namespace BackendLabs.Grader.Tests.Supervision;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Docker;
 using BackendLabs.DockerGate;
 using BackendLabs.Grader.Tests.Containers;
+using BackendLabs.Judge.Docker;
 using Docker.DotNet.Models;
 
 namespace BackendLabs.Integration.Tests.Containers;

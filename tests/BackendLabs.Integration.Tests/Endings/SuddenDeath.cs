@@ -39,7 +39,7 @@ internal sealed partial class SuddenDeath
         await using (var next = PublishedApp.NewRunner(cache.FullName))
         {
             var reading = (Labs.LabReading.Good)Labs.LabReader.Read(Path.Combine(PublishedApp.Clone, "labs"), lab);
-            await next.RunAsync(new Runner.RunRequest(reading.Lab, reading.Lab.Solutions[0].Text, "answer.csx", 1), progress: null, CancellationToken.None);
+            await next.RunAsync(new Grader.RunRequest(reading.Lab, reading.Lab.Solutions[0].Text, "answer.csx", 1), progress: null, CancellationToken.None);
             Assert.That(await traces.FindAsync(), Is.Empty);
         }
 

@@ -1,7 +1,7 @@
-using BackendLabs.Labs;
 using BackendLabs.Grader;
-using BackendLabs.Sandbox;
 using BackendLabs.Grader.Tests.Containers;
+using BackendLabs.Labs;
+using BackendLabs.Sandbox;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Isolation;
@@ -26,7 +26,7 @@ internal sealed class Cultures(Cultures.Place place) : LiveRunner
             await LiveGate.EngineAsync();
     }
 
-    protected override RunnerOptions Options(RunnerOptions usual) => usual with { Tools = MachineTools.Find() with { Bubblewrap = null } };
+    protected override GraderOptions Options(GraderOptions usual) => usual with { Tools = MachineTools.Find() with { Bubblewrap = null } };
 
     [TestCase("""1234.5m.ToString("C", CultureInfo.GetCultureInfo("en-US"))""", "$1,234.50")]
     [TestCase("""1234.5m.ToString("N2", new CultureInfo("de-DE"))""", "1.234,50")]
@@ -67,7 +67,7 @@ internal sealed class WithoutCultures : LiveRunner
 {
     protected override bool IsAlone => true;
 
-    protected override RunnerOptions Options(RunnerOptions usual) => usual with { Tools = MachineTools.Find() with { HasIcu = false } };
+    protected override GraderOptions Options(GraderOptions usual) => usual with { Tools = MachineTools.Find() with { HasIcu = false } };
 
     [Test]
     public async Task A_snippet_that_asks_for_none_passes()

@@ -1,5 +1,5 @@
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 using BackendLabs.Testing;
 
@@ -22,7 +22,7 @@ internal sealed class WithoutABox
             Starter = "string Ask(SqliteConnection db, IDatabase cache) => \"\";",
             Reference = "string Ask(SqliteConnection db, IDatabase cache) { cache.StringSet(\"a\", \"yes\"); return cache.StringGet(\"a\")!; }",
         }.Read();
-        var runner = new LabRunner(new RunnerOptions(PublishedApp.Folder, cache.FullName) { Tools = MachineTools.Find() with { Bubblewrap = null, MayUseContainers = false } });
+        var runner = new LabGrader(new GraderOptions(PublishedApp.Folder, cache.FullName) { Tools = MachineTools.Find() with { Bubblewrap = null, MayUseContainers = false } });
 
         var report = await runner.RunAsync(new RunRequest(lab, lab.Solutions[0].Text, "answer.csx", 1), progress: null, CancellationToken.None);
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Judging;
@@ -124,14 +124,14 @@ internal sealed class CompiledChecks
         await PassAsync(runner, lab ?? Twice);
     }
 
-    private static async Task PassAsync(LabRunner runner, Lab lab)
+    private static async Task PassAsync(LabGrader runner, Lab lab)
     {
         var report = await runner.RunAsync(new RunRequest(lab, lab.Solutions[0].Text, "answer.csx", 1), progress: null, CancellationToken.None);
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
     }
 
     // The compilers' processes inside their boxes, by the command that the host's /proc shows; only those of this runner's accounts or cgroups.
-    private static IEnumerable<Process> Compilers(LabRunner runner) => Traces.Of(runner).ProcessIds()
+    private static IEnumerable<Process> Compilers(LabGrader runner) => Traces.Of(runner).ProcessIds()
         .Where(id => Traces.Command(id).Contains("BackendLabs.Compiler.dll", StringComparison.Ordinal) && !Traces.Command(id).StartsWith("bwrap", StringComparison.Ordinal))
         .Select(Process.GetProcessById);
 }

@@ -1,5 +1,5 @@
-using BackendLabs.Labs;
 using BackendLabs.Grader.Tests.Containers;
+using BackendLabs.Labs;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Judging;

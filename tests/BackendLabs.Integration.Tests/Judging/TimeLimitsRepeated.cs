@@ -1,5 +1,5 @@
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Judging;
@@ -19,7 +19,7 @@ internal sealed class TimeLimitsRepeated : LiveRunner
         """;
 
     // A graded session repeats without being asked to; it needs every layer, which an ordinary user may not have.
-    protected override RunnerOptions Options(RunnerOptions usual) =>
+    protected override GraderOptions Options(GraderOptions usual) =>
         Environment.IsPrivilegedProcess ? usual with { Policy = new LayerPolicy.Graded() } : usual with { RepeatsTimeLimits = true };
 
     [Test]

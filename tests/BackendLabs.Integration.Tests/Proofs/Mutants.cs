@@ -1,5 +1,5 @@
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.FaultLedger;

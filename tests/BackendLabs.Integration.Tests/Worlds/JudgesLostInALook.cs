@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using BackendLabs.Labs;
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Worlds;

@@ -1,15 +1,15 @@
 using System.Runtime.InteropServices;
 using BackendLabs.Contract;
-using BackendLabs.Labs;
-using BackendLabs.Labs.Evidence;
 using BackendLabs.DockerGate;
 using BackendLabs.Grader.Judging;
+using BackendLabs.Labs;
+using BackendLabs.Labs.Evidence;
 using BackendLabs.Sandbox;
 
 namespace BackendLabs.Grader;
 
 /// <summary>Runs snippets against labs: the one entry of this library. It owns every process that it starts.</summary>
-public sealed partial class LabRunner(RunnerOptions options) : IAsyncDisposable
+public sealed partial class LabGrader(GraderOptions options) : IAsyncDisposable
 {
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly SemaphoreSlim _making = new(1, 1);

@@ -1,7 +1,7 @@
 using BackendLabs.Contract;
-using BackendLabs.Labs;
 using BackendLabs.Grader.Compilation;
 using BackendLabs.Grader.Judging;
+using BackendLabs.Labs;
 
 namespace BackendLabs.Grader;
 
@@ -10,7 +10,7 @@ namespace BackendLabs.Grader;
 /// <see cref="InfrastructureException"/> where no compiler can be had or the lab's own contract is wrong. Lines and
 /// columns count from 1, columns in UTF-16 units; a place beyond the text is its nearest.
 /// </summary>
-public sealed partial class LabRunner
+public sealed partial class LabGrader
 {
     /// <summary>What a compile of this text would say, in the order of places.</summary>
     public async Task<LanguageReply<IReadOnlyList<Diagnostic>>> DiagnoseAsync(EditorText text, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 using BackendLabs.Contract;
-using BackendLabs.Labs;
 using BackendLabs.Grader.Judging;
+using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 
 namespace BackendLabs.Grader;
@@ -8,7 +8,7 @@ namespace BackendLabs.Grader;
 /// <summary>Where the runner's own files are.</summary>
 /// <param name="AppFolder">The published folder: <c>compiler/</c>, <c>host/</c>, <c>judge/</c> beneath it.</param>
 /// <param name="CacheFolder">Compiled check scripts, by content; may be removed at any time.</param>
-public sealed record RunnerOptions(string AppFolder, string CacheFolder)
+public sealed record GraderOptions(string AppFolder, string CacheFolder)
 {
     /// <summary>How many worlds are kept ready ahead of their use.</summary>
     public int WorldsAhead { get; init; } = 2;
