@@ -116,6 +116,13 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
             return;
         }
 
+        // A world that could not be made is never the code's doing, whatever the next one comes to.
+        if (again is { Outcome: CheckOutcome.Broken { Line: null } })
+        {
+            _isOurs = true;
+            return;
+        }
+
         _reference ??= await ReferenceAsync(run, cancellationToken);
         var (control, _) = await AloneAsync(_reference, check, cancellationToken);
         if (control is { Outcome: CheckOutcome.Passed })

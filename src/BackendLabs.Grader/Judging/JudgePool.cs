@@ -101,6 +101,9 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
                     break;
                 case JudgeToGrader.RunEnded ended:
                     RequireAll(run, judge.Checks, reports);
+                    // Worlds that this judge made ahead may lack the same as the one that could not be made.
+                    if (reports.Any(report => report.Outcome is CheckOutcome.Broken { Line: null }))
+                        judge.Process.GiveUp();
                     var (cpu, peak) = await judge.Process.TakeUsageAsync();
                     var excesses = judge.Process.TakeExcesses();
                     return new JudgedRun(judge.Checks, [.. reports.Select(report => WithExcess(report, excesses))], ended.Output, ended.Answers, new ResourceUsage(cpu, peak, ended.OutputBytes));

@@ -128,7 +128,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         OtherKindException other when session.IsLoaded => new CheckOutcome.Failed(other.Message, "a value of the kind that the check reads", other.Said),
         WorldException => new CheckOutcome.Broken(error.Message, Line: null),
         CheckScriptException => new CheckOutcome.Broken($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
-        _ => new CheckOutcome.Broken($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error)),
+        _ => new CheckOutcome.Broken($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
     };
 
     // What answers an HTTP request runs on a thread that no check awaits.
