@@ -34,22 +34,7 @@ public abstract record GraderToJudge
         bool StaysReady) : GraderToJudge;
 
     /// <summary>Runs checks of the prepared lab against one snippet.</summary>
-    /// <param name="Order">Check ids in the order to run; null for the order of the script.</param>
-    /// <param name="StopAtFailure">Whether the first check that does not pass is the last.</param>
-    /// <param name="Schedules">By check id: an order of clients' operations that is to be followed alone, in place of trying them all.</param>
-    /// <param name="Inspects">Whether each check's world is looked at when the check is over (<see cref="JudgeToGrader.WorldSeen"/>).</param>
-    /// <param name="MoreFollow">Whether another run follows at once, for which worlds can be made ready.</param>
-    public sealed record RunChecks(
-        int RunId,
-        byte[] Assembly,
-        byte[] Symbols,
-        long Seed,
-        IReadOnlyList<string>? Order,
-        RunMode Mode,
-        bool StopAtFailure = false,
-        IReadOnlyDictionary<string, BreakingSchedule>? Schedules = null,
-        bool Inspects = false,
-        bool MoreFollow = false) : GraderToJudge;
+    public sealed record RunChecks(int RunId, byte[] Assembly, byte[] Symbols, RunOptions Options) : GraderToJudge;
 
     /// <summary>A world's folder is there and its servers are starting.</summary>
     /// <param name="Folder">The world's own; the grader makes all folders in it. <c>db/</c>, <c>h1/</c>, <c>h2/</c>, … are what a snippet's process sees of it, <c>own/</c> is the judge's.</param>

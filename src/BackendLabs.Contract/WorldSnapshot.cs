@@ -7,7 +7,7 @@ namespace BackendLabs.Contract;
 public sealed record WorldSnapshot(IReadOnlyList<ServiceSnapshot> Services);
 
 /// <summary>One service of a world, by its name in the lab.</summary>
-[JsonDerivedType(typeof(Tables), "tables")]
+[JsonDerivedType(typeof(Database), "database")]
 [JsonDerivedType(typeof(Keys), "keys")]
 [JsonDerivedType(typeof(Unseen), "unseen")]
 public abstract record ServiceSnapshot
@@ -16,12 +16,12 @@ public abstract record ServiceSnapshot
 
     /// <summary>A database.</summary>
     /// <param name="Notes">For the student: what is there and not shown.</param>
-    public sealed record Tables(string Service, IReadOnlyList<TableSight> Found, IReadOnlyList<string> Notes) : ServiceSnapshot;
+    public sealed record Database(string Service, IReadOnlyList<TableSnapshot> Tables, IReadOnlyList<string> Notes) : ServiceSnapshot;
 
     /// <summary>A Redis server.</summary>
-    /// <param name="Count">How many keys there are; more than <paramref name="Found"/> where not all are shown.</param>
+    /// <param name="Count">How many keys there are; more than <paramref name="Shown"/> where not all are shown.</param>
     /// <param name="Notes">For the student: what is there and not shown.</param>
-    public sealed record Keys(string Service, long Count, IReadOnlyList<KeySight> Found, IReadOnlyList<string> Notes) : ServiceSnapshot;
+    public sealed record Keys(string Service, long Count, IReadOnlyList<KeySnapshot> Shown, IReadOnlyList<string> Notes) : ServiceSnapshot;
 
     /// <param name="Kind"><c>sqlite</c> or <c>redis</c>.</param>
     /// <param name="Reason">For the student: why it could not be looked at.</param>
@@ -31,24 +31,24 @@ public abstract record ServiceSnapshot
 /// <param name="Rows">How many there are; null where counting them took too long.</param>
 /// <param name="Shown">The first of them, each with a value for every one of <paramref name="Columns"/>.</param>
 /// <param name="Note">For the student: what of it is not shown, and why; null where all is.</param>
-public sealed record TableSight(
-    string Name, IReadOnlyList<ColumnSight> Columns, long? Rows, IReadOnlyList<IReadOnlyList<ShownValue>> Shown, string? Note);
+public sealed record TableSnapshot(
+    string Name, IReadOnlyList<ColumnSnapshot> Columns, long? Rows, IReadOnlyList<IReadOnlyList<StoredValue>> Shown, string? Note);
 
 /// <param name="Type">As declared; empty where none was.</param>
 /// <param name="IsKey">Whether it belongs to the primary key.</param>
-public sealed record ColumnSight(string Name, string Type, bool IsKey);
+public sealed record ColumnSnapshot(string Name, string Type, bool IsKey);
 
 /// <summary>One stored value, shortened.</summary>
 /// <param name="Kind"><c>null</c>, <c>integer</c>, <c>real</c>, <c>text</c> or <c>blob</c>.</param>
 /// <param name="Text">Digits, the text's beginning, or the first bytes in hex.</param>
 /// <param name="Bytes">How long the whole value is; null where <paramref name="Text"/> is all of it.</param>
-public sealed record ShownValue(string Kind, string Text, long? Bytes = null);
+public sealed record StoredValue(string Kind, string Text, long? Bytes = null);
 
 /// <param name="Type">In Redis' words: <c>string list hash set zset stream</c>.</param>
-/// <param name="ExpiresInMilliseconds">Null where it never does.</param>
+/// <param name="ExpiresIn">Null where it never does.</param>
 /// <param name="Size">Bytes of a string, items of everything else.</param>
 /// <param name="Items">The first of them; of a string, itself.</param>
-public sealed record KeySight(ShownValue Name, string Type, long? ExpiresInMilliseconds, long Size, IReadOnlyList<KeyItem> Items);
+public sealed record KeySnapshot(StoredValue Name, string Type, TimeSpan? ExpiresIn, long Size, IReadOnlyList<StoredItem> Items);
 
 /// <param name="Label">Of a hash the field, of a sorted set the score, of a stream the entry's id; null for the others.</param>
-public sealed record KeyItem(ShownValue? Label, ShownValue Value);
+public sealed record StoredItem(StoredValue? Label, StoredValue Value);

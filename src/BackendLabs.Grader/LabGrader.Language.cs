@@ -13,12 +13,12 @@ namespace BackendLabs.Grader;
 public sealed partial class LabGrader
 {
     /// <summary>What a compile of this text would say, in the order of places.</summary>
-    public async Task<LanguageReply<IReadOnlyList<Diagnostic>>> DiagnoseAsync(EditorText text, CancellationToken cancellationToken)
+    public async Task<LanguageReply<IReadOnlyList<SnippetDiagnostic>>> DiagnoseAsync(EditorText text, CancellationToken cancellationToken)
     {
         var answer = await AskAsync(text, new LanguageQuestion.Diagnose(), cancellationToken);
         return answer is null
-            ? new LanguageReply<IReadOnlyList<Diagnostic>>.TooMany()
-            : new LanguageReply<IReadOnlyList<Diagnostic>>.Answer(RunReporting.Diagnostics(answer));
+            ? new LanguageReply<IReadOnlyList<SnippetDiagnostic>>.TooMany()
+            : new LanguageReply<IReadOnlyList<SnippetDiagnostic>>.Answer(RunReporting.Diagnostics(answer));
     }
 
     /// <summary>What may be written at a place. Empty in a comment, in a text, and where a new name is being made up.</summary>

@@ -51,7 +51,7 @@ public sealed partial class LabGrader(GraderOptions options) : IAsyncDisposable
 
             progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));
             var judged = await new FairRun(pool, parts, request.Lab, slot).RunAsync(
-                Verdicts.ToRun(request, assembly, reply.Symbols!),
+                new RunOfChecks(assembly, reply.Symbols!, OptionsOf(request)),
                 began => progress?.Report(new RunProgress(RunStage.Checking, began.Number, began.Count, began.CheckId)),
                 cancellationToken);
             report.EndStage("checks");
@@ -118,6 +118,11 @@ public sealed partial class LabGrader(GraderOptions options) : IAsyncDisposable
             await _parts.DisposeAsync();
         _making.Dispose();
     }
+
+    // What free code returns is all that there is to show.
+    private static RunOptions OptionsOf(RunRequest request) => request is { Lab.IsFree: true, Options: { Mode: RunMode.Normal normal } options }
+        ? options with { Mode = normal with { RecordAnswers = true } }
+        : request.Options;
 
     private async Task PrepareAsync(Lab lab)
     {

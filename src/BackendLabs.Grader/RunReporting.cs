@@ -29,9 +29,9 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
     }
 
     /// <summary>What a compiler has said about a text, or that it gave up on it.</summary>
-    public static IReadOnlyList<Diagnostic> Diagnostics(CompilerAnswer answer) => answer.Reply is { } reply
+    public static IReadOnlyList<SnippetDiagnostic> Diagnostics(CompilerAnswer answer) => answer.Reply is { } reply
         ? [.. reply.Diagnostics.Select(Verdicts.ToDiagnostic)]
-        : [new Diagnostic(1, 1, 1, 1, "LAB000", IsError: true, "The compiler could not cope with this code within its limits.", "Look for very deep nesting, or for a text that repeats itself thousands of times, and make it plainer.")];
+        : [new SnippetDiagnostic(1, 1, 1, 1, "LAB000", IsError: true, "The compiler could not cope with this code within its limits.", "Look for very deep nesting, or for a text that repeats itself thousands of times, and make it plainer.")];
 
     public RunReport Of(JudgedRun judged, CompilerToGrader compiled)
     {
@@ -49,8 +49,8 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
         Report(new Verdict.InfrastructureError(reason, remedy), [], "", [], ResourceUsage.None, max: 0);
 
     private RunReport Report(
-        Verdict verdict, IReadOnlyList<Diagnostic> diagnostics, string output, IReadOnlyList<CheckResult> checks, ResourceUsage usage, int max) => new(
-        request.Lab.Id, request.Lab.Version, verdict, max, request.Seed, Layers, time.GetElapsedTime(_start), _stages, usage, diagnostics, output, checks)
+        Verdict verdict, IReadOnlyList<SnippetDiagnostic> diagnostics, string output, IReadOnlyList<CheckResult> checks, ResourceUsage usage, int max) => new(
+        request.Lab.Id, request.Lab.Version, verdict, max, request.Options.Seed, Layers, time.GetElapsedTime(_start), _stages, usage, diagnostics, output, checks)
         {
             IsFree = request.Lab.IsFree,
         };

@@ -1,3 +1,5 @@
+using BackendLabs.Contract;
+
 namespace BackendLabs.Labs;
 
 /// <summary>One check, after a run.</summary>
@@ -22,7 +24,7 @@ public sealed record CheckResult(
     public string? Strayed { get; init; }
 
     /// <summary>What its services held when it was over; null where nobody asked, or it was not run.</summary>
-    public WorldState? World { get; init; }
+    public WorldSnapshot? World { get; init; }
 
     /// <summary>Of free code (<see cref="Lab.IsFree"/>): what it returned, as JSON; null where it did not return.</summary>
     public string? Returned { get; init; }
@@ -42,13 +44,13 @@ public abstract record CheckStatus
     public sealed record Failed(string Message, string? Expected, string? Actual) : CheckStatus
     {
         /// <summary>The order of the clients' operations that breaks it; empty where the check decided none.</summary>
-        public IReadOnlyList<ScheduledOperation> Schedule { get; init; } = [];
+        public IReadOnlyList<ScheduleStep> Schedule { get; init; } = [];
 
         /// <summary>Which of the check's interleavings the schedule belongs to, from 1; 0 without one.</summary>
         public int Interleaving { get; init; }
 
         /// <summary>What SQLite does for the statement that the check looked at: the statement, then its steps; empty where it looked at none.</summary>
-        public IReadOnlyList<PlannedStep> Plan { get; init; } = [];
+        public IReadOnlyList<PlanLine> Plan { get; init; } = [];
 
         /// <summary>By value, the schedule and the plan too.</summary>
         public bool Equals(Failed? other) =>
@@ -114,21 +116,3 @@ public sealed record OperationEvent(
     /// <summary>Whether it ended in an exception, an error or a refusal.</summary>
     public bool IsFailed { get; init; }
 }
-
-/// <summary>One thing that the compiler says of a text. Lines and columns count from 1.</summary>
-public sealed record Diagnostic(
-    int Line, int Column, int EndLine, int EndColumn, string Id, bool IsError, string Message, string? Hint);
-
-/// <summary>One operation of an order that a check decided.</summary>
-/// <param name="Client">Whose it was, from 1.</param>
-/// <param name="Detail">Its arguments, shortened for reading.</param>
-public sealed record ScheduledOperation(int Client, string Operation, string Detail);
-
-/// <summary>An order of clients' operations in which a check failed, to be followed again.</summary>
-/// <param name="Interleaving">Which of the check's interleavings it belongs to, from 1.</param>
-public sealed record CheckSchedule(int Interleaving, IReadOnlyList<ScheduledOperation> Steps);
-
-/// <summary>One line of a statement's plan.</summary>
-/// <param name="Depth">0 for the statement itself; its steps are beneath it.</param>
-/// <param name="Text">In SQLite's words.</param>
-public sealed record PlannedStep(int Depth, string Text);

@@ -19,7 +19,7 @@ public sealed record RunReport(
     TimeSpan Elapsed,
     IReadOnlyList<StageTime> Stages,
     ResourceUsage Usage,
-    IReadOnlyList<Diagnostic> Diagnostics,
+    IReadOnlyList<SnippetDiagnostic> Diagnostics,
     string Output,
     IReadOnlyList<CheckResult> Checks)
 {

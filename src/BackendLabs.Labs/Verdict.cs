@@ -1,3 +1,5 @@
+using BackendLabs.Contract;
+
 namespace BackendLabs.Labs;
 
 /// <summary>
@@ -13,7 +15,7 @@ public abstract record Verdict
     public sealed record Failed : Verdict;
 
     /// <param name="Diagnostics">At least one of them is an error.</param>
-    public sealed record CompileError(IReadOnlyList<Diagnostic> Diagnostics) : Verdict;
+    public sealed record CompileError(IReadOnlyList<SnippetDiagnostic> Diagnostics) : Verdict;
 
     /// <summary>The snippet threw, or its process ended.</summary>
     public sealed record RuntimeError(string Type, string Message, int? Line) : Verdict;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BackendLabs.Contract;
 using BackendLabs.Judge;
 using BackendLabs.Judge.Faults;
 using BackendLabs.Judge.Redis;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
@@ -69,7 +70,7 @@ internal abstract class AttackFixture : LiveRunner
         if (!Arenas.All.TryGetValue(attack.Arena, out var arena))
             throw new InvalidOperationException($"{attack} names the arena {attack.Arena}; there are {string.Join(", ", Arenas.All.Keys)}.");
         using var limit = new CancellationTokenSource(Patience);
-        return await Runner.RunAsync(new RunRequest(arena, attack.Snippet(_canaries.Places), "answer.csx", Seed: 1) { Inspects = Inspects(attack) }, progress, limit.Token);
+        return await Runner.RunAsync(new RunRequest(arena, attack.Snippet(_canaries.Places), "answer.csx", new RunOptions(1) { Inspects = Inspects(attack) }), progress, limit.Token);
     }
 
     protected void AssertVerdict(Attack attack, RunReport report)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 
@@ -47,7 +48,7 @@ internal static class RecordingCost
 
     private static async Task<RunCost> TimeAsync(LabGrader runner, Lab lab, bool records)
     {
-        var request = new RunRequest(lab, lab.Solutions[0].Text, "answer.csx", Seed: 1) { RecordsTimeline = records };
+        var request = new RunRequest(lab, lab.Solutions[0].Text, "answer.csx", new RunOptions(1) { Mode = new RunMode.Normal(RecordsTimeline: records) });
         var start = Stopwatch.GetTimestamp();
         var report = await runner.RunAsync(request, progress: null, CancellationToken.None);
         var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Testing.Web;
 
@@ -43,7 +44,7 @@ internal static class WebCost
                 // A student's second press of the keys comes later: what limits floods must not be measured.
                 await Task.Delay(TimeSpan.FromSeconds(1));
                 var first = await TimeAsync(() => student.CheckAsync(lab, Answers.Right(lab)));
-                var second = await TimeAsync(() => runner.RunAsync(new RunRequest(Answers.Lab(lab), Answers.Right(lab), "answer.csx", Seed: 1), progress: null, CancellationToken.None));
+                var second = await TimeAsync(() => runner.RunAsync(new RunRequest(Answers.Lab(lab), Answers.Right(lab), "answer.csx", new RunOptions(1)), progress: null, CancellationToken.None));
                 if (round < 0)
                     continue;
                 through.Add(first);

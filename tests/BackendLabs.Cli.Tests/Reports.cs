@@ -35,11 +35,11 @@ internal static class Reports
     ]);
 
     public static RunReport CompileError() => CompileErrorOf(
-        new Diagnostic(3, 24, 3, 36, "CS1061", true, "'IDatabase' has no member 'StringFetch'.", "Did you mean StringGet?"),
-        new Diagnostic(9, 5, 9, 11, "CS0103", true, "The name 'reader' does not exist here.", null),
-        new Diagnostic(2, 1, 2, 2, "CS0219", false, "A warning.", null));
+        new SnippetDiagnostic(3, 24, 3, 36, "CS1061", true, "'IDatabase' has no member 'StringFetch'.", "Did you mean StringGet?"),
+        new SnippetDiagnostic(9, 5, 9, 11, "CS0103", true, "The name 'reader' does not exist here.", null),
+        new SnippetDiagnostic(2, 1, 2, 2, "CS0219", false, "A warning.", null));
 
-    public static RunReport CompileErrorOf(params Diagnostic[] diagnostics) =>
+    public static RunReport CompileErrorOf(params SnippetDiagnostic[] diagnostics) =>
         Of(new Verdict.CompileError(diagnostics), []) with { Max = 6, Diagnostics = diagnostics };
 
     public static RunReport RuntimeError() => Of(new Verdict.RuntimeError("InvalidOperationException", "No data exists for the row/column.", 10),
@@ -58,7 +58,7 @@ internal static class Reports
         new CheckResult("hostile", Hostile, 1, new CheckStatus.Failed(Hostile, Hostile, Hostile), TimeSpan.FromMilliseconds(3),
             [new OperationEvent(TimeSpan.Zero, TimeSpan.Zero, "redis", "GET", Hostile, 1, true)], Hostile),
     ]) with
-    { Output = Hostile, Diagnostics = [new Diagnostic(1, 1, 1, 2, "CS1", false, Hostile, Hostile)] };
+    { Output = Hostile, Diagnostics = [new SnippetDiagnostic(1, 1, 1, 2, "CS1", false, Hostile, Hostile)] };
 
     /// <summary>One of every outcome that a check can have.</summary>
     public static RunReport OfEveryStatus() => Of(new Verdict.InfrastructureError("The judge ended.", "Try again."),

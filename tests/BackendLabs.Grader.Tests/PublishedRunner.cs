@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 
@@ -22,7 +23,7 @@ internal static class PublishedRunner
         var read = Read(lab);
         if (wall is { } shorter)
             read = read with { Limits = read.Limits with { Wall = shorter } };
-        return await runner.RunAsync(new RunRequest(read, text, "answer.csx", Seed: 7), progress, CancellationToken.None);
+        return await runner.RunAsync(new RunRequest(read, text, "answer.csx", new RunOptions(7)), progress, CancellationToken.None);
     }
 
     /// <summary>One of the repository's own labs.</summary>

@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using NUnit.Framework;
@@ -38,7 +39,7 @@ internal abstract class LiveRunner
     protected async Task<RunReport> RunAsync(Lab lab, string snippet, long seed = 1, IReadOnlyList<string>? order = null)
     {
         using var limit = new CancellationTokenSource(Patience);
-        return await Runner.RunAsync(new RunRequest(lab, snippet, "answer.csx", seed, order), progress: null, limit.Token);
+        return await Runner.RunAsync(new RunRequest(lab, snippet, "answer.csx", new RunOptions(seed) { Order = order }), progress: null, limit.Token);
     }
 
     /// <summary>After whatever came before, this runner still serves.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 
@@ -75,7 +76,7 @@ internal static class TranscriptCommand
         {
             var answer = answers[number].Answer;
             say(answer.Path);
-            reports[number] = await runner.RunAsync(new RunRequest(lab, answer.Text, "answer.csx", Transcript.Seed), null, cancel);
+            reports[number] = await runner.RunAsync(new RunRequest(lab, answer.Text, "answer.csx", new RunOptions(Transcript.Seed)), null, cancel);
             if (reports[number].Verdict is Verdict.InfrastructureError error)
                 throw new BrokenException($"{answer.Path} could not be run: {error.Reason}", error.Remedy);
         });

@@ -57,7 +57,7 @@ internal static class Check
     private static RunReport Broken(RunRequest request, Exception error, TimeSpan elapsed) => new(
         request.Lab.Id, request.Lab.Version,
         new Verdict.InfrastructureError(error.Message, (error as BrokenException)?.Remedy ?? "`lab doctor` looks at this machine; then try again."),
-        Max: 0, request.Seed, [], elapsed, [], ResourceUsage.None, [], "", []);
+        Max: 0, request.Options.Seed, [], elapsed, [], ResourceUsage.None, [], "", []);
 
     private sealed class Saying(Action<string> say) : IProgress<RunProgress>
     {

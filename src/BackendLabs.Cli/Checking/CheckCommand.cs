@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Records;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
@@ -70,7 +71,7 @@ internal static class CheckCommand
         {
             lab = LabLibrary.Load(target.Lab);
             await using var runner = context.OpenGrader();
-            var report = await Check.RunAsync(context, runner, new RunRequest(lab, snippet.Text, snippet.Name, wanted.Seed) { Inspects = wanted.Inspects }, cancellationToken);
+            var report = await Check.RunAsync(context, runner, new RunRequest(lab, snippet.Text, snippet.Name, new RunOptions(wanted.Seed) { Inspects = wanted.Inspects }), cancellationToken);
             var versions = wanted.Record is null || report.Verdict is Verdict.InfrastructureError ? null : await runner.InspectVersionsAsync(lab, cancellationToken);
             return new Ran(lab, report, versions);
         }

@@ -1,4 +1,5 @@
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using Spectre.Console.Rendering;
 
@@ -28,5 +29,5 @@ internal static class CompileErrorView
     }
 
     // An error over several lines is underlined to the end of its first.
-    private static int Length(Diagnostic error) => error.EndLine == error.Line ? error.EndColumn - error.Column : int.MaxValue;
+    private static int Length(SnippetDiagnostic error) => error.EndLine == error.Line ? error.EndColumn - error.Column : int.MaxValue;
 }

@@ -52,7 +52,7 @@ internal static class JsonReport
         writer.WriteString("remedy", error.Remedy);
     }
 
-    private static void WriteDiagnostic(Utf8JsonWriter writer, Diagnostic diagnostic) => writer.WriteObject(() =>
+    private static void WriteDiagnostic(Utf8JsonWriter writer, SnippetDiagnostic diagnostic) => writer.WriteObject(() =>
     {
         writer.WriteNumber("line", diagnostic.Line);
         writer.WriteNumber("column", diagnostic.Column);
@@ -98,14 +98,14 @@ internal static class JsonReport
             writer.WriteNumber(CheckWords.IsGuess(check) ? "lastLine" : "line", line);
     }
 
-    private static void WriteStep(Utf8JsonWriter writer, ScheduledOperation step) => writer.WriteObject(() =>
+    private static void WriteStep(Utf8JsonWriter writer, ScheduleStep step) => writer.WriteObject(() =>
     {
         writer.WriteNumber("client", step.Client);
         writer.WriteString("operation", step.Operation);
         writer.WriteString("detail", step.Detail);
     });
 
-    private static void WritePlanned(Utf8JsonWriter writer, PlannedStep step) => writer.WriteObject(() =>
+    private static void WritePlanned(Utf8JsonWriter writer, PlanLine step) => writer.WriteObject(() =>
     {
         writer.WriteNumber("depth", step.Depth);
         writer.WriteString("text", step.Text);

@@ -1,4 +1,5 @@
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using Spectre.Console;
 
@@ -7,7 +8,7 @@ namespace BackendLabs.Cli.Checking;
 /// <summary>A statement, and beneath it as a tree what SQLite does to find its rows.</summary>
 internal static class PlanView
 {
-    public static Paragraph Of(IReadOnlyList<PlannedStep> plan, int width)
+    public static Paragraph Of(IReadOnlyList<PlanLine> plan, int width)
     {
         var paragraph = new Paragraph { Overflow = Overflow.Crop };
         for (var i = 0; i < plan.Count; i++)
@@ -21,7 +22,7 @@ internal static class PlanView
     }
 
     // A line goes on beside a step for each step above it that has another one below.
-    private static string Branch(IReadOnlyList<PlannedStep> plan, int index)
+    private static string Branch(IReadOnlyList<PlanLine> plan, int index)
     {
         var branch = HasNext(plan, index, plan[index].Depth) ? "├─ " : "└─ ";
         for (var depth = plan[index].Depth - 1; depth > 0; depth--)
@@ -29,10 +30,10 @@ internal static class PlanView
         return branch;
     }
 
-    private static bool HasNext(IReadOnlyList<PlannedStep> plan, int index, int depth) =>
+    private static bool HasNext(IReadOnlyList<PlanLine> plan, int index, int depth) =>
         plan.Skip(index + 1).TakeWhile(step => step.Depth >= depth).Any(step => step.Depth == depth);
 
-    private static Style InkOf(PlannedStep step) =>
+    private static Style InkOf(PlanLine step) =>
         step.Depth == 0 ? Ink.Plain
         : step.Text.StartsWith("SCAN", StringComparison.Ordinal) ? Ink.Bad
         : step.Text.StartsWith("SEARCH", StringComparison.Ordinal) ? Ink.Good

@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Checking;
@@ -58,7 +59,7 @@ internal static class MachineReport
         return string.Join('\n', lines);
     }
 
-    private static string DiagnosticLine(Diagnostic diagnostic) =>
+    private static string DiagnosticLine(SnippetDiagnostic diagnostic) =>
         $"line {diagnostic.Line}, column {diagnostic.Column}: {diagnostic.Id}: {diagnostic.Message}"
         + (diagnostic.Hint is null ? "" : $" {diagnostic.Hint}");
 }

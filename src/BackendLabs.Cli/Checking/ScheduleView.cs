@@ -1,4 +1,5 @@
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using Spectre.Console;
 
@@ -9,7 +10,7 @@ internal static class ScheduleView
 {
     private const int Between = 2;
 
-    public static Paragraph Of(IReadOnlyList<ScheduledOperation> schedule, int width)
+    public static Paragraph Of(IReadOnlyList<ScheduleStep> schedule, int width)
     {
         var clients = schedule.Select(step => step.Client).Distinct().Order().ToList();
         var column = Math.Max(14, (width - Number(schedule.Count).Length - 1) / clients.Count - Between);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Checking;
@@ -10,7 +11,7 @@ namespace BackendLabs.Cli.Checking;
 /// </summary>
 internal static class WorldJson
 {
-    public static void Write(Utf8JsonWriter writer, string name, WorldState world)
+    public static void Write(Utf8JsonWriter writer, string name, WorldSnapshot world)
     {
         using var buffer = new MemoryStream();
         using (var compact = new Utf8JsonWriter(buffer, JsonText.OnOneLine))
@@ -24,22 +25,22 @@ internal static class WorldJson
         writer.WriteRawValue(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), skipInputValidation: true);
     }
 
-    private static void WriteService(Utf8JsonWriter writer, ServiceContent service)
+    private static void WriteService(Utf8JsonWriter writer, ServiceSnapshot service)
     {
         switch (service)
         {
-            case ServiceContent.Database database:
+            case ServiceSnapshot.Database database:
                 WriteName(writer, database.Service, "sqlite");
                 writer.WriteArray("tables", database.Tables, table => writer.WriteObject(() => WriteTable(writer, table)));
                 writer.WriteArray("notes", database.Notes, writer.WriteStringValue);
                 break;
-            case ServiceContent.Keys keys:
+            case ServiceSnapshot.Keys keys:
                 WriteName(writer, keys.Service, "redis");
                 writer.WriteNumber("count", keys.Count);
                 writer.WriteArray("keys", keys.Shown, key => writer.WriteObject(() => WriteKey(writer, key)));
                 writer.WriteArray("notes", keys.Notes, writer.WriteStringValue);
                 break;
-            case ServiceContent.Unseen unseen:
+            case ServiceSnapshot.Unseen unseen:
                 WriteName(writer, unseen.Service, unseen.Kind);
                 writer.WriteString("unseen", unseen.Reason);
                 break;
@@ -52,7 +53,7 @@ internal static class WorldJson
         writer.WriteString("kind", kind);
     }
 
-    private static void WriteTable(Utf8JsonWriter writer, TableContent table)
+    private static void WriteTable(Utf8JsonWriter writer, TableSnapshot table)
     {
         writer.WriteString("name", table.Name);
         writer.WriteArray("columns", table.Columns, column => writer.WriteObject(() =>
@@ -77,7 +78,7 @@ internal static class WorldJson
             writer.WriteString("note", table.Note);
     }
 
-    private static void WriteKey(Utf8JsonWriter writer, KeyContent key)
+    private static void WriteKey(Utf8JsonWriter writer, KeySnapshot key)
     {
         writer.WritePropertyName("key");
         WriteValue(writer, key.Name);

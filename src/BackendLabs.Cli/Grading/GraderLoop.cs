@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BackendLabs.Cli.Checking;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Store;
@@ -68,7 +69,7 @@ internal sealed class GraderLoop(LabStore store, LabGrader runner, LabCatalog ca
             return Broken(run, $"This grader has no lab {run.Attempt.Lab}, or it has mistakes.", "Tell your instructor: graders and pages must have the same labs.");
         if (lab.Digest != run.Attempt.LabDigest)
             return Broken(run, "The lab has changed since this was sent.", "Open the lab again and send your answer once more.");
-        return await runner.RunAsync(new RunRequest(lab, run.Attempt.Snippet, "answer.csx", run.Attempt.Seed) { Inspects = true }, held, held.Lost);
+        return await runner.RunAsync(new RunRequest(lab, run.Attempt.Snippet, "answer.csx", new RunOptions(run.Attempt.Seed) { Inspects = true }), held, held.Lost);
     }
 
     private static RunReport Broken(ClaimedRun run, string reason, string remedy) => new(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 
@@ -74,7 +75,7 @@ internal sealed class TourGuide(CommandContext context, LabGrader runner)
     }
 
     private Task<RunReport> CheckAsync(Lab lab, LabText answer, CancellationToken cancellationToken) =>
-        Check.RunAsync(context, runner, new RunRequest(lab, answer.Text, "answer.csx", Check.NewSeed()), cancellationToken);
+        Check.RunAsync(context, runner, new RunRequest(lab, answer.Text, "answer.csx", new RunOptions(Check.NewSeed())), cancellationToken);
 
     private void Show(RunReport report, string what, bool expectPass)
     {

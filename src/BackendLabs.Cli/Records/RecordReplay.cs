@@ -1,5 +1,6 @@
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Library;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
@@ -38,7 +39,7 @@ internal sealed class RecordReplay(CommandContext context, EvidenceRecord record
     {
         await using var runner = context.OpenGrader();
         var report = await Check.RunAsync(
-            context, runner, new RunRequest(lab, text.Text, text.FileName, run.Seed, run.Order) { Schedules = before.Schedules }, cancellationToken);
+            context, runner, new RunRequest(lab, text.Text, text.FileName, new RunOptions(run.Seed) { Order = run.Order, Schedules = before.Schedules }), cancellationToken);
         if (report.Verdict is Verdict.InfrastructureError broken)
             return new Finding.Broken(broken.Reason, broken.Remedy);
         NoteVersions(run.Versions, await runner.InspectVersionsAsync(lab, cancellationToken));
@@ -47,7 +48,7 @@ internal sealed class RecordReplay(CommandContext context, EvidenceRecord record
     }
 
     // What became of an order of operations in which a check had failed; null where it failed in it again.
-    private string? OfOrder(string id, CheckSchedule schedule, RunReport report)
+    private string? OfOrder(string id, BreakingSchedule schedule, RunReport report)
     {
         var check = report.Checks.FirstOrDefault(check => check.Id == id);
         if (check?.Strayed is { } strayed)

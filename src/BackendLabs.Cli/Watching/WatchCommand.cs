@@ -3,6 +3,7 @@ using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 
@@ -98,7 +99,7 @@ internal sealed class Watch(CommandContext context, CheckTarget target, Lab lab,
             return;
         }
 
-        var report = await Check.RunAsync(context, runner, new RunRequest(lab, snippet.Text, snippet.Name, Check.NewSeed()), cancellationToken);
+        var report = await Check.RunAsync(context, runner, new RunRequest(lab, snippet.Text, snippet.Name, new RunOptions(Check.NewSeed())), cancellationToken);
         Check.Keep(context, target, report, snippet.Text);
         Show(report, snippet);
         _before = report;

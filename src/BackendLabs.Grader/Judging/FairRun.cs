@@ -31,13 +31,13 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
     public async Task<JudgedRun> RunAsync(
         RunOfChecks run, Action<JudgeToGrader.CheckBegan>? progress, CancellationToken cancellationToken)
     {
-        var order = run.Order;
-        var inspects = run.Inspects;
+        var order = run.Options.Order;
+        var inspects = run.Options.Inspects;
         while (true)
         {
             try
             {
-                Keep(await pool.RunAsync(run with { Order = order }, progress, cancellationToken));
+                Keep(await pool.RunAsync(run with { Options = run.Options with { Order = order } }, progress, cancellationToken));
             }
             catch (JudgeLostException lost) when (lost.Loss is { } loss)
             {
@@ -46,13 +46,13 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
                 if (loss.Check is { } check)
                     await SettleAsync(run, check, lost, cancellationToken);
                 else
-                    run = run with { Inspects = false }; // once is enough
+                    run = run with { Options = run.Options with { Inspects = false } }; // once is enough
             }
 
             await RepeatSlowAsync(run, cancellationToken);
             if (_reports.Values.FirstOrDefault(IsDoubtful) is { } broken)
                 await SettleAsync(run, _declared.First(check => check.Id == broken.CheckId), lost: null, cancellationToken);
-            order = Left(run.Order);
+            order = Left(run.Options.Order);
             if (order.Count == 0)
                 return new JudgedRun(_declared, [.. _reports.Values.Select(report => inspects ? Seen(report) : report)], _output, _answers, _usage) { Repeated = _repeated };
         }
@@ -148,7 +148,7 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
     {
         try
         {
-            var judged = await pool.RunAsync(run with { Order = [check.Id], Inspects = false }, progress: null, cancellationToken);
+            var judged = await pool.RunAsync(run with { Options = run.Options with { Order = [check.Id], Inspects = false } }, progress: null, cancellationToken);
             return (judged.Reports.FirstOrDefault(report => report.CheckId == check.Id), null);
         }
         catch (JudgeLostException lost)
@@ -162,7 +162,7 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
         var text = lab.Solutions[0];
         var compiled = (await parts.CompileAsync(lab, text.Text, text.Path, cancellationToken)).Reply;
         return compiled?.Assembly is { } assembly
-            ? run with { Assembly = assembly, Symbols = compiled.Symbols!, Schedules = null }
+            ? run with { Assembly = assembly, Symbols = compiled.Symbols!, Options = run.Options with { Schedules = new Dictionary<string, BreakingSchedule>() } }
             : throw new InfrastructureException($"The reference solution {text.Path} does not compile.", $"Run lab validate {lab.Id}.");
     }
 

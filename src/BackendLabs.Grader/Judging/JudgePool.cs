@@ -77,12 +77,12 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
     private async Task<JudgedRun> ConverseAsync(
         PooledJudge judge, RunOfChecks run, Action<JudgeToGrader.CheckBegan>? progress, CancellationToken cancellationToken)
     {
-        await judge.Process.SendAsync(new GraderToJudge.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Seed, run.Order, run.Mode, run.StopAtFailure, run.Schedules, run.Inspects, run.MoreFollow));
+        await judge.Process.SendAsync(new GraderToJudge.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Options));
         var reports = new List<CheckReport>();
         string? underWay = null;
         while (true)
         {
-            var reply = await NextAsync(judge, underWay, reports, run.Inspects, cancellationToken);
+            var reply = await NextAsync(judge, underWay, reports, run.Options.Inspects, cancellationToken);
             if (!MakesSense(reply, judge, reports))
                 judge.Process.Break($"it told the grader what no check tells: {reply.GetType().Name}, of a check that is not there or has ended");
             judge.Process.RequireNoBreach();
@@ -131,8 +131,8 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
     // Whoever asked again for what is missing would ask for ever.
     private static void RequireAll(RunOfChecks run, IEnumerable<CheckDeclaration> declared, IEnumerable<CheckReport> reports)
     {
-        var asked = run.Order ?? declared.Select(check => check.Id);
-        if (!run.StopAtFailure && asked.Except(reports.Select(report => report.CheckId)).FirstOrDefault() is { } missing)
+        var asked = run.Options.Order ?? declared.Select(check => check.Id);
+        if (!run.Options.StopsAtFailure && asked.Except(reports.Select(report => report.CheckId)).FirstOrDefault() is { } missing)
             throw new InfrastructureException($"The judge came to its end and said nothing of the check \"{missing}\".", "Run the lab again; if it happens again, lab validate says more about the lab.");
     }
 
@@ -289,17 +289,7 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
 }
 
 /// <summary>One snippet's compiled code, and how to run the checks against it.</summary>
-internal sealed record RunOfChecks(byte[] Assembly, byte[] Symbols, long Seed, IReadOnlyList<string>? Order, RunMode Mode, bool StopAtFailure = false)
-{
-    /// <summary>Orders of clients' operations that checks follow in place of trying them all, by check id; null for none.</summary>
-    public IReadOnlyDictionary<string, BreakingSchedule>? Schedules { get; init; }
-
-    /// <summary>Whether each check's world is looked at when the check is over.</summary>
-    public bool Inspects { get; init; }
-
-    /// <summary>Whether another run follows at once.</summary>
-    public bool MoreFollow { get; init; }
-}
+internal sealed record RunOfChecks(byte[] Assembly, byte[] Symbols, RunOptions Options);
 
 /// <param name="Declared">All of the lab's checks, in its order.</param>
 /// <param name="Reports">Of the checks that ran, in the order they ran in.</param>

@@ -3,20 +3,11 @@ using BackendLabs.Labs;
 
 namespace BackendLabs.Grader.Judging;
 
-/// <summary>From what was asked for to what the judge is told, and from what it reports to what a student reads.</summary>
+/// <summary>From what the judge reports to what a student reads.</summary>
 internal static class Verdicts
 {
     /// <summary>Of the JSON that free code returned, in characters.</summary>
     private const int LongestReturned = 16 * 1024;
-
-    public static RunOfChecks ToRun(RunRequest request, byte[] assembly, byte[] symbols) =>
-        new(assembly, symbols, request.Seed, request.Order, new RunMode.Normal(RecordAnswers: request.Lab.IsFree, RecordsTimeline: request.RecordsTimeline))
-        {
-            Inspects = request.Inspects,
-            Schedules = request.Schedules.ToDictionary(
-                pair => pair.Key,
-                pair => new BreakingSchedule(pair.Value.Interleaving, [.. pair.Value.Steps.Select(step => new ScheduleStep(step.Client, step.Operation, step.Detail))])),
-        };
 
     /// <summary>The checks' results, in the lab's own order whatever order they ran in.</summary>
     public static IReadOnlyList<CheckResult> ToResults(Lab lab, JudgedRun run)
@@ -47,7 +38,7 @@ internal static class Verdicts
         };
     }
 
-    public static Diagnostic ToDiagnostic(SnippetDiagnostic said) =>
+    public static SnippetDiagnostic ToDiagnostic(SnippetDiagnostic said) =>
         new(said.Line, said.Column, said.EndLine, said.EndColumn, said.Id, said.IsError, said.Message, said.Hint);
 
     private static CheckResult ToResult(Lab lab, CheckDeclaration check, CheckReport report) => new(
@@ -61,7 +52,7 @@ internal static class Verdicts
     {
         At = report.At,
         Strayed = report.Strayed,
-        World = report.World is null ? null : WorldStates.Of(report.World),
+        World = report.World,
     };
 
     private static string Cut(string json) => json.Length <= LongestReturned ? json : json[..LongestReturned] + "…";
@@ -71,9 +62,9 @@ internal static class Verdicts
         CheckOutcome.Passed => new CheckStatus.Passed(),
         CheckOutcome.Failed failed => new CheckStatus.Failed(failed.Message, failed.Expected, failed.Actual)
         {
-            Schedule = [.. (failed.Schedule?.Steps ?? []).Select(step => new ScheduledOperation(step.Client, step.Operation, step.Detail))],
+            Schedule = failed.Schedule?.Steps ?? [],
             Interleaving = failed.Schedule?.Interleaving ?? 0,
-            Plan = [.. (failed.Plan ?? []).Select(line => new PlannedStep(line.Depth, line.Text))],
+            Plan = failed.Plan ?? [],
         },
         CheckOutcome.Threw threw => new CheckStatus.RuntimeError(threw.Type, threw.Message, threw.Line, threw.Lines),
         CheckOutcome.TimedOut timed => new CheckStatus.TimeLimit(timed.Limit, timed.Entry),

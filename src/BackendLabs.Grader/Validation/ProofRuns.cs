@@ -37,7 +37,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         try
         {
             using var slot = await parts.Slots.EnterAsync(cancellationToken);
-            return await JudgeAsync(new RunOfChecks(mutant.Assembly, mutant.Symbols, seed, Order: null, new RunMode.Normal(), StopAtFailure: true), cancellationToken);
+            return await JudgeAsync(new RunOfChecks(mutant.Assembly, mutant.Symbols, new RunOptions(seed) { StopsAtFailure = true }), cancellationToken);
         }
         finally
         {
@@ -55,7 +55,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
             return new Trial.Uncompiled(first?.Line ?? 1, first?.Column ?? 1, first?.Message ?? "The compiler gave up on it.");
         }
 
-        return await JudgeAsync(new RunOfChecks(compiled.Assembly, compiled.Symbols!, seed, order, mode), cancellationToken);
+        return await JudgeAsync(new RunOfChecks(compiled.Assembly, compiled.Symbols!, new RunOptions(seed) { Order = order, Mode = mode }), cancellationToken);
     }
 
     private async Task<Trial> JudgeAsync(RunOfChecks run, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         var pool = await parts.PoolAsync(lab, cancellationToken);
         try
         {
-            var judged = await pool.RunAsync(run with { MoreFollow = true }, progress: null, cancellationToken);
+            var judged = await pool.RunAsync(run with { Options = run.Options with { MoreFollow = true } }, progress: null, cancellationToken);
             return new Trial.Judged(Verdicts.ToResults(lab, judged), judged.Answers);
         }
         catch (InfrastructureException error)

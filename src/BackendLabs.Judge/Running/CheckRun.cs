@@ -43,7 +43,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             var outcome = await ExecuteInAsync(world, timeline, cancellationToken);
             var events = timeline.ToReport(world.ClientOf);
             ended(Report(outcome, start, events) with { At = PlaceOf(_at, events), Strayed = _strayed });
-            return run.Inspects ? await LookAsync(world, cancellationToken) : null;
+            return run.Options.Inspects ? await LookAsync(world, cancellationToken) : null;
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class CheckSession : IAsyncDisposable
     public CheckSession(PreparedLab lab, SnippetRun run, World world, JudgeTimeline timeline, TimeProvider time)
     {
         (_lab, _run, _world, _timeline, _time) = (lab, run, world, timeline, time);
-        _services = new CheckSessionServices(lab, run.Mode, world, timeline, time, Refuse, _ended.Token);
+        _services = new CheckSessionServices(lab, run.Options.Mode, world, timeline, time, Refuse, _ended.Token);
         _processes = new SnippetProcesses(world, run, _state, FaultLedger, timeline, _services, _ended.Token);
         _observations = new HostObservations(run, timeline, FaultLedger, _services, () => _database, Refuse);
     }
@@ -68,7 +68,7 @@ internal sealed class CheckSession : IAsyncDisposable
     public string Output => _processes.Output;
 
     /// <summary>Whether the check waits for the student's code: for a call, or for its top-level statements.</summary>
-    public bool Waits => _run.Mode is not RunMode.Replay
+    public bool Waits => _run.Options.Mode is not RunMode.Replay
         && (!IsLoaded || EntryUnderWay is not null || _interleaving is { IsUnderWay: true } || _comparison is { IsUnderWay: true });
 
     /// <summary>Dresses the world and declares the check in it.</summary>
@@ -78,17 +78,17 @@ internal sealed class CheckSession : IAsyncDisposable
         _answers = answers;
         _world.Observed = _observations.Take;
         _lab.Grader.Watch(_world.Number, _services.Take);
-        Target = _run.Mode is RunMode.Replay replay
+        Target = _run.Options.Mode is RunMode.Replay replay
             ? new RecordedCalls(replay.Answers.GetValueOrDefault(checkId) ?? [], _run.Snippet.Symbols)
             : _processes.Open(_world.Main, answers);
 
         await _services.OpenAsync(cancellationToken);
-        if (_run.Mode is RunMode.Decoy decoy)
+        if (_run.Options.Mode is RunMode.Decoy decoy)
             await FillCopiesAsync(decoy, cancellationToken);
         if (_world.HasDatabase && _services.IsCopied("sqlite"))
             _lab.Database!.CopyTo(_services.DatabasePath);
 
-        return await DeclareAsync(checkId, _run.Seed, _services.DatabasePath, _services.Link, _services.Http);
+        return await DeclareAsync(checkId, _run.Options.Seed, _services.DatabasePath, _services.Link, _services.Http);
     }
 
     public async Task LoadSnippetAsync()
@@ -160,7 +160,7 @@ internal sealed class CheckSession : IAsyncDisposable
     private Interleaving Interleave(CheckScript own, string checkId, SnippetCalls snippet, long seed)
     {
         var number = ++_interleavings;
-        var schedule = _run.Schedules.GetValueOrDefault(checkId) is { } recorded && recorded.Interleaving == number ? recorded : null;
+        var schedule = _run.Options.Schedules.GetValueOrDefault(checkId) is { } recorded && recorded.Interleaving == number ? recorded : null;
         return _interleaving = new Interleaving(_services.Obstacles, _timeline, snippet, () => ResetAsync(own, seed), _time, _ended.Token)
         {
             Number = number,

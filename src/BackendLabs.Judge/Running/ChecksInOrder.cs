@@ -12,31 +12,29 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
     private long _outputBytes;
     private int _count;
 
-    /// <param name="order">Null for the script's.</param>
-    /// <param name="moreFollow">Whether another run follows at once.</param>
-    public async Task RunAsync(IReadOnlyList<string>? order, bool stopAtFailure, bool moreFollow, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var asked = order ?? [.. lab.Declarations.Select(check => check.Id)];
+        var asked = run.Options.Order ?? [.. lab.Declarations.Select(check => check.Id)];
         _count = asked.Count;
         lab.Worlds.BeginRun(WithNeeds(asked).Count);
         try
         {
-            await RunAsync(asked, stopAtFailure, cancellationToken);
+            await RunAsync(asked, cancellationToken);
         }
         finally
         {
-            lab.Worlds.EndRun(moreFollow);
+            lab.Worlds.EndRun(run.Options.MoreFollow);
         }
 
         lab.Grader.Send(new JudgeToGrader.RunEnded(run.Id, Cut(_output.ToString()), _outputBytes, run.RecordsAnswers ? _answers : null));
     }
 
-    private async Task RunAsync(IReadOnlyList<string> asked, bool stopAtFailure, CancellationToken cancellationToken)
+    private async Task RunAsync(IReadOnlyList<string> asked, CancellationToken cancellationToken)
     {
         foreach (var id in asked)
         {
             await EnsureAsync(id, cancellationToken);
-            if (stopAtFailure && _outcomes.Values.Any(outcome => outcome is not CheckOutcome.Passed))
+            if (run.Options.StopsAtFailure && _outcomes.Values.Any(outcome => outcome is not CheckOutcome.Passed))
                 break;
         }
     }

@@ -70,18 +70,14 @@ internal sealed class JudgeSession(MessageStream grader, TimeProvider time)
         var cancellationToken = ending.Token;
         using var symbols = new SnippetSymbols(request.Symbols);
         var definition = lab.Definition;
-        var run = new SnippetRun(request.RunId, request.Seed, request.Mode, new LoadedSnippet(
+        var run = new SnippetRun(request.RunId, request.Options, new LoadedSnippet(
             request.Assembly, symbols, definition.ContractAssembly, definition.Services, definition.Limits.OutputBytes)
         {
-            Records = request.Mode is not RunMode.Normal { RecordsTimeline: false },
-        })
-        {
-            Schedules = request.Schedules ?? new Dictionary<string, BreakingSchedule>(),
-            Inspects = request.Inspects,
-        };
+            Records = request.Options.Mode is not RunMode.Normal { RecordsTimeline: false },
+        });
         try
         {
-            await new ChecksInOrder(lab, run, time).RunAsync(request.Order, request.StopAtFailure, request.MoreFollow, cancellationToken);
+            await new ChecksInOrder(lab, run, time).RunAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -61,23 +61,23 @@ internal sealed class DatabaseSnapshot
         }
     }
 
-    private ServiceSnapshot.Tables Look(string service, SnapshotBudget budget)
+    private ServiceSnapshot.Database Look(string service, SnapshotBudget budget)
     {
         var (names, notes) = Names();
-        var tables = new List<TableSight>();
+        var tables = new List<TableSnapshot>();
         foreach (var (name, isVirtual) in names.Take(SnapshotLimits.Tables))
         {
             var part = budget.Part(Math.Min(names.Count, SnapshotLimits.Tables) - tables.Count);
             if (!part.TryTake([Shown.Name(name)]))
                 break;
             tables.Add(isVirtual
-                ? new TableSight(Shown.Name(name), [], Rows: null, [], "A virtual table, whose rows are computed: they are not shown.")
+                ? new TableSnapshot(Shown.Name(name), [], Rows: null, [], "A virtual table, whose rows are computed: they are not shown.")
                 : Table(name, part));
         }
 
         if (tables.Count < names.Count)
             notes.Add($"{Redis.RedisDetail.Count(names.Count - tables.Count, "more table")} not shown.");
-        return new ServiceSnapshot.Tables(service, tables, notes);
+        return new ServiceSnapshot.Database(service, tables, notes);
     }
 
     private (List<(string Name, bool IsVirtual)> Tables, List<string> Notes) Names()
@@ -103,10 +103,10 @@ internal sealed class DatabaseSnapshot
         return (tables, notes);
     }
 
-    private TableSight Table(string name, SnapshotBudget budget)
+    private TableSnapshot Table(string name, SnapshotBudget budget)
     {
-        List<ColumnSight> columns = [];
-        var rows = new List<IReadOnlyList<ShownValue>>();
+        List<ColumnSnapshot> columns = [];
+        var rows = new List<IReadOnlyList<StoredValue>>();
         string? note = null;
         try
         {
@@ -124,16 +124,16 @@ internal sealed class DatabaseSnapshot
             note = _time.GetElapsedTime(_began) > JudgeTimes.Look ? "Reading it took too long." : $"It could not be read further: {error.Message}";
         }
 
-        return new TableSight(Shown.Name(name), columns, Count(name), rows, note);
+        return new TableSnapshot(Shown.Name(name), columns, Count(name), rows, note);
     }
 
     /// <returns>Whether all found room.</returns>
-    private bool Read(sqlite3_stmt statement, int columns, List<IReadOnlyList<ShownValue>> rows, SnapshotBudget budget)
+    private bool Read(sqlite3_stmt statement, int columns, List<IReadOnlyList<StoredValue>> rows, SnapshotBudget budget)
     {
         int step;
         while ((step = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
         {
-            var row = new ShownValue[columns];
+            var row = new StoredValue[columns];
             for (var at = 0; at < columns; at++)
                 row[at] = Value(statement, at);
             // A row of many long values is shown by their beginnings rather than not at all.
@@ -146,7 +146,7 @@ internal sealed class DatabaseSnapshot
         return true;
     }
 
-    private static ShownValue Value(sqlite3_stmt statement, int at)
+    private static StoredValue Value(sqlite3_stmt statement, int at)
     {
         switch (raw.sqlite3_column_type(statement, at))
         {
@@ -165,21 +165,21 @@ internal sealed class DatabaseSnapshot
         }
     }
 
-    private (List<ColumnSight> Shown, int Count) Columns(string table)
+    private (List<ColumnSnapshot> Shown, int Count) Columns(string table)
     {
         // cid, name, type, notnull, dflt_value, pk, hidden: https://sqlite.org/pragma.html#pragma_table_xinfo.
         const int name = 1;
         const int type = 2;
         const int key = 5;
         const int hidden = 6;
-        var columns = new List<ColumnSight>();
+        var columns = new List<ColumnSnapshot>();
         var count = 0;
         using var statement = Prepare($"pragma table_xinfo({Quote(table)})");
         while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
         {
             if (raw.sqlite3_column_int(statement, hidden) == 1 || ++count > SnapshotLimits.Columns)
                 continue;
-            columns.Add(new ColumnSight(
+            columns.Add(new ColumnSnapshot(
                 TextAt(statement, name), Shown.Name(TextAt(statement, type).ToLowerInvariant()), raw.sqlite3_column_int(statement, key) > 0));
         }
 

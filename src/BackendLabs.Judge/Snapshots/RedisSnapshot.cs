@@ -53,7 +53,7 @@ internal sealed class RedisSnapshot
         if (await AskAsync("DBSIZE") is not RedisReply.Integer { Number: var count })
             return new ServiceSnapshot.Unseen(service, "redis", "It is busy, perhaps with a script that does not end.");
         var names = await NamesAsync();
-        var keys = new List<KeySight>();
+        var keys = new List<KeySnapshot>();
         var isCut = false;
         foreach (var name in names)
         {
@@ -90,11 +90,14 @@ internal sealed class RedisSnapshot
     }
 
     /// <returns>Null where it has expired meanwhile.</returns>
-    private async Task<KeySight?> KeyAsync(byte[] name)
+    private async Task<KeySnapshot?> KeyAsync(byte[] name)
     {
         if (await AskAsync("TYPE", name) is not RedisReply.Simple { Text: not "none" and var type })
             return null;
-        var expires = await AskAsync("PTTL", name) is RedisReply.Integer { Number: >= 0 and var left } ? left : (long?)null;
+        // Redis takes expiries of millions of years, and .NET no duration as long.
+        TimeSpan? expires = await AskAsync("PTTL", name) is RedisReply.Integer { Number: >= 0 and var left }
+            ? TimeSpan.FromTicks(Math.Min(left, TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond) * TimeSpan.TicksPerMillisecond)
+            : null;
         var (size, items) = type switch
         {
             "string" => await StringAsync(name),
@@ -105,14 +108,14 @@ internal sealed class RedisSnapshot
             "stream" => (await SizeAsync("XLEN", name), Entries(await ItemsAsync("XRANGE", name, "-", "+", "COUNT", SnapshotLimits.Items))),
             _ => (0, []),
         };
-        return new KeySight(Shown.Unknown(name), Shown.Name(type), expires, size, [.. items.Take(SnapshotLimits.Items)]);
+        return new KeySnapshot(Shown.Unknown(name), Shown.Name(type), expires, size, [.. items.Take(SnapshotLimits.Items)]);
     }
 
-    private async Task<(long Size, List<KeyItem> Items)> StringAsync(byte[] name)
+    private async Task<(long Size, List<StoredItem> Items)> StringAsync(byte[] name)
     {
         var size = await SizeAsync("STRLEN", name);
         var first = await AskAsync("GETRANGE", name, 0, FirstBytes - 1) is RedisReply.Bulk { Bytes: { } bytes } ? bytes : [];
-        return (size, [new KeyItem(Label: null, Shown.Unknown(first, size))]);
+        return (size, [new StoredItem(Label: null, Shown.Unknown(first, size))]);
     }
 
     private async Task<long> SizeAsync(string command, byte[] name) =>
@@ -124,30 +127,30 @@ internal sealed class RedisSnapshot
     private async Task<IReadOnlyList<RedisReply>> ScannedAsync(string command, byte[] name) =>
         await ItemsAsync(command, name, 0, "COUNT", SnapshotLimits.Items) is [_, RedisReply.Array { Items: { } items }] ? items : [];
 
-    private static List<KeyItem> Plain(IReadOnlyList<RedisReply> replies) =>
-        [.. replies.Take(SnapshotLimits.Items).Select(reply => new KeyItem(Label: null, Shown.Unknown(Bytes(reply))))];
+    private static List<StoredItem> Plain(IReadOnlyList<RedisReply> replies) =>
+        [.. replies.Take(SnapshotLimits.Items).Select(reply => new StoredItem(Label: null, Shown.Unknown(Bytes(reply))))];
 
-    private static List<KeyItem> Pairs(IReadOnlyList<RedisReply> replies, bool isLabelFirst)
+    private static List<StoredItem> Pairs(IReadOnlyList<RedisReply> replies, bool isLabelFirst)
     {
-        var items = new List<KeyItem>();
+        var items = new List<StoredItem>();
         foreach (var pair in replies.Chunk(2).Where(pair => pair.Length == 2).Take(SnapshotLimits.Items))
         {
             var (first, second) = (Shown.Unknown(Bytes(pair[0])), Shown.Unknown(Bytes(pair[1])));
-            items.Add(isLabelFirst ? new KeyItem(first, second) : new KeyItem(second, first));
+            items.Add(isLabelFirst ? new StoredItem(first, second) : new StoredItem(second, first));
         }
 
         return items;
     }
 
-    private static List<KeyItem> Entries(IReadOnlyList<RedisReply> replies)
+    private static List<StoredItem> Entries(IReadOnlyList<RedisReply> replies)
     {
-        var items = new List<KeyItem>();
+        var items = new List<StoredItem>();
         foreach (var entry in replies.OfType<RedisReply.Array>().Take(SnapshotLimits.Items))
         {
             if (entry.Items is not [var id, RedisReply.Array { Items: { } fields }])
                 continue;
             var text = string.Join(", ", fields.Chunk(2).Take(SnapshotLimits.Items).Select(pair => string.Join(" = ", pair.Select(part => Shown.Unknown(Bytes(part)).Text))));
-            items.Add(new KeyItem(Shown.Unknown(Bytes(id)), Shown.Text(Encoding.UTF8.GetBytes(text))));
+            items.Add(new StoredItem(Shown.Unknown(Bytes(id)), Shown.Text(Encoding.UTF8.GetBytes(text))));
         }
 
         return items;
@@ -155,8 +158,8 @@ internal sealed class RedisSnapshot
 
     private static byte[] Bytes(RedisReply reply) => reply is RedisReply.Bulk { Bytes: { } bytes } ? bytes : [];
 
-    private bool Take(KeySight key) =>
-        _budget.TryTake([key.Name, new ShownValue("text", key.Type), .. key.Items.SelectMany(item => item.Label is null ? [item.Value] : new[] { item.Label, item.Value })]);
+    private bool Take(KeySnapshot key) =>
+        _budget.TryTake([key.Name, new StoredValue("text", key.Type), .. key.Items.SelectMany(item => item.Label is null ? [item.Value] : new[] { item.Label, item.Value })]);
 
     private Task<RedisReply> AskAsync(params RedisArgument[] words) => _link.SendAsync(_cancelled, words);
 }

@@ -8,14 +8,14 @@ namespace BackendLabs.Judge.Snapshots;
 /// <summary>Shortens what a student's code has stored, whatever it is, to something that crosses and can be read.</summary>
 internal static class Shown
 {
-    public static readonly ShownValue Null = new("null", "");
+    public static readonly StoredValue Null = new("null", "");
 
-    public static ShownValue Integer(long value) => new("integer", value.ToString(CultureInfo.InvariantCulture));
+    public static StoredValue Integer(long value) => new("integer", value.ToString(CultureInfo.InvariantCulture));
 
-    public static ShownValue Real(double value) => new("real", value.ToString("R", CultureInfo.InvariantCulture));
+    public static StoredValue Real(double value) => new("real", value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>A text in UTF-8; what is none in it is replaced.</summary>
-    public static ShownValue Text(ReadOnlySpan<byte> bytes)
+    public static StoredValue Text(ReadOnlySpan<byte> bytes)
     {
         var end = Math.Min(bytes.Length, 4 * SnapshotLimits.Text);
         // Not in the middle of a character: bytes that go on with one begin with 10.
@@ -27,7 +27,7 @@ internal static class Shown
     }
 
     /// <summary>Bytes in hex.</summary>
-    public static ShownValue Binary(ReadOnlySpan<byte> bytes, long? length = null)
+    public static StoredValue Binary(ReadOnlySpan<byte> bytes, long? length = null)
     {
         var whole = length ?? bytes.Length;
         var first = bytes[..Math.Min(bytes.Length, SnapshotLimits.Binary)];
@@ -36,7 +36,7 @@ internal static class Shown
 
     /// <summary>Bytes of which nobody knows what they are: as text where they are one.</summary>
     /// <param name="length">Of the whole value, where <paramref name="bytes"/> is its beginning.</param>
-    public static ShownValue Unknown(ReadOnlySpan<byte> bytes, long? length = null)
+    public static StoredValue Unknown(ReadOnlySpan<byte> bytes, long? length = null)
     {
         var whole = length ?? bytes.Length;
         var isText = IsText(bytes, mayBreakOff: whole > bytes.Length);
@@ -45,7 +45,7 @@ internal static class Shown
     }
 
     /// <summary>The same value with less of it, where it is long.</summary>
-    public static ShownValue Shorter(ShownValue value) => value.Text.Length <= SnapshotLimits.ShortText
+    public static StoredValue Shorter(StoredValue value) => value.Text.Length <= SnapshotLimits.ShortText
         ? value
         : value with { Text = Cut(value.Text, SnapshotLimits.ShortText), Bytes = value.Bytes ?? (value.Kind == "blob" ? value.Text.Length / 2 : Encoding.UTF8.GetByteCount(value.Text)) };
 

@@ -27,7 +27,7 @@ internal sealed class SnapshotBudget(int bytes, SnapshotBudget? whole = null)
     }
 
     /// <inheritdoc cref="TryTake(IReadOnlyCollection{string})"/>
-    public bool TryTake(IEnumerable<ShownValue> values) => TryTake([.. values.Select(value => value.Text)]);
+    public bool TryTake(IEnumerable<StoredValue> values) => TryTake([.. values.Select(value => value.Text)]);
 
     private void Spend(int cost)
     {

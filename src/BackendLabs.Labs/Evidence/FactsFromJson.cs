@@ -55,7 +55,7 @@ internal static class FactsFromJson
             check.String("id"), check.String("status"), check.Int("points"), check.Int("max"), why.Has("schedule") ? Schedule(why.Object("schedule")) : null);
     }
 
-    private static CheckSchedule Schedule(EvidenceFields schedule) => new(
+    private static BreakingSchedule Schedule(EvidenceFields schedule) => new(
         schedule.Int("interleaving", least: 1),
-        [.. schedule.Objects("steps").Select(step => new ScheduledOperation(step.Int("client", least: 1), step.String("operation"), step.String("detail")))]);
+        [.. schedule.Objects("steps").Select(step => new ScheduleStep(step.Int("client", least: 1), step.String("operation"), step.String("detail")))]);
 }

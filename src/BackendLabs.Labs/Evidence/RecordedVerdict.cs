@@ -1,3 +1,5 @@
+using BackendLabs.Contract;
+
 namespace BackendLabs.Labs.Evidence;
 
 /// <summary>A verdict as a record keeps it: enough to say whether another run came to the same.</summary>
@@ -6,7 +8,7 @@ namespace BackendLabs.Labs.Evidence;
 public sealed record RecordedVerdict(string Name, int Score, int Max, IReadOnlyList<RecordedCheck> Checks)
 {
     /// <summary>The orders of clients' operations that broke checks, by check id.</summary>
-    public IReadOnlyDictionary<string, CheckSchedule> Schedules =>
+    public IReadOnlyDictionary<string, BreakingSchedule> Schedules =>
         Checks.Where(check => check.Schedule is not null).ToDictionary(check => check.Id, check => check.Schedule!, StringComparer.Ordinal);
 
     public static RecordedVerdict Of(RunReport report) =>
@@ -34,9 +36,9 @@ public sealed record RecordedVerdict(string Name, int Score, int Max, IReadOnlyL
 
 /// <param name="Status">As <see cref="CheckStatus.Name"/>.</param>
 /// <param name="Schedule">The order of clients' operations in which it failed; null without one.</param>
-public sealed record RecordedCheck(string Id, string Status, int Points, int Max, CheckSchedule? Schedule)
+public sealed record RecordedCheck(string Id, string Status, int Points, int Max, BreakingSchedule? Schedule)
 {
     public static RecordedCheck Of(CheckResult check) => new(
         check.Id, check.Status.Name, check.Points, check.Max,
-        check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } steps } failed ? new CheckSchedule(failed.Interleaving, steps) : null);
+        check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } steps } failed ? new BreakingSchedule(failed.Interleaving, steps) : null);
 }

@@ -64,7 +64,7 @@ internal static class LanguageEndpoints
     /// <param name="Column">From 1, in UTF-16 units.</param>
     private sealed record WrittenPlace(string? Source, int Line, int Column);
 
-    private sealed record FoundProblems(IReadOnlyList<Diagnostic> Diagnostics);
+    private sealed record FoundProblems(IReadOnlyList<SnippetDiagnostic> Diagnostics);
 
     /// <param name="Signature">C#; null where nothing is known.</param>
     /// <param name="Documentation">Plain text; null where nothing is known.</param>

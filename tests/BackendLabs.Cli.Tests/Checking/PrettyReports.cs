@@ -1,4 +1,5 @@
 using BackendLabs.Cli.Checking;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Tests.Checking;
@@ -74,7 +75,7 @@ internal sealed class PrettyReports
     [TestCase("var 名前 = 値;", 10, "値")]
     public void The_caret_stands_under_its_place_after_tabs_and_wide_letters(string source, int column, string marked)
     {
-        var text = Pretty(Reports.CompileErrorOf(new Diagnostic(1, source.IndexOf(marked, StringComparison.Ordinal) + 1, 1, source.IndexOf(marked, StringComparison.Ordinal) + 1 + marked.Length, "CS1", true, "No.", null)), Setting with { Source = source });
+        var text = Pretty(Reports.CompileErrorOf(new SnippetDiagnostic(1, source.IndexOf(marked, StringComparison.Ordinal) + 1, 1, source.IndexOf(marked, StringComparison.Ordinal) + 1 + marked.Length, "CS1", true, "No.", null)), Setting with { Source = source });
         var lines = text.Split('\n');
         var at = Array.FindIndex(lines, line => line.Contains('^'));
 
@@ -88,7 +89,7 @@ internal sealed class PrettyReports
     public void A_place_far_to_the_right_stays_in_sight()
     {
         var source = "var x = " + new string('a', 300) + " + oops;";
-        var text = Pretty(Reports.CompileErrorOf(new Diagnostic(1, 312, 1, 316, "CS1", true, "No.", null)), Setting with { Source = source });
+        var text = Pretty(Reports.CompileErrorOf(new SnippetDiagnostic(1, 312, 1, 316, "CS1", true, "No.", null)), Setting with { Source = source });
 
         Assert.That(text, Does.Contain("oops").And.Contain("^^^^"));
     }

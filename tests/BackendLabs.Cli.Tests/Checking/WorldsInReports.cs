@@ -1,20 +1,21 @@
 using System.Text.Json;
 using BackendLabs.Cli.Checking;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Tests.Checking;
 
 internal sealed class WorldsInReports
 {
-    private static readonly WorldState World = new(
+    private static readonly WorldSnapshot World = new(
     [
-        new ServiceContent.Database("db",
-            [new TableContent("product", [new TableColumn("id", "integer", IsKey: true), new TableColumn("name", "", IsKey: false)], 12,
+        new ServiceSnapshot.Database("db",
+            [new TableSnapshot("product", [new ColumnSnapshot("id", "integer", IsKey: true), new ColumnSnapshot("name", "", IsKey: false)], 12,
                 [[new StoredValue("integer", "9007199254740993", null), new StoredValue("null", "", null)], [new StoredValue("text", "", null), new StoredValue("blob", "00ff", 10_000_000)]], "Cut.")],
             ["Views."]),
-        new ServiceContent.Keys("cache", 2,
-            [new KeyContent(new StoredValue("text", "h", null), "hash", TimeSpan.FromMilliseconds(1500), 3, [new StoredItem(new StoredValue("text", "f", null), new StoredValue("text", "v", null))])], []),
-        new ServiceContent.Unseen("other", "redis", "It no longer answered."),
+        new ServiceSnapshot.Keys("cache", 2,
+            [new KeySnapshot(new StoredValue("text", "h", null), "hash", TimeSpan.FromMilliseconds(1500), 3, [new StoredItem(new StoredValue("text", "f", null), new StoredValue("text", "v", null))])], []),
+        new ServiceSnapshot.Unseen("other", "redis", "It no longer answered."),
     ]);
 
     [Test]

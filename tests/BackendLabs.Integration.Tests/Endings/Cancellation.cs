@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
@@ -19,7 +20,7 @@ internal sealed class Cancellation
         using var cancel = new CancellationTokenSource(milliseconds);
         try
         {
-            await runner.RunAsync(new RunRequest(Twice, "int Twice(int number) { while (true); }", "answer.csx", 1), progress: null, cancel.Token);
+            await runner.RunAsync(new RunRequest(Twice, "int Twice(int number) { while (true); }", "answer.csx", new RunOptions(1)), progress: null, cancel.Token);
             Assert.Fail("The run should have been cancelled.");
         }
         catch (OperationCanceledException)
@@ -44,11 +45,11 @@ internal sealed class Cancellation
             {
                 using var cancel = new CancellationTokenSource(milliseconds);
                 Assert.That(
-                    async () => await runner.RunAsync(new RunRequest(Twice, "int Twice(int number) { while (true); }", "answer.csx", 1), progress: null, cancel.Token),
+                    async () => await runner.RunAsync(new RunRequest(Twice, "int Twice(int number) { while (true); }", "answer.csx", new RunOptions(1)), progress: null, cancel.Token),
                     Throws.InstanceOf<OperationCanceledException>());
             }
 
-            var report = await runner.RunAsync(new RunRequest(Twice, Twice.Solutions[0].Text, "answer.csx", 1), progress: null, CancellationToken.None);
+            var report = await runner.RunAsync(new RunRequest(Twice, Twice.Solutions[0].Text, "answer.csx", new RunOptions(1)), progress: null, CancellationToken.None);
             Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
         }
 
@@ -65,8 +66,8 @@ internal sealed class Cancellation
             var twice = new SmallLab { Contract = "public record Price(int Id);" }.Read();
             await runner.InspectServicesAsync(CancellationToken.None);
             using var cancel = new CancellationTokenSource();
-            var first = runner.RunAsync(new RunRequest(twice, twice.Solutions[0].Text, "a.csx", 1), progress: null, cancel.Token);
-            var second = runner.RunAsync(new RunRequest(twice, twice.Solutions[0].Text, "b.csx", 1), progress: null, CancellationToken.None);
+            var first = runner.RunAsync(new RunRequest(twice, twice.Solutions[0].Text, "a.csx", new RunOptions(1)), progress: null, cancel.Token);
+            var second = runner.RunAsync(new RunRequest(twice, twice.Solutions[0].Text, "b.csx", new RunOptions(1)), progress: null, CancellationToken.None);
             await cancel.CancelAsync();
 
             Assert.That(async () => await first, Throws.InstanceOf<OperationCanceledException>());
@@ -83,8 +84,8 @@ internal sealed class Cancellation
         await using (var runner = PublishedApp.NewRunner(cache.FullName))
         {
             using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-            var endless = runner.RunAsync(new RunRequest(Twice, "int Twice(int number) { while (true); }", "a.csx", 1), progress: null, cancel.Token);
-            var right = runner.RunAsync(new RunRequest(Twice, Twice.Solutions[0].Text, "b.csx", 1), progress: null, CancellationToken.None);
+            var endless = runner.RunAsync(new RunRequest(Twice, "int Twice(int number) { while (true); }", "a.csx", new RunOptions(1)), progress: null, cancel.Token);
+            var right = runner.RunAsync(new RunRequest(Twice, Twice.Solutions[0].Text, "b.csx", new RunOptions(1)), progress: null, CancellationToken.None);
 
             Assert.That(async () => await endless, Throws.InstanceOf<OperationCanceledException>());
             Assert.That((await right).Verdict, Is.TypeOf<Verdict.Passed>());

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using BackendLabs.Contract;
+using BackendLabs.Grader;
 using BackendLabs.Grader.Tests.Containers;
 using BackendLabs.Testing;
 
@@ -39,7 +41,7 @@ internal sealed partial class SuddenDeath
         await using (var next = PublishedApp.NewRunner(cache.FullName))
         {
             var reading = (Labs.LabReading.Good)Labs.LabReader.Read(Path.Combine(PublishedApp.Clone, "labs"), lab);
-            await next.RunAsync(new Grader.RunRequest(reading.Lab, reading.Lab.Solutions[0].Text, "answer.csx", 1), progress: null, CancellationToken.None);
+            await next.RunAsync(new RunRequest(reading.Lab, reading.Lab.Solutions[0].Text, "answer.csx", new RunOptions(1)), progress: null, CancellationToken.None);
             Assert.That(await traces.FindAsync(), Is.Empty);
         }
 

@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
@@ -167,17 +168,17 @@ internal sealed class Interleavings : LiveRunner
     [Test]
     public async Task An_order_that_holds_now_passes()
     {
-        var schedule = new CheckSchedule(1, [new ScheduledOperation(1, "GET", ""), new ScheduledOperation(1, "SET", ""), new ScheduledOperation(2, "GET", "")]);
+        var schedule = new BreakingSchedule(1, [new ScheduleStep(1, "GET", ""), new ScheduleStep(1, "SET", ""), new ScheduleStep(2, "GET", "")]);
 
         Assert.That((await FollowAsync(Lab(), ReadsThenWrites, schedule)).Verdict, Is.TypeOf<Verdict.Passed>());
     }
 
-    private Task<RunReport> FollowAsync(Lab lab, string snippet, CheckSchedule schedule) => Runner.RunAsync(
-        new RunRequest(lab, snippet, "answer.csx", Seed: 1) { Schedules = new Dictionary<string, CheckSchedule> { ["sells-the-last-once"] = schedule } },
+    private Task<RunReport> FollowAsync(Lab lab, string snippet, BreakingSchedule schedule) => Runner.RunAsync(
+        new RunRequest(lab, snippet, "answer.csx", new RunOptions(1) { Schedules = new Dictionary<string, BreakingSchedule> { ["sells-the-last-once"] = schedule } }),
         progress: null,
         CancellationToken.None);
 
-    private static CheckSchedule ScheduleOf(CheckStatus.Failed failed) => new(failed.Interleaving, failed.Schedule);
+    private static BreakingSchedule ScheduleOf(CheckStatus.Failed failed) => new(failed.Interleaving, failed.Schedule);
 
     private static Lab Lab()
     {

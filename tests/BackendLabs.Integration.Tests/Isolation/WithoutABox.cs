@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Sandbox;
@@ -24,7 +25,7 @@ internal sealed class WithoutABox
         }.Read();
         var runner = new LabGrader(new GraderOptions(PublishedApp.Folder, cache.FullName) { Tools = MachineTools.Find() with { Bubblewrap = null, MayUseContainers = false } });
 
-        var report = await runner.RunAsync(new RunRequest(lab, lab.Solutions[0].Text, "answer.csx", 1), progress: null, CancellationToken.None);
+        var report = await runner.RunAsync(new RunRequest(lab, lab.Solutions[0].Text, "answer.csx", new RunOptions(1)), progress: null, CancellationToken.None);
 
         var traces = Traces.Of(runner);
         await runner.DisposeAsync();

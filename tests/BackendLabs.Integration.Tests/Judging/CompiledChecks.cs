@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
@@ -80,7 +81,7 @@ internal sealed class CompiledChecks
         await PassAsync(runner, Twice);
         // Long enough at work that the kill comes while it is: each lambda more doubles the overloads to try.
         var busy = "int Twice(int number) => number * 2;\n" + string.Concat(Enumerable.Range(0, 3_000).Select(i => $"int M{i}(int x) => new[] {{ x }}.Where(a => a > {i}).Select(b => b + {i}).Sum();\n"));
-        var run = runner.RunAsync(new RunRequest(Twice, busy, "answer.csx", 1), progress: null, CancellationToken.None);
+        var run = runner.RunAsync(new RunRequest(Twice, busy, "answer.csx", new RunOptions(1)), progress: null, CancellationToken.None);
         await Task.Delay(TimeSpan.FromMilliseconds(300));
         var killed = Compilers(runner).ToList();
         Assert.That(run.IsCompleted, Is.False, "The compile was over before the kill.");
@@ -102,7 +103,7 @@ internal sealed class CompiledChecks
         await PassAsync(runner, Twice);
         var compilers = Compilers(runner).Select(compiler => $"{compiler.Id}").ToList();
         await SignalAsync("-STOP", compilers);
-        var run = runner.RunAsync(new RunRequest(Twice, "int Twice(int number) => 2 * number;", "answer.csx", 1), progress: null, CancellationToken.None);
+        var run = runner.RunAsync(new RunRequest(Twice, "int Twice(int number) => 2 * number;", "answer.csx", new RunOptions(1)), progress: null, CancellationToken.None);
 
         await Task.WhenAny(run, Task.Delay(TimeSpan.FromSeconds(20)));
         Assert.That(run.IsCompleted, Is.False, "It gave up though nothing let the compiler run.");
@@ -126,7 +127,7 @@ internal sealed class CompiledChecks
 
     private static async Task PassAsync(LabGrader runner, Lab lab)
     {
-        var report = await runner.RunAsync(new RunRequest(lab, lab.Solutions[0].Text, "answer.csx", 1), progress: null, CancellationToken.None);
+        var report = await runner.RunAsync(new RunRequest(lab, lab.Solutions[0].Text, "answer.csx", new RunOptions(1)), progress: null, CancellationToken.None);
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
@@ -30,14 +31,14 @@ internal sealed class JudgesLostInALook : WorldFixture
         }).Read();
         var checking = new TaskCompletionSource();
         var running = Runner.RunAsync(
-            new RunRequest(lab, Trap + Sql, "answer.csx", Seed: 1) { Inspects = true }, new Told(checking), CancellationToken.None);
+            new RunRequest(lab, Trap + Sql, "answer.csx", new RunOptions(1) { Inspects = true }), new Told(checking), CancellationToken.None);
         await checking.Task;
         await KillJudgeAsync();
         var report = await running;
 
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
-        Assert.That(report.Checks[0].World!.Services, Is.All.TypeOf<ServiceContent.Unseen>().And.All.Property("Reason").EqualTo("What your code left there ended the process that looked at it."));
-        Assert.That(report.Checks[1].World!.Services, Is.All.TypeOf<ServiceContent.Unseen>().And.All.Property("Reason").StartsWith("Nobody looked at it"));
+        Assert.That(report.Checks[0].World!.Services, Is.All.TypeOf<ServiceSnapshot.Unseen>().And.All.Property("Reason").EqualTo("What your code left there ended the process that looked at it."));
+        Assert.That(report.Checks[1].World!.Services, Is.All.TypeOf<ServiceSnapshot.Unseen>().And.All.Property("Reason").StartsWith("Nobody looked at it"));
     }
 
     // The look begins with the end of the snippet's process.

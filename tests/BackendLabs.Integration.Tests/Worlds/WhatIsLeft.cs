@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
 
@@ -22,8 +23,8 @@ internal sealed class WhatIsLeft : WorldFixture
         var product = Table(report, "product");
         Assert.That(product.Columns, Is.EqualTo(new[]
         {
-            new TableColumn("id", "integer", IsKey: true), new TableColumn("name", "text", IsKey: false),
-            new TableColumn("price", "real", IsKey: false), new TableColumn("image", "blob", IsKey: false),
+            new ColumnSnapshot("id", "integer", IsKey: true), new ColumnSnapshot("name", "text", IsKey: false),
+            new ColumnSnapshot("price", "real", IsKey: false), new ColumnSnapshot("image", "blob", IsKey: false),
         }));
         Assert.That(product.Rows, Is.EqualTo(2));
         Assert.That(product.Shown[0], Is.EqualTo(new[] { Integer("1"), Text("tea"), new StoredValue("real", "4.5", null), Null }));
@@ -152,6 +153,6 @@ internal sealed class WhatIsLeft : WorldFixture
 
         Assert.That(Keys(report, 0).Count, Is.EqualTo(1));
         Assert.That((Keys(report, 1).Count, Table(report, "product", 1).Rows), Is.EqualTo((0, 0)));
-        Assert.That((report.Checks[2].Status, report.Checks[2].World), Is.EqualTo((new CheckStatus.NotRun("first"), (WorldState?)null)));
+        Assert.That((report.Checks[2].Status, report.Checks[2].World), Is.EqualTo((new CheckStatus.NotRun("first"), (WorldSnapshot?)null)));
     }
 }

@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
 
@@ -156,7 +157,7 @@ internal sealed class WhatIsTooMuch : WorldFixture
             """);
 
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
-        Assert.That(Content<ServiceContent.Unseen>(report), Is.EqualTo(new ServiceContent.Unseen("db", "sqlite", "Your code damaged the database's file.")));
+        Assert.That(Content<ServiceSnapshot.Unseen>(report), Is.EqualTo(new ServiceSnapshot.Unseen("db", "sqlite", "Your code damaged the database's file.")));
         Assert.That(Keys(report).Count, Is.EqualTo(1));
     }
 
@@ -173,7 +174,7 @@ internal sealed class WhatIsTooMuch : WorldFixture
             """);
 
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
-        Assert.That(Content<ServiceContent.Unseen>(report).Reason, Does.Contain("no longer a plain file"));
+        Assert.That(Content<ServiceSnapshot.Unseen>(report).Reason, Does.Contain("no longer a plain file"));
     }
 
     [Test]

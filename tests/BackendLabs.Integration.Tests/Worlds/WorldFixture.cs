@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
@@ -51,18 +52,18 @@ internal abstract class WorldFixture : LiveRunner
     public Task The_next_run_passes() => AssertServesAsync(Shop);
 
     protected Task<RunReport> InspectAsync(string snippet, Lab? lab = null) => Runner.RunAsync(
-        new RunRequest(lab ?? Shop, snippet, "answer.csx", Seed: 1) { Inspects = true }, progress: null, CancellationToken.None);
+        new RunRequest(lab ?? Shop, snippet, "answer.csx", new RunOptions(1) { Inspects = true }), progress: null, CancellationToken.None);
 
-    protected static ServiceContent.Database Database(RunReport report, int check = 0) => Content<ServiceContent.Database>(report, check);
+    protected static ServiceSnapshot.Database Database(RunReport report, int check = 0) => Content<ServiceSnapshot.Database>(report, check);
 
-    protected static ServiceContent.Keys Keys(RunReport report, int check = 0) => Content<ServiceContent.Keys>(report, check);
+    protected static ServiceSnapshot.Keys Keys(RunReport report, int check = 0) => Content<ServiceSnapshot.Keys>(report, check);
 
-    protected static TableContent Table(RunReport report, string name, int check = 0) => Database(report, check).Tables.Single(table => table.Name == name);
+    protected static TableSnapshot Table(RunReport report, string name, int check = 0) => Database(report, check).Tables.Single(table => table.Name == name);
 
-    protected static KeyContent Key(RunReport report, string name) => Keys(report).Shown.Single(key => key.Name.Text == name);
+    protected static KeySnapshot Key(RunReport report, string name) => Keys(report).Shown.Single(key => key.Name.Text == name);
 
     protected static T Content<T>(RunReport report, int check = 0)
-        where T : ServiceContent
+        where T : ServiceSnapshot
     {
         var world = report.Checks[check].World;
         Assert.That(world?.Services.OfType<T>().Count(), Is.EqualTo(1), () => $"{Words.Of(report)}; {string.Join("; ", world?.Services ?? [])}");

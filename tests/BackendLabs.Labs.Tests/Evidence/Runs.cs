@@ -49,7 +49,7 @@ internal sealed class Runs : IDisposable
 
     private static RunReport Report(string detail)
     {
-        var steps = new[] { new ScheduledOperation(1, "GET", detail), new ScheduledOperation(2, "GET", detail) };
+        var steps = new[] { new ScheduleStep(1, "GET", detail), new ScheduleStep(2, "GET", detail) };
         CheckResult[] checks =
         [
             new("one", "passes", 2, new CheckStatus.Passed(), TimeSpan.Zero, [new OperationEvent(TimeSpan.FromMilliseconds(1), TimeSpan.FromMicroseconds(7), "redis", "GET", detail, 3, true)], null),
