@@ -198,54 +198,10 @@ public sealed record HostExit(int? Code, bool OutOfMemory, string LastWords, lon
 /// <param name="At">The place in the timeline, from 0, where it went wrong; null where no single operation is to blame.</param>
 /// <param name="Strayed">Why the order that was to be followed could not be; null where it was, or none was given.</param>
 public sealed record CheckReport(
-    string CheckId, CheckOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<TimelineEvent> Timeline, int? At = null, string? Strayed = null)
+    string CheckId, CheckStatus Status, TimeSpan Elapsed, IReadOnlyList<TimelineEvent> Timeline, int? At = null, string? Strayed = null)
 {
     /// <summary>Put in by the grader when <see cref="JudgeToGrader.WorldSeen"/> has come; null where nobody asked.</summary>
     public WorldSnapshot? World { get; init; }
-}
-
-/// <summary>What became of one check.</summary>
-[JsonDerivedType(typeof(Passed), "passed")]
-[JsonDerivedType(typeof(Failed), "failed")]
-[JsonDerivedType(typeof(Threw), "threw")]
-[JsonDerivedType(typeof(TimedOut), "timedOut")]
-[JsonDerivedType(typeof(OutOfMemory), "outOfMemory")]
-[JsonDerivedType(typeof(TooMuchOutput), "tooMuchOutput")]
-[JsonDerivedType(typeof(Denied), "denied")]
-[JsonDerivedType(typeof(NotRun), "notRun")]
-[JsonDerivedType(typeof(Broken), "broken")]
-public abstract record CheckOutcome
-{
-    private CheckOutcome() { }
-
-    public sealed record Passed : CheckOutcome;
-
-    /// <param name="Message">The author's words.</param>
-    /// <param name="Expected">In plain words; null where there is nothing to compare.</param>
-    /// <param name="Schedule">The order of the clients' operations that breaks it; null where the check decided none.</param>
-    /// <param name="Plan">What SQLite does for the statement that the check looked at; null where it looked at none.</param>
-    public sealed record Failed(
-        string Message, string? Expected, string? Actual, BreakingSchedule? Schedule = null, IReadOnlyList<PlanLine>? Plan = null) : CheckOutcome;
-
-    /// <summary>The snippet threw where no exception was asked for, or its process ended.</summary>
-    /// <param name="Line">The snippet's line; null where unknown.</param>
-    public sealed record Threw(string Type, string Message, int? Line, IReadOnlyList<int> Lines) : CheckOutcome;
-
-    /// <param name="Entry">The entry that was under way; null where the snippet was loading.</param>
-    public sealed record TimedOut(TimeSpan Limit, string? Entry) : CheckOutcome;
-
-    public sealed record OutOfMemory(long LimitBytes) : CheckOutcome;
-
-    public sealed record TooMuchOutput(int LimitBytes) : CheckOutcome;
-
-    public sealed record Denied(GateRefusal Refusal) : CheckOutcome;
-
-    /// <param name="Because">The id of the check that failed.</param>
-    public sealed record NotRun(string Because) : CheckOutcome;
-
-    /// <summary>The check itself, or a service, broke: nobody's points.</summary>
-    /// <param name="Line">The line in <c>checks.csx</c>; null where the check is not to blame.</param>
-    public sealed record Broken(string Reason, int? Line) : CheckOutcome;
 }
 
 /// <param name="Password">What a gate authenticates with.</param>

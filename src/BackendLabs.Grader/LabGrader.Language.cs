@@ -1,7 +1,6 @@
 using BackendLabs.Contract;
 using BackendLabs.Grader.Compilation;
 using BackendLabs.Grader.Judging;
-using BackendLabs.Labs;
 
 namespace BackendLabs.Grader;
 

@@ -33,69 +33,6 @@ public sealed record CheckResult(
     public int Points => Status is CheckStatus.Passed ? Max : 0;
 }
 
-/// <summary>What became of one check.</summary>
-public abstract record CheckStatus
-{
-    private CheckStatus() { }
-
-    public sealed record Passed : CheckStatus;
-
-    /// <param name="Expected">In plain words; null where there is nothing to compare.</param>
-    public sealed record Failed(string Message, string? Expected, string? Actual) : CheckStatus
-    {
-        /// <summary>The order of the clients' operations that breaks it; empty where the check decided none.</summary>
-        public IReadOnlyList<ScheduleStep> Schedule { get; init; } = [];
-
-        /// <summary>Which of the check's interleavings the schedule belongs to, from 1; 0 without one.</summary>
-        public int Interleaving { get; init; }
-
-        /// <summary>What SQLite does for the statement that the check looked at: the statement, then its steps; empty where it looked at none.</summary>
-        public IReadOnlyList<PlanLine> Plan { get; init; } = [];
-
-        /// <summary>By value, the schedule and the plan too.</summary>
-        public bool Equals(Failed? other) =>
-            other is not null && Message == other.Message && Expected == other.Expected && Actual == other.Actual && Interleaving == other.Interleaving
-            && Schedule.SequenceEqual(other.Schedule) && Plan.SequenceEqual(other.Plan);
-
-        public override int GetHashCode() => HashCode.Combine(Message, Expected, Actual, Schedule.Count);
-    }
-
-    /// <param name="Line">The snippet's innermost line; null where unknown.</param>
-    /// <param name="Lines">The snippet's own frames, innermost first.</param>
-    public sealed record RuntimeError(string Type, string Message, int? Line, IReadOnlyList<int> Lines) : CheckStatus;
-
-    /// <param name="Entry">The entry that was under way; null where the code was still loading.</param>
-    public sealed record TimeLimit(TimeSpan Limit, string? Entry) : CheckStatus;
-
-    public sealed record MemoryLimit(long LimitBytes) : CheckStatus;
-
-    public sealed record OutputLimit(int LimitBytes) : CheckStatus;
-
-    public sealed record Denied(string Service, string Operation, string Reason) : CheckStatus;
-
-    /// <param name="Because">The id of the check that did not pass.</param>
-    public sealed record NotRun(string Because) : CheckStatus;
-
-    /// <summary>The check itself or a service broke.</summary>
-    /// <param name="Line">The line in <c>checks.csx</c>; null where the check is not to blame.</param>
-    public sealed record InfrastructureError(string Reason, int? Line) : CheckStatus;
-
-    /// <summary>The name used in JSON and records: <c>passed</c>, <c>not_run</c>, …</summary>
-    public string Name => this switch
-    {
-        Passed => "passed",
-        Failed => "failed",
-        RuntimeError => "runtime_error",
-        TimeLimit => "time_limit",
-        MemoryLimit => "memory_limit",
-        OutputLimit => "output_limit",
-        Denied => "denied",
-        NotRun => "not_run",
-        InfrastructureError => "infrastructure_error",
-        _ => throw new InvalidOperationException($"{GetType().Name} is no status."),
-    };
-}
-
 /// <summary>One operation on a check's timeline.</summary>
 /// <param name="At">Since the check began.</param>
 /// <param name="Service"><c>code</c>, <c>sqlite</c>, <c>redis</c>, <c>docker</c>, <c>http</c> or <c>judge</c>.</param>

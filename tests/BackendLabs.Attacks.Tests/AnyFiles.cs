@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BackendLabs.Contract;
 using BackendLabs.Judge;
 using BackendLabs.Judge.Faults;
 using BackendLabs.Judge.Redis;

@@ -1,3 +1,5 @@
+using BackendLabs.Contract;
+
 namespace BackendLabs.Attacks.Tests;
 
 /// <summary>Each file of <c>attacks/</c>, one test a file. What those leave that reach a database or Redis is looked at: <see cref="ShuffledRows"/> runs them without.</summary>
@@ -15,6 +17,6 @@ internal sealed class EveryRow : AttackFixture
     {
         var report = await WithstandAsync(attack);
         if (Inspects(attack))
-            Assert.That(report.Checks.Where(check => check.Status is not Labs.CheckStatus.NotRun).Select(check => check.World), Is.All.Not.Null);
+            Assert.That(report.Checks.Where(check => check.Status is not CheckStatus.NotRun).Select(check => check.World), Is.All.Not.Null);
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Authoring;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Checking;

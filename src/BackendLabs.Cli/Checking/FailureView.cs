@@ -1,4 +1,5 @@
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using Spectre.Console.Rendering;
 
@@ -24,7 +25,7 @@ internal static class FailureView
         if (words.Actual is not null)
             yield return new Prefixed(Ink.Lines(words.Actual, Ink.Bad), "  but was   ", "            ", Ink.Quiet);
         yield return Ink.Blank;
-        if (check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } schedule })
+        if (check.Status is CheckStatus.Failed { Schedule.Steps: var schedule })
         {
             yield return Ink.Text("In this order it goes wrong", Ink.Quiet);
             yield return Prefixed.Indented(ScheduleView.Of(schedule, width - 2));

@@ -78,7 +78,7 @@ internal static class JsonReport
         WritePlace(writer, check, words);
         if (check.WasRepeated)
             writer.WriteBoolean("repeated", value: true);
-        if (check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } schedule })
+        if (check.Status is CheckStatus.Failed { Schedule.Steps: var schedule })
             writer.WriteArray("schedule", schedule, step => WriteStep(writer, step));
         if (check.Status is CheckStatus.Failed { Plan: { Count: > 0 } plan })
             writer.WriteArray("plan", plan, step => WritePlanned(writer, step));

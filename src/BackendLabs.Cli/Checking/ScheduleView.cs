@@ -1,6 +1,5 @@
 using BackendLabs.Cli.Screens;
 using BackendLabs.Contract;
-using BackendLabs.Labs;
 using Spectre.Console;
 
 namespace BackendLabs.Cli.Checking;

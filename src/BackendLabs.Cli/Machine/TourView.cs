@@ -1,5 +1,6 @@
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using Spectre.Console.Rendering;
 

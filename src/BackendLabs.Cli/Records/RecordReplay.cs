@@ -55,7 +55,7 @@ internal sealed class RecordReplay(CommandContext context, EvidenceRecord record
             return $"The order of operations that broke {id} can no longer be followed. {strayed}";
         switch (check?.Status)
         {
-            case CheckStatus.Failed failed when failed.Interleaving == schedule.Interleaving && failed.Schedule.Count > 0:
+            case CheckStatus.Failed failed when failed.Schedule?.Interleaving == schedule.Interleaving:
                 notes.Add($"The order of operations that broke {id} was followed, and it broke it again.");
                 return null;
             case CheckStatus.Passed:

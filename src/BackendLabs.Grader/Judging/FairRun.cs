@@ -58,7 +58,7 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
         }
     }
 
-    private CheckReport Seen(CheckReport report) => report.World is not null || report.Outcome is CheckOutcome.NotRun
+    private CheckReport Seen(CheckReport report) => report.World is not null || report.Status is CheckStatus.NotRun
         ? report
         : report with { World = UnseenWorld.Of(lab, "Nobody looked at it: the check broke or was repeated, or the look at another check's world broke.") };
 
@@ -72,17 +72,17 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
             var (again, lost) = await slot.AloneAsync(() => AloneAsync(run, check, cancellationToken), cancellationToken);
             if (lost is not null)
                 await SettleAsync(run, check, lost, cancellationToken);
-            else if (again is { Outcome: not CheckOutcome.NotRun })
+            else if (again is { Status: not CheckStatus.NotRun })
                 Replace(again);
-            _isSlow = again?.Outcome is CheckOutcome.TimedOut;
+            _isSlow = again?.Status is CheckStatus.TimeLimit;
         }
     }
 
-    private bool IsSlow(CheckReport report) => report.Outcome is CheckOutcome.TimedOut && !_repeated.Contains(report.CheckId);
+    private bool IsSlow(CheckReport report) => report.Status is CheckStatus.TimeLimit && !_repeated.Contains(report.CheckId);
 
     // Once the trouble is known to be ours nothing is counted anyway.
     private bool IsDoubtful(CheckReport report) =>
-        !_isOurs && report.Outcome is CheckOutcome.Broken && !_settled.Contains(report.CheckId);
+        !_isOurs && report.Status is CheckStatus.InfrastructureError && !_settled.Contains(report.CheckId);
 
     // What was asked for and has no result yet. A check whose need has failed gets one here: running it would run its need again.
     private List<string> Left(IReadOnlyList<string>? asked)
@@ -99,9 +99,9 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
             return;
         foreach (var need in check.Needs)
             Mark(_declared.First(other => other.Id == need), left);
-        var missing = check.Needs.FirstOrDefault(need => _reports.TryGetValue(need, out var report) && report.Outcome is not CheckOutcome.Passed);
+        var missing = check.Needs.FirstOrDefault(need => _reports.TryGetValue(need, out var report) && report.Status is not CheckStatus.Passed);
         if (missing is not null)
-            _reports[check.Id] = new CheckReport(check.Id, new CheckOutcome.NotRun(missing), TimeSpan.Zero, []);
+            _reports[check.Id] = new CheckReport(check.Id, new CheckStatus.NotRun(missing), TimeSpan.Zero, []);
         else if (!left.Contains(check.Id))
             left.Add(check.Id);
     }
@@ -110,14 +110,14 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
     {
         // A second loss of the same check is no accident: it is not repeated for ever.
         var (again, lostAgain) = _settled.Add(check.Id) ? await AloneAsync(run, check, cancellationToken) : (null, lost);
-        if (again is { Outcome: not CheckOutcome.Broken })
+        if (again is { Status: not CheckStatus.InfrastructureError })
         {
             Replace(again);
             return;
         }
 
         // A world that could not be made is never the code's doing, whatever the next one comes to.
-        if (again is { Outcome: CheckOutcome.Broken { Line: null } })
+        if (again is { Status: CheckStatus.InfrastructureError { Line: null } })
         {
             _isOurs = true;
             return;
@@ -125,7 +125,7 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
 
         _reference ??= await ReferenceAsync(run, cancellationToken);
         var (control, _) = await AloneAsync(_reference, check, cancellationToken);
-        if (control is { Outcome: CheckOutcome.Passed })
+        if (control is { Status: CheckStatus.Passed })
             Replace(new CheckReport(check.Id, Blame(again, lostAgain ?? lost), again?.Elapsed ?? TimeSpan.Zero, again?.Timeline ?? []));
         else if (lost is not null)
             throw lost;
@@ -133,9 +133,9 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
             _isOurs = true;
     }
 
-    private static CheckOutcome.Failed Blame(CheckReport? again, JudgeLostException? lost) => again?.Outcome switch
+    private static CheckStatus.Failed Blame(CheckReport? again, JudgeLostException? lost) => again?.Status switch
     {
-        CheckOutcome.Broken broken => new($"What your code left behind makes the check itself break. {Control}", "a world that the check can look at", broken.Reason),
+        CheckStatus.InfrastructureError broken => new($"What your code left behind makes the check itself break. {Control}", "a world that the check can look at", broken.Reason),
         _ when lost?.Code == FileCutShort => new(
             $"Your code made a file of the database shorter while the check was reading it, which ended the check's process. {Control}", "the database's files left to SQLite", "a file cut short"),
         _ when lost?.Code is null => new($"While your code ran, the check's process no longer answered. {Control}", "a check that ends", "none within its time"),
@@ -187,13 +187,13 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
     private void Replace(CheckReport report)
     {
         _reports[report.CheckId] = report;
-        if (report.Outcome is CheckOutcome.Passed)
+        if (report.Status is CheckStatus.Passed)
             Release(report.CheckId);
     }
 
     private void Release(string passed)
     {
-        var waiting = _reports.Values.Where(other => other.Outcome is CheckOutcome.NotRun { Because: var because } && because == passed).ToList();
+        var waiting = _reports.Values.Where(other => other.Status is CheckStatus.NotRun { Because: var because } && because == passed).ToList();
         foreach (var other in waiting)
         {
             _reports.Remove(other.CheckId);

@@ -102,7 +102,7 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
                 case JudgeToGrader.RunEnded ended:
                     RequireAll(run, judge.Checks, reports);
                     // Worlds that this judge made ahead may lack the same as the one that could not be made.
-                    if (reports.Any(report => report.Outcome is CheckOutcome.Broken { Line: null }))
+                    if (reports.Any(report => report.Status is CheckStatus.InfrastructureError { Line: null }))
                         judge.Process.GiveUp();
                     var (cpu, peak) = await judge.Process.TakeUsageAsync();
                     var excesses = judge.Process.TakeExcesses();
@@ -124,8 +124,8 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
 
     // What was taken between the last look and the end is known only now.
     private static CheckReport WithExcess(CheckReport report, IReadOnlyDictionary<string, string> excesses) =>
-        report.Outcome is CheckOutcome.Passed && excesses.TryGetValue(report.CheckId, out var words)
-            ? report with { Outcome = new CheckOutcome.Threw("System.IO.IOException", words, Line: null, []) }
+        report.Status is CheckStatus.Passed && excesses.TryGetValue(report.CheckId, out var words)
+            ? report with { Status = new CheckStatus.RuntimeError("System.IO.IOException", words, Line: null, []) }
             : report;
 
     // Whoever asked again for what is missing would ask for ever.

@@ -45,10 +45,10 @@ internal static class Verdicts
         check.Id,
         check.Title,
         check.Points,
-        ToStatus(report.Outcome),
+        report.Status,
         report.Elapsed,
         [.. report.Timeline.Select(ToEvent)],
-        report.Outcome is CheckOutcome.Passed or CheckOutcome.NotRun ? null : lab.Hints.FirstOrDefault(hint => hint.Check == check.Id)?.Text)
+        report.Status is CheckStatus.Passed or CheckStatus.NotRun ? null : lab.Hints.FirstOrDefault(hint => hint.Check == check.Id)?.Text)
     {
         At = report.At,
         Strayed = report.Strayed,
@@ -56,25 +56,6 @@ internal static class Verdicts
     };
 
     private static string Cut(string json) => json.Length <= LongestReturned ? json : json[..LongestReturned] + "…";
-
-    private static CheckStatus ToStatus(CheckOutcome outcome) => outcome switch
-    {
-        CheckOutcome.Passed => new CheckStatus.Passed(),
-        CheckOutcome.Failed failed => new CheckStatus.Failed(failed.Message, failed.Expected, failed.Actual)
-        {
-            Schedule = failed.Schedule?.Steps ?? [],
-            Interleaving = failed.Schedule?.Interleaving ?? 0,
-            Plan = failed.Plan ?? [],
-        },
-        CheckOutcome.Threw threw => new CheckStatus.RuntimeError(threw.Type, threw.Message, threw.Line, threw.Lines),
-        CheckOutcome.TimedOut timed => new CheckStatus.TimeLimit(timed.Limit, timed.Entry),
-        CheckOutcome.OutOfMemory memory => new CheckStatus.MemoryLimit(memory.LimitBytes),
-        CheckOutcome.TooMuchOutput output => new CheckStatus.OutputLimit(output.LimitBytes),
-        CheckOutcome.Denied denied => new CheckStatus.Denied(denied.Refusal.Service, denied.Refusal.Operation, denied.Refusal.Reason),
-        CheckOutcome.NotRun notRun => new CheckStatus.NotRun(notRun.Because),
-        CheckOutcome.Broken broken => new CheckStatus.InfrastructureError(broken.Reason, broken.Line),
-        _ => throw new InvalidOperationException($"{outcome.GetType().Name} has no status."),
-    };
 
     private static OperationEvent ToEvent(TimelineEvent seen) => new(
         TimeSpan.FromMicroseconds(seen.AtMicroseconds),

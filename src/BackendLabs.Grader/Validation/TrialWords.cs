@@ -1,4 +1,4 @@
-using BackendLabs.Labs;
+using BackendLabs.Contract;
 
 namespace BackendLabs.Grader.Validation;
 

@@ -33,7 +33,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         }
         catch (WorldException error)
         {
-            ended(Report(new CheckOutcome.Broken(error.Message, Line: null), start, []));
+            ended(Report(new CheckStatus.InfrastructureError(error.Message, Line: null), start, []));
             return null;
         }
 
@@ -55,7 +55,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         return seen;
     }
 
-    private async Task<CheckOutcome> ExecuteInAsync(World world, JudgeTimeline timeline, CancellationToken cancellationToken)
+    private async Task<CheckStatus> ExecuteInAsync(World world, JudgeTimeline timeline, CancellationToken cancellationToken)
     {
         var session = new CheckSession(lab, run, world, timeline, time);
         try
@@ -69,7 +69,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         }
     }
 
-    private async Task<CheckOutcome> PlayAsync(CheckSession session, CancellationToken cancellationToken)
+    private async Task<CheckStatus> PlayAsync(CheckSession session, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task? body = null;
@@ -88,13 +88,13 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             session.EnsureDatabaseKept();
             // A check that rests on a fault which nobody met has proved nothing.
             return (session.Unreached ?? session.Unclaimed) is { } nothing
-                ? new CheckOutcome.Failed(nothing, Expected: null, Actual: null)
-                : new CheckOutcome.Passed();
+                ? new CheckStatus.Failed(nothing, Expected: null, Actual: null)
+                : new CheckStatus.Passed();
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return session.Waits
-                ? new CheckOutcome.TimedOut(lab.Definition.Limits.Wall, session.EntryUnderWay)
+                ? new CheckStatus.TimeLimit(lab.Definition.Limits.Wall, session.EntryUnderWay)
                 : Runaway(body);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -104,42 +104,42 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     }
 
     // A check that never ends keeps its thread for ever, so the judge that holds it is replaced after this run.
-    private CheckOutcome.Broken Runaway(Task? body)
+    private CheckStatus.InfrastructureError Runaway(Task? body)
     {
         if (body is { IsCompleted: false })
             run.LeavesThreads = true;
-        return new CheckOutcome.Broken(
+        return new CheckStatus.InfrastructureError(
             $"The check \"{declaration.Id}\" did not end within {lab.Definition.Limits.Wall.TotalSeconds:0.#} seconds though no call was under way.",
             declaration.Line);
     }
 
-    private async Task<CheckOutcome> JudgeAsync(Exception error, CheckSession session) => error switch
+    private async Task<CheckStatus> JudgeAsync(Exception error, CheckSession session) => error switch
     {
         _ when session.Mistake is { } mistake => OfMistake(mistake),
         HostGoneException gone => await OfEndAsync(gone.Client ?? session.Main, session),
-        _ when session.Refusal is { } refusal => new CheckOutcome.Denied(refusal),
+        _ when session.Refusal is { } refusal => Denied(refusal),
         ExpectationFailedException failed => OfExpectation(failed),
         SnippetThrewException threw => await OfThrowAsync(threw.Failure, session),
-        SqliteException { SqliteErrorCode: SqliteBusy } => new CheckOutcome.Failed(
+        SqliteException { SqliteErrorCode: SqliteBusy } => new CheckStatus.Failed(
             "Your code holds the database locked: a transaction was begun and neither committed nor rolled back.",
             "a database that others can write to", error.Message),
-        DatabaseSpoiledException spoiled => new CheckOutcome.Failed(spoiled.Message, spoiled.Expected, spoiled.Actual),
-        SqliteException damaged when session.IsLoaded && SpoiledDatabase.Words(damaged) is { } words => new CheckOutcome.Failed(words, "a database that can be read", damaged.Message),
-        OtherKindException other when session.IsLoaded => new CheckOutcome.Failed(other.Message, "a value of the kind that the check reads", other.Said),
-        WorldException => new CheckOutcome.Broken(error.Message, Line: null),
-        CheckScriptException => new CheckOutcome.Broken($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
-        _ => new CheckOutcome.Broken($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
+        DatabaseSpoiledException spoiled => new CheckStatus.Failed(spoiled.Message, spoiled.Expected, spoiled.Actual),
+        SqliteException damaged when session.IsLoaded && SpoiledDatabase.Words(damaged) is { } words => new CheckStatus.Failed(words, "a database that can be read", damaged.Message),
+        OtherKindException other when session.IsLoaded => new CheckStatus.Failed(other.Message, "a value of the kind that the check reads", other.Said),
+        WorldException => new CheckStatus.InfrastructureError(error.Message, Line: null),
+        CheckScriptException => new CheckStatus.InfrastructureError($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
+        _ => new CheckStatus.InfrastructureError($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
     };
 
     // What answers an HTTP request runs on a thread that no check awaits.
-    private CheckOutcome.Broken OfMistake(Exception mistake) => new(
+    private CheckStatus.InfrastructureError OfMistake(Exception mistake) => new(
         $"The check \"{declaration.Id}\" threw {TypeNames.Of(mistake.GetType())} while it answered an HTTP request: {mistake.Message}", ScriptPlaces.LineOf(mistake));
 
-    private CheckOutcome.Failed OfExpectation(ExpectationFailedException failed)
+    private CheckStatus.Failed OfExpectation(ExpectationFailedException failed)
     {
         _at = failed.At;
         _strayed = failed.Strayed;
-        return new CheckOutcome.Failed(failed.Message, failed.Expected, failed.Actual, failed.Schedule, failed.Plan);
+        return new CheckStatus.Failed(failed.Message, failed.Expected, failed.Actual) { Schedule = failed.Schedule, Plan = failed.Plan ?? [] };
     }
 
     // An event may have got its line since the check took it.
@@ -157,28 +157,30 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         return null;
     }
 
-    private async Task<CheckOutcome> OfThrowAsync(SnippetFailure failure, CheckSession session)
+    private static CheckStatus.Denied Denied(GateRefusal refusal) => new(refusal.Service, refusal.Operation, refusal.Reason);
+
+    private async Task<CheckStatus> OfThrowAsync(SnippetFailure failure, CheckSession session)
     {
         if (failure.Is("System.OutOfMemoryException")
             && (failure.HeapBytes >= lab.Definition.Limits.MemoryBytes / 2 || IsAtLimit(await CheckSession.EndAsync(session.Main))))
-            return new CheckOutcome.OutOfMemory(lab.Definition.Limits.MemoryBytes);
-        return new CheckOutcome.Threw(failure.Type, failure.Message, Innermost(failure), failure.Lines);
+            return new CheckStatus.MemoryLimit(lab.Definition.Limits.MemoryBytes);
+        return new CheckStatus.RuntimeError(failure.Type, failure.Message, Innermost(failure), failure.Lines);
     }
 
-    private async Task<CheckOutcome> OfEndAsync(WorldClient client, CheckSession session)
+    private async Task<CheckStatus> OfEndAsync(WorldClient client, CheckSession session)
     {
         if (client.Host.OutputLimitReached)
-            return new CheckOutcome.TooMuchOutput(lab.Definition.Limits.OutputBytes);
+            return new CheckStatus.OutputLimit(lab.Definition.Limits.OutputBytes);
         if (client.Host.Broken is { } broken)
-            return new CheckOutcome.Threw("Broken answer", $"What your process answered could not be read: {broken}", Line: null, []);
+            return new CheckStatus.RuntimeError("Broken answer", $"What your process answered could not be read: {broken}", Line: null, []);
 
         var exit = await CheckSession.EndedAsync(client);
         if (exit.OutOfMemory || (HostEnds.SaysOutOfMemory(exit) && IsAtLimit(exit)))
-            return new CheckOutcome.OutOfMemory(lab.Definition.Limits.MemoryBytes);
+            return new CheckStatus.MemoryLimit(lab.Definition.Limits.MemoryBytes);
         if (session.Refusal is { } refusal)
-            return new CheckOutcome.Denied(refusal);
+            return Denied(refusal);
         if (exit.Code is HostEnds.ProcessorTimeUp)
-            return new CheckOutcome.TimedOut(lab.Definition.Limits.Wall, session.EntryUnderWay);
+            return new CheckStatus.TimeLimit(lab.Definition.Limits.Wall, session.EntryUnderWay);
         return HostEnds.ToOutcome(exit);
     }
 
@@ -190,6 +192,6 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     private static int? Innermost(SnippetFailure failure) =>
         failure.Lines.Count > 0 ? failure.Lines[0] : failure.Inner is null ? null : Innermost(failure.Inner);
 
-    private CheckReport Report(CheckOutcome outcome, long start, IReadOnlyList<TimelineEvent> timeline) =>
+    private CheckReport Report(CheckStatus outcome, long start, IReadOnlyList<TimelineEvent> timeline) =>
         new(declaration.Id, outcome, time.GetElapsedTime(start), timeline);
 }

@@ -6,7 +6,7 @@ namespace BackendLabs.Judge.Running;
 /// <summary>Runs a lab's checks one after the other; a check that needs another runs after it, in whatever order they are asked for.</summary>
 internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvider time)
 {
-    private readonly Dictionary<string, CheckOutcome> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CheckStatus> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<RecordedAnswer>> _answers = new(StringComparer.Ordinal);
     private readonly StringBuilder _output = new();
     private long _outputBytes;
@@ -34,7 +34,7 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
         foreach (var id in asked)
         {
             await EnsureAsync(id, cancellationToken);
-            if (run.Options.StopsAtFailure && _outcomes.Values.Any(outcome => outcome is not CheckOutcome.Passed))
+            if (run.Options.StopsAtFailure && _outcomes.Values.Any(outcome => outcome is not CheckStatus.Passed))
                 break;
         }
     }
@@ -64,8 +64,8 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
             await EnsureAsync(need, cancellationToken);
 
         lab.Grader.Send(new JudgeToGrader.CheckBegan(run.Id, id, _outcomes.Count + 1, Math.Max(_count, _outcomes.Count + 1)));
-        if (check.Needs.FirstOrDefault(need => _outcomes[need] is not CheckOutcome.Passed) is { } missing)
-            End(new CheckReport(id, new CheckOutcome.NotRun(missing), TimeSpan.Zero, []));
+        if (check.Needs.FirstOrDefault(need => _outcomes[need] is not CheckStatus.Passed) is { } missing)
+            End(new CheckReport(id, new CheckStatus.NotRun(missing), TimeSpan.Zero, []));
         else
             await RunOneAsync(check, cancellationToken);
     }
@@ -73,7 +73,7 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
     private void End(CheckReport report)
     {
         // A check that claims nothing was passed all the same, and those that need it can be.
-        _outcomes[report.CheckId] = report.Outcome is CheckOutcome.Failed { Message: CheckSession.NothingKept } ? new CheckOutcome.Passed() : report.Outcome;
+        _outcomes[report.CheckId] = report.Status is CheckStatus.Failed { Message: CheckSession.NothingKept } ? new CheckStatus.Passed() : report.Status;
         lab.Grader.Send(new JudgeToGrader.CheckEnded(run.Id, report));
     }
 

@@ -22,10 +22,10 @@ internal static partial class HostEnds
     public static bool SaysOutOfMemory(HostExit exit) =>
         exit.Code is Aborted && OutOfMemory().IsMatch(exit.LastWords);
 
-    public static CheckOutcome ToOutcome(HostExit exit)
+    public static CheckStatus ToOutcome(HostExit exit)
     {
         if (exit.Code is BadSystemCall)
-            return new CheckOutcome.Denied(new GateRefusal("system", "system call", "your code asked the operating system for something that this sandbox does not allow"));
+            return new CheckStatus.Denied("system", "system call", "your code asked the operating system for something that this sandbox does not allow");
         if (exit.LastWords.Contains("Stack overflow", StringComparison.Ordinal))
             return Threw("System.StackOverflowException", StackOverflow(exit.LastWords));
         if (exit.LastWords.Contains("Process terminated.", StringComparison.Ordinal))
@@ -45,7 +45,7 @@ internal static partial class HostEnds
         });
     }
 
-    private static CheckOutcome.Threw Threw(string type, string message) => new(type, message, Line: null, []);
+    private static CheckStatus.RuntimeError Threw(string type, string message) => new(type, message, Line: null, []);
 
     private static string StackOverflow(string words)
     {

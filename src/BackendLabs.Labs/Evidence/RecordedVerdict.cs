@@ -40,5 +40,5 @@ public sealed record RecordedCheck(string Id, string Status, int Points, int Max
 {
     public static RecordedCheck Of(CheckResult check) => new(
         check.Id, check.Status.Name, check.Points, check.Max,
-        check.Status is CheckStatus.Failed { Schedule: { Count: > 0 } steps } failed ? new BreakingSchedule(failed.Interleaving, steps) : null);
+        (check.Status as CheckStatus.Failed)?.Schedule);
 }

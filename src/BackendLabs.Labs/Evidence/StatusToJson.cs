@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackendLabs.Contract;
 
 namespace BackendLabs.Labs.Evidence;
 
@@ -48,11 +49,11 @@ internal static class StatusToJson
         writer.WriteString("actual", failed.Actual);
         writer.WriteString("expected", failed.Expected);
         writer.WriteString("message", failed.Message);
-        if (failed.Schedule.Count == 0)
+        if (failed.Schedule is not { } schedule)
             return;
         writer.WriteStartObject("schedule");
-        writer.WriteNumber("interleaving", failed.Interleaving);
-        writer.WriteObjects("steps", failed.Schedule, step =>
+        writer.WriteNumber("interleaving", schedule.Interleaving);
+        writer.WriteObjects("steps", schedule.Steps, step =>
         {
             writer.WriteNumber("client", step.Client);
             writer.WriteString("detail", step.Detail);

@@ -1,6 +1,5 @@
 using BackendLabs.Contract;
 using BackendLabs.Grader;
-using BackendLabs.Labs;
 using BackendLabs.Web.Catalogue;
 using BackendLabs.Web.Hosting;
 using BackendLabs.Web.Identity;

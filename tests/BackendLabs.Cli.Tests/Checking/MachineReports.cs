@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using BackendLabs.Cli.Checking;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Tests.Checking;

@@ -4,7 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Labs;
+using BackendLabs.Contract;
 
 namespace BackendLabs.Cli.Tests.Screens;
 

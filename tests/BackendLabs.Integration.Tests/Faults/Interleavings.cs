@@ -58,7 +58,7 @@ internal sealed class Interleavings : LiveRunner
     {
         var report = await RunAsync(Lab(), ReadsThenWrites);
         var failed = Failure(report);
-        Assert.That(failed.Schedule.Select(step => $"{step.Client} {step.Operation} {step.Detail}"), Is.EqualTo(new[]
+        Assert.That(failed.Schedule!.Steps.Select(step => $"{step.Client} {step.Operation} {step.Detail}"), Is.EqualTo(new[]
         {
             "1 GET stock:1", "2 GET stock:1", "2 SET stock:1 \"0\"", "1 SET stock:1 \"0\"",
         }), () => Words.Of(report));
@@ -110,7 +110,7 @@ internal sealed class Interleavings : LiveRunner
                 }
             }
             """);
-        Assert.That(Failure(report).Schedule, Has.Count.EqualTo(4));
+        Assert.That(Failure(report).Schedule!.Steps, Has.Count.EqualTo(4));
     }
 
     [Test]
@@ -137,7 +137,7 @@ internal sealed class Interleavings : LiveRunner
             """);
         var failed = Failure(report);
         Assert.That(failed.Message, Is.EqualTo("Your code threw System.InvalidOperationException: sold twice"));
-        Assert.That(failed.Schedule.Select(step => step.Client), Is.EqualTo(new[] { 1, 2, 2, 1 }));
+        Assert.That(failed.Schedule!.Steps.Select(step => step.Client), Is.EqualTo(new[] { 1, 2, 2, 1 }));
     }
 
     [Test]
@@ -148,7 +148,7 @@ internal sealed class Interleavings : LiveRunner
 
         var report = await FollowAsync(lab, ReadsThenWrites, schedule);
 
-        Assert.That(Failure(report).Schedule, Is.EqualTo(schedule.Steps), () => Words.Of(report));
+        Assert.That(Failure(report).Schedule!.Steps, Is.EqualTo(schedule.Steps), () => Words.Of(report));
         Assert.That(report.Checks[0].Strayed, Is.Null);
         Assert.That(report.Checks[0].Timeline.Count(one => one.Operation is "GET" && !one.IsJudges), Is.EqualTo(2), "No other order was tried.");
     }
@@ -178,7 +178,7 @@ internal sealed class Interleavings : LiveRunner
         progress: null,
         CancellationToken.None);
 
-    private static BreakingSchedule ScheduleOf(CheckStatus.Failed failed) => new(failed.Interleaving, failed.Schedule);
+    private static BreakingSchedule ScheduleOf(CheckStatus.Failed failed) => failed.Schedule!;
 
     private static Lab Lab()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
 

@@ -53,7 +53,7 @@ internal sealed class Runs : IDisposable
         CheckResult[] checks =
         [
             new("one", "passes", 2, new CheckStatus.Passed(), TimeSpan.Zero, [new OperationEvent(TimeSpan.FromMilliseconds(1), TimeSpan.FromMicroseconds(7), "redis", "GET", detail, 3, true)], null),
-            new("two", "fails", 3, new CheckStatus.Failed("Wrong \u0001 é 😀 \uD800.", "1", "2") { Schedule = steps, Interleaving = 2 }, TimeSpan.Zero, [], null) { At = 0 },
+            new("two", "fails", 3, new CheckStatus.Failed("Wrong \u0001 é 😀 \uD800.", "1", "2") { Schedule = new BreakingSchedule(2, steps) }, TimeSpan.Zero, [], null) { At = 0 },
         ];
         return new RunReport(
             "tests/small", 4, new Verdict.Failed(), 5, long.MaxValue, [new LayerState("seccomp", "active", null, null)], TimeSpan.FromSeconds(1), [],
