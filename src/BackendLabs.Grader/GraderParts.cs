@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
 using BackendLabs.DockerGate;
-using BackendLabs.Grader.Compilation;
 using BackendLabs.Grader.Judging;
-using BackendLabs.Grader.Language;
 using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 
@@ -31,7 +30,6 @@ internal sealed class GraderParts : IAsyncDisposable
         Checks = new CompilerProcess(sandbox, app, "checks");
         Cache = new CacheFiles(options.CacheFolder, app.Version);
         Labs = new LabCompilation(Checks, app, Cache);
-        Language = new LanguageDesk(sandbox, app, Labs, time);
     }
 
     public ProcessSandbox Sandbox { get; }
@@ -47,8 +45,6 @@ internal sealed class GraderParts : IAsyncDisposable
     public IReadOnlyList<RedisImageName> RedisImages => _options.RedisImages;
 
     public CompilerProcess Snippets { get; }
-
-    public LanguageDesk Language { get; }
 
     public CacheFiles Cache { get; }
 
@@ -166,7 +162,6 @@ internal sealed class GraderParts : IAsyncDisposable
                 await (await pool).DisposeAsync();
         }
 
-        await Language.DisposeAsync();
         await Snippets.DisposeAsync();
         await Checks.DisposeAsync();
         await Sandbox.DisposeAsync();

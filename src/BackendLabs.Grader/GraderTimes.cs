@@ -3,30 +3,6 @@ namespace BackendLabs.Grader;
 /// <summary>Every time-out of the grader, in one place.</summary>
 internal static class GraderTimes
 {
-    /// <summary>From a compile's request to its reply; some snippets keep the compiler busy for minutes.</summary>
-    public static readonly TimeSpan Compile = TimeSpan.FromSeconds(15);
-
-    /// <summary>A compiler that has had less of a processor than this in <see cref="Compile"/> was not busy with the text: the machine was, with others.</summary>
-    public static readonly TimeSpan CompileCpu = TimeSpan.FromSeconds(5);
-
-    /// <summary>From an editor's question to its answer: a student who types waits for no more, and others wait meanwhile.</summary>
-    public static readonly TimeSpan Question = TimeSpan.FromSeconds(3);
-
-    /// <summary>As <see cref="CompileCpu"/>, for <see cref="Question"/>.</summary>
-    public static readonly TimeSpan QuestionCpu = TimeSpan.FromSeconds(0.75);
-
-    /// <summary>For so long an editor whose text cost a compiler is answered without one.</summary>
-    public static readonly TimeSpan QuestionPenalty = TimeSpan.FromSeconds(10);
-
-    /// <summary>From an editor's compiler's start to its readiness.</summary>
-    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
-
-    /// <summary>How often such a compiler is given the same time again.</summary>
-    public const int CompilePatience = 3;
-
-    /// <summary>Deriving a reference's mutants and compiling each of a hundred or more.</summary>
-    public static readonly TimeSpan Mutants = TimeSpan.FromMinutes(2);
-
     /// <summary>From a message's first byte until a judge has taken all of it. It reads whatever else it does.</summary>
     public static readonly TimeSpan Send = TimeSpan.FromSeconds(30);
 
@@ -38,9 +14,6 @@ internal static class GraderTimes
 
     /// <summary>From a run's end until its judge has cleared up. One that takes longer is replaced.</summary>
     public static readonly TimeSpan Clear = TimeSpan.FromSeconds(10);
-
-    /// <summary>From the loss of a process's stream to its own end.</summary>
-    public static readonly TimeSpan OwnEnd = TimeSpan.FromSeconds(1);
 
     /// <summary>Pulling an image of forty megabytes over a slow line.</summary>
     public static readonly TimeSpan Pull = TimeSpan.FromMinutes(5);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
 using BackendLabs.DockerGate;
 using BackendLabs.Grader.Judging;
@@ -9,7 +10,7 @@ using BackendLabs.Sandbox;
 namespace BackendLabs.Grader;
 
 /// <summary>Runs snippets against labs: the one entry of this library. It owns every process that it starts.</summary>
-public sealed partial class LabGrader(GraderOptions options) : IAsyncDisposable
+public sealed class LabGrader(GraderOptions options) : IAsyncDisposable
 {
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly SemaphoreSlim _making = new(1, 1);

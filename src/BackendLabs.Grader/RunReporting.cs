@@ -1,5 +1,5 @@
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
-using BackendLabs.Grader.Compilation;
 using BackendLabs.Grader.Judging;
 using BackendLabs.Labs;
 
@@ -24,21 +24,16 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
     /// <param name="checks">What there was to gain.</param>
     public RunReport DidNotCompile(CompilerAnswer answer, IReadOnlyList<CheckDeclaration> checks)
     {
-        var diagnostics = Diagnostics(answer);
+        var diagnostics = answer.Diagnostics;
         return Report(new Verdict.CompileError(diagnostics), diagnostics, "", [], new ResourceUsage(answer.Cpu, 0, 0), checks.Sum(check => check.Points));
     }
-
-    /// <summary>What a compiler has said about a text, or that it gave up on it.</summary>
-    public static IReadOnlyList<SnippetDiagnostic> Diagnostics(CompilerAnswer answer) => answer.Reply is { } reply
-        ? [.. reply.Diagnostics.Select(Verdicts.ToDiagnostic)]
-        : [new SnippetDiagnostic(1, 1, 1, 1, "LAB000", IsError: true, "The compiler could not cope with this code within its limits.", "Look for very deep nesting, or for a text that repeats itself thousands of times, and make it plainer.")];
 
     public RunReport Of(JudgedRun judged, CompilerToGrader compiled)
     {
         var checks = Verdicts.ToResults(request.Lab, judged);
         return Report(
             Verdicts.Of(checks),
-            [.. compiled.Diagnostics.Select(Verdicts.ToDiagnostic)],
+            compiled.Diagnostics,
             judged.Output,
             checks,
             judged.Usage,

@@ -26,4 +26,7 @@ internal static class SandboxTimes
 
     /// <summary>Removing a world's containers.</summary>
     public static readonly TimeSpan ContainerEnd = TimeSpan.FromSeconds(20);
+
+    /// <summary>From the loss of a process's stream to its own end.</summary>
+    public static readonly TimeSpan OwnEnd = TimeSpan.FromSeconds(1);
 }

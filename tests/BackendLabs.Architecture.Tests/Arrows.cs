@@ -15,9 +15,10 @@ internal static class Arrows
         ["BackendLabs.Compiler"] = ["BackendLabs.Contract"],
         ["BackendLabs.SnippetHost"] = ["BackendLabs.Contract"],
         ["BackendLabs.Judge"] = ["BackendLabs.Contract"],
-        ["BackendLabs.Grader"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Sandbox", "BackendLabs.DockerGate"],
+        ["BackendLabs.CompilerClient"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Sandbox"],
+        ["BackendLabs.Grader"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Sandbox", "BackendLabs.DockerGate", "BackendLabs.CompilerClient"],
         ["BackendLabs.Store"] = ["BackendLabs.Labs", "BackendLabs.Contract"],
-        ["BackendLabs.Web"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Store", "BackendLabs.Grader"],
+        ["BackendLabs.Web"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Store", "BackendLabs.CompilerClient"],
         ["BackendLabs.Cli"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Grader", "BackendLabs.Store"],
     };
 

@@ -2,10 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
-using BackendLabs.Grader;
-using BackendLabs.Grader.Compilation;
-using BackendLabs.Grader.Judging;
 using BackendLabs.Judge.Redis;
 using BackendLabs.Judge.Sqlite;
 using BackendLabs.Labs;
@@ -36,7 +34,7 @@ internal static partial class HostCost
     {
         if (LabReader.Read(root, id) is not LabReading.Good { Lab: var lab })
             throw new ArgumentException($"{id} is no lab beneath {root}, or it has mistakes.", nameof(id));
-        var home = Directory.CreateTempSubdirectory("pool-");
+        var home = Directory.CreateTempSubdirectory("bench-");
         try
         {
             var load = await CompileAsync(app, home.FullName, lab);
@@ -76,7 +74,7 @@ internal static partial class HostCost
     {
         var folders = AppFolders.At(app);
         await using var sandbox = await ProcessSandbox.CreateAsync(MachineTools.Find(), TimeProvider.System, CancellationToken.None);
-        await using var compiler = new CompilerProcess(sandbox, folders, "pool");
+        await using var compiler = new CompilerProcess(sandbox, folders, "bench");
         var labs = new LabCompilation(compiler, folders, new CacheFiles(cache, folders.Version));
         var (code, problems) = await labs.CompileAsync(lab, CancellationToken.None);
         if (code is null)

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
-using BackendLabs.Grader;
-using BackendLabs.Grader.Compilation;
 using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 
@@ -24,12 +23,12 @@ internal static class LanguageSpeed
     {
         if (LabReader.Read(root, id) is not LabReading.Good { Lab: var lab })
             throw new ArgumentException($"{id} is no lab beneath {root}, or it has mistakes.", nameof(id));
-        var cache = Directory.CreateTempSubdirectory("pool-cache-");
+        var cache = Directory.CreateTempSubdirectory("bench-cache-");
         try
         {
-            await using var runner = new LabGrader(new GraderOptions(app, cache.FullName));
+            await using var runner = new LabEditor(app, cache.FullName);
             await using var sandbox = await ProcessSandbox.CreateAsync(MachineTools.Find(), TimeProvider.System, CancellationToken.None);
-            await using var peer = new CompilerProcess(sandbox, AppFolders.At(app), "pool");
+            await using var peer = new CompilerProcess(sandbox, AppFolders.At(app), "bench");
             var contract = await ContractAsync(peer, lab);
 
             var start = Stopwatch.GetTimestamp();
@@ -69,7 +68,7 @@ internal static class LanguageSpeed
 
     private static string Whole(Lab lab, int round) => $"{lab.Solutions[0].Text}\n// {round.ToString(CultureInfo.InvariantCulture)}\n";
 
-    private static EditorText Typed(Lab lab, int round) => new(lab, $"{Whole(lab, round)}void Probe(IDatabase cache)\n{{\n    cache.", "pool");
+    private static EditorText Typed(Lab lab, int round) => new(lab, $"{Whole(lab, round)}void Probe(IDatabase cache)\n{{\n    cache.", "bench");
 
     private static Func<int, GraderToCompiler> Compile(Lab lab, byte[]? contract, string source) => id => new GraderToCompiler.CompileSnippet(
         id, source, "answer.csx", CompiledWith.Of(lab), [.. lab.Entries.Select(entry => entry.Signature)], contract);
@@ -77,7 +76,7 @@ internal static class LanguageSpeed
     private static async Task<byte[]?> ContractAsync(CompilerProcess compiler, Lab lab) => lab.Texts.Contract.Count == 0
         ? null
         : (await compiler.AskAsync(
-            id => new GraderToCompiler.CompileContract(id, string.Join('\n', lab.Texts.Contract.Select(text => text.Text)), "contract.csx", "contract-pool"),
+            id => new GraderToCompiler.CompileContract(id, string.Join('\n', lab.Texts.Contract.Select(text => text.Text)), "contract.csx", "contract-bench"),
             CancellationToken.None)).Reply?.Assembly;
 
     private static async Task<double> TimeAsync(Func<Task> ask)

@@ -18,7 +18,7 @@ internal static class RecordingCost
     {
         if (LabReader.Read(root, id) is not LabReading.Good { Lab: var lab })
             throw new ArgumentException($"{id} is no lab beneath {root}, or it has mistakes.", nameof(id));
-        var cache = Directory.CreateTempSubdirectory("pool-cache-");
+        var cache = Directory.CreateTempSubdirectory("bench-cache-");
         try
         {
             await using var runner = new LabGrader(new GraderOptions(app, cache.FullName));

@@ -36,7 +36,7 @@ internal static class StartCost
     {
         var account = sandbox.Accounts?.Rent();
         await using (var process = await sandbox.StartAsync(new SandboxSpec(
-            "pool", command, [new SandboxMount(host, host)], ProcessLimits.Snippet(Memory, TimeSpan.FromSeconds(5)), account)
+            "bench", command, [new SandboxMount(host, host)], ProcessLimits.Snippet(Memory, TimeSpan.FromSeconds(5)), account)
         {
             Environment = DotnetSettings.ForSnippet(Memory, sandbox.Tools.HasIcu),
             Calls = SystemCallProfile.Student,

@@ -34,7 +34,7 @@ internal static class WebCost
 
     private static async Task MeasureVerdictsAsync(PracticeSite site, string app, string lab)
     {
-        var cache = Directory.CreateTempSubdirectory("pool-cache-");
+        var cache = Directory.CreateTempSubdirectory("bench-cache-");
         await using (var runner = new LabGrader(new GraderOptions(app, cache.FullName)))
         {
             using var student = await Student.ArriveAsync(site.Address);

@@ -1,3 +1,4 @@
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
 using BackendLabs.Labs;
 using BackendLabs.Sandbox;
@@ -9,9 +10,11 @@ internal static class PublishedRunner
 {
     public static LabGrader With(Func<MachineTools, MachineTools> tools, Func<GraderOptions, GraderOptions>? options = null)
     {
-        var usual = new GraderOptions(Folder("BACKENDLABS_APP"), Path.Combine(TestContext.CurrentContext.WorkDirectory, "lab-cache")) { Tools = tools(MachineTools.Find()) };
+        var usual = new GraderOptions(Folder("BACKENDLABS_APP"), Cache) { Tools = tools(MachineTools.Find()) };
         return new LabGrader(options is null ? usual : options(usual));
     }
+
+    public static LabEditor Editor() => new(Folder("BACKENDLABS_APP"), Cache);
 
     /// <param name="answer">Beneath the lab's folder.</param>
     public static async Task<RunReport> CheckAsync(this LabGrader runner, string lab, string answer, IProgress<RunProgress>? progress = null) =>
@@ -29,6 +32,8 @@ internal static class PublishedRunner
     /// <summary>One of the repository's own labs.</summary>
     public static Lab Read(string lab) =>
         ((LabReading.Good)LabReader.Read(Path.Combine(Folder("BACKENDLABS_ROOT"), "labs"), lab)).Lab;
+
+    private static string Cache => Path.Combine(TestContext.CurrentContext.WorkDirectory, "lab-cache");
 
     private static string Folder(string variable)
     {

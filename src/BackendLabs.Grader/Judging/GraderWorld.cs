@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
 using BackendLabs.DockerGate;
 using BackendLabs.Sandbox;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
-using BackendLabs.Grader.Compilation;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Grader.Judging;
@@ -302,11 +302,4 @@ internal sealed record JudgedRun(
 {
     /// <summary>The ids of checks that ran out of time and were repeated alone.</summary>
     public IReadOnlySet<string> Repeated { get; init; } = new HashSet<string>(StringComparer.Ordinal);
-}
-
-/// <summary>The lab's own texts are wrong; its author's to mend.</summary>
-internal sealed class LabUnusableException(IReadOnlyList<LabProblem> problems)
-    : Exception(string.Join('\n', problems.Select(problem => $"{problem.File}:{problem.Line}: {problem.Message}")))
-{
-    public IReadOnlyList<LabProblem> Problems { get; } = problems;
 }

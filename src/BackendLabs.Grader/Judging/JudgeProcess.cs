@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
 using BackendLabs.Sandbox;
 
@@ -114,7 +115,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
     // Its stream has closed, or what it said was no message: then it may live on, and is ended.
     private async Task<ProcessEnd> EndAsync()
     {
-        await Task.WhenAny(_process.Ended, Task.Delay(GraderTimes.OwnEnd));
+        await Task.WhenAny(_process.Ended, Task.Delay(SandboxTimes.OwnEnd));
         _process.Kill();
         var end = await _process.Ended;
         if (end.Exceeded is { } exceeded)

@@ -38,9 +38,6 @@ internal static class Verdicts
         };
     }
 
-    public static SnippetDiagnostic ToDiagnostic(SnippetDiagnostic said) =>
-        new(said.Line, said.Column, said.EndLine, said.EndColumn, said.Id, said.IsError, said.Message, said.Hint);
-
     private static CheckResult ToResult(Lab lab, CheckDeclaration check, CheckReport report) => new(
         check.Id,
         check.Title,

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
-using BackendLabs.Grader.Compilation;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Grader.Validation;

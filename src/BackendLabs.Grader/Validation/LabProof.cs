@@ -1,5 +1,5 @@
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
-using BackendLabs.Grader.Judging;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Grader.Validation;

@@ -1,4 +1,4 @@
-using BackendLabs.Grader;
+using BackendLabs.CompilerClient;
 using BackendLabs.Labs;
 using BackendLabs.Store;
 using BackendLabs.Web.Catalogue;
@@ -15,7 +15,7 @@ internal sealed class WebParts : IAsyncDisposable
         OriginSecret = originSecret;
         Time = time;
         Labs = new LabLibrary(LabCatalog.Read(settings.LabRoots));
-        Runner = new LabGrader(new GraderOptions(settings.AppFolder, settings.CacheFolder));
+        Editor = new LabEditor(settings.AppFolder, settings.CacheFolder);
     }
 
     public WebSettings Settings { get; }
@@ -30,7 +30,7 @@ internal sealed class WebParts : IAsyncDisposable
     public TimeProvider Time { get; }
 
     /// <summary>For what the editor asks; runs go through the queue.</summary>
-    public LabGrader Runner { get; }
+    public LabEditor Editor { get; }
 
     public static async Task<WebParts> OpenAsync(WebSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class WebParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Runner.DisposeAsync();
+        await Editor.DisposeAsync();
         await Store.DisposeAsync();
     }
 }
@@ -52,7 +52,7 @@ internal static class WebPartsRegistration
         .AddSingleton(parts.Settings)
         .AddSingleton(parts.Store)
         .AddSingleton(parts.Labs)
-        .AddSingleton(parts.Runner)
+        .AddSingleton(parts.Editor)
         .AddSingleton(parts.Time)
         .AddSingleton<HealthEndpoints.QueueLook>()
         .AddSingleton<Practice.NextSteps>()

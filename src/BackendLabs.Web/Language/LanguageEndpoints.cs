@@ -1,5 +1,5 @@
+using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
-using BackendLabs.Grader;
 using BackendLabs.Web.Catalogue;
 using BackendLabs.Web.Hosting;
 using BackendLabs.Web.Identity;
@@ -21,21 +21,21 @@ internal static class LanguageEndpoints
     }
 
     private static async Task<FoundProblems> DiagnoseAsync(
-        Visitor visitor, RequestedLab requested, WrittenText text, LabGrader runner, CancellationToken cancellationToken) =>
-        new(await AnswerAsync(() => runner.DiagnoseAsync(Editor(visitor, requested, text.Source), cancellationToken)));
+        Visitor visitor, RequestedLab requested, WrittenText text, LabEditor editor, CancellationToken cancellationToken) =>
+        new(await AnswerAsync(() => editor.DiagnoseAsync(Editor(visitor, requested, text.Source), cancellationToken)));
 
     private static Task<CompletionList> CompleteAsync(
-        Visitor visitor, RequestedLab requested, WrittenPlace place, LabGrader runner, CancellationToken cancellationToken) =>
-        AnswerAsync(() => runner.CompleteAsync(Editor(visitor, requested, place.Source), place.Line, place.Column, cancellationToken));
+        Visitor visitor, RequestedLab requested, WrittenPlace place, LabEditor editor, CancellationToken cancellationToken) =>
+        AnswerAsync(() => editor.CompleteAsync(Editor(visitor, requested, place.Source), place.Line, place.Column, cancellationToken));
 
     private static async Task<SignatureHelp> DescribeAsync(
-        Visitor visitor, RequestedLab requested, WrittenPlace place, LabGrader runner, CancellationToken cancellationToken) =>
-        await AnswerAsync(() => runner.DescribeParametersAsync(Editor(visitor, requested, place.Source), place.Line, place.Column, cancellationToken))
+        Visitor visitor, RequestedLab requested, WrittenPlace place, LabEditor editor, CancellationToken cancellationToken) =>
+        await AnswerAsync(() => editor.DescribeParametersAsync(Editor(visitor, requested, place.Source), place.Line, place.Column, cancellationToken))
         ?? new SignatureHelp([], ActiveSignature: 0, ActiveParameter: 0);
 
     private static async Task<FoundName> HoverAsync(
-        Visitor visitor, RequestedLab requested, WrittenPlace place, LabGrader runner, CancellationToken cancellationToken) =>
-        await AnswerAsync(() => runner.HoverAsync(Editor(visitor, requested, place.Source), place.Line, place.Column, cancellationToken)) is { } found
+        Visitor visitor, RequestedLab requested, WrittenPlace place, LabEditor editor, CancellationToken cancellationToken) =>
+        await AnswerAsync(() => editor.HoverAsync(Editor(visitor, requested, place.Source), place.Line, place.Column, cancellationToken)) is { } found
             ? new FoundName(found.Signature, found.Documentation, found.Line, found.Column, found.EndLine, found.EndColumn)
             : new FoundName(null, null, place.Line, place.Column, place.Line, place.Column);
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using BackendLabs.CompilerClient;
 using BackendLabs.Grader.Judging;
 using BackendLabs.Grader.Tests.Sandboxing;
 

@@ -1,4 +1,4 @@
-using BackendLabs.Grader.Language;
+using BackendLabs.CompilerClient.Language;
 
 namespace BackendLabs.Grader.Tests.Language;
 

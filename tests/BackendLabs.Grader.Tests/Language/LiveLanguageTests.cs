@@ -1,3 +1,4 @@
+using BackendLabs.CompilerClient;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Grader.Tests.Language;
@@ -10,6 +11,7 @@ internal sealed class LiveLanguageTests
     /// <summary>Some of a few hundred bytes keep a compiler busy past any patience.</summary>
     private static readonly string Endless = NestedCalls();
 
+    private static LabEditor _editor = null!;
     private static LabGrader _runner = null!;
     private static Lab _lab = null!;
 
@@ -17,12 +19,15 @@ internal sealed class LiveLanguageTests
     public static void Start()
     {
         _runner = PublishedRunner.With(tools => tools);
+        _editor = PublishedRunner.Editor();
         _lab = PublishedRunner.Read(LabId);
     }
 
     [OneTimeTearDown]
     public static async Task End()
     {
+        if (_editor is not null)
+            await _editor.DisposeAsync();
         if (_runner is not null)
             await _runner.DisposeAsync();
     }
@@ -32,12 +37,12 @@ internal sealed class LiveLanguageTests
     {
         const string Broken = "Product? GetProduct(SqliteConnection db, IDatabase cache, int id)\n{\n    return cache.StringGt(\"a\");\n}";
 
-        var typed = Value(await _runner.DiagnoseAsync(Text(Broken), CancellationToken.None));
+        var typed = Value(await _editor.DiagnoseAsync(Text(Broken), CancellationToken.None));
         var compiled = await _runner.CheckTextAsync(LabId, Broken);
 
         Assert.That(typed, Is.EqualTo(compiled.Diagnostics));
         Assert.That(typed[0].Hint, Is.EqualTo("Did you mean StringGet?"));
-        Assert.That(Value(await _runner.DiagnoseAsync(Text(_lab.Solutions[0].Text), CancellationToken.None)), Is.Empty);
+        Assert.That(Value(await _editor.DiagnoseAsync(Text(_lab.Solutions[0].Text), CancellationToken.None)), Is.Empty);
     }
 
     [Test]
@@ -45,36 +50,36 @@ internal sealed class LiveLanguageTests
     {
         const string Typed = "Product? GetProduct(SqliteConnection db, IDatabase cache, int id)\n{\n    var copy = cache.StringGet(\n}";
 
-        var members = Value(await _runner.CompleteAsync(Text(Typed), 3, 22, CancellationToken.None));
-        var call = Value(await _runner.DescribeParametersAsync(Text(Typed), 3, 32, CancellationToken.None));
-        var product = Value(await _runner.HoverAsync(Text(Typed), 1, 3, CancellationToken.None));
+        var members = Value(await _editor.CompleteAsync(Text(Typed), 3, 22, CancellationToken.None));
+        var call = Value(await _editor.DescribeParametersAsync(Text(Typed), 3, 32, CancellationToken.None));
+        var product = Value(await _editor.HoverAsync(Text(Typed), 1, 3, CancellationToken.None));
 
         Assert.That(members.Items.Single(item => item.Label == "StringGet").Documentation, Does.StartWith("Get the value of key"));
         Assert.That(call!.Signatures[0].Label, Does.StartWith("RedisValue StringGet(RedisKey key"));
         Assert.That(product!.Signature, Is.EqualTo("record Product(int Id, string Name, int PriceCents)"));
-        Assert.That(Value(await _runner.HoverAsync(Text("var x = string.Join(\"\", new[] { \"\" });"), 1, 17, CancellationToken.None))!.Documentation, Is.Not.Null);
+        Assert.That(Value(await _editor.HoverAsync(Text("var x = string.Join(\"\", new[] { \"\" });"), 1, 17, CancellationToken.None))!.Documentation, Is.Not.Null);
     }
 
     [Test]
     public async Task A_text_that_keeps_its_compiler_busy_costs_nobody_else_an_answer()
     {
-        var hostile = _runner.DiagnoseAsync(new EditorText(_lab, Endless, "mallory"), CancellationToken.None);
+        var hostile = _editor.DiagnoseAsync(new EditorText(_lab, Endless, "mallory"), CancellationToken.None);
         for (var round = 0; round < 5; round++)
         {
-            var answer = Value(await _runner.CompleteAsync(Text("void F() { Console.\n}"), 1, 20, CancellationToken.None));
+            var answer = Value(await _editor.CompleteAsync(Text("void F() { Console.\n}"), 1, 20, CancellationToken.None));
             Assert.That(answer.Items.Select(item => item.Label), Has.Member("WriteLine"));
         }
 
         Assert.That(Value(await hostile)[0], Has.Property("Id").EqualTo("LAB000"));
-        Assert.That(Value(await _runner.CompleteAsync(new EditorText(_lab, Endless, "eve"), 1, 1, CancellationToken.None)).Items, Is.Empty, "The same text costs no second compiler.");
-        Assert.That(Value(await _runner.DiagnoseAsync(Text(_lab.Solutions[0].Text), CancellationToken.None)), Is.Empty);
+        Assert.That(Value(await _editor.CompleteAsync(new EditorText(_lab, Endless, "eve"), 1, 1, CancellationToken.None)).Items, Is.Empty, "The same text costs no second compiler.");
+        Assert.That(Value(await _editor.DiagnoseAsync(Text(_lab.Solutions[0].Text), CancellationToken.None)), Is.Empty);
     }
 
     [Test]
     public async Task A_question_that_is_no_longer_wanted_ends_at_once()
     {
         using var cancel = new CancellationTokenSource();
-        var asked = _runner.DiagnoseAsync(new EditorText(_lab, Endless + " ", "trent"), cancel.Token);
+        var asked = _editor.DiagnoseAsync(new EditorText(_lab, Endless + " ", "trent"), cancel.Token);
         await cancel.CancelAsync();
 
         Assert.That(async () => await asked, Throws.InstanceOf<OperationCanceledException>());
@@ -84,7 +89,7 @@ internal sealed class LiveLanguageTests
     public async Task Many_at_once_are_all_answered()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(async number =>
-            Value(await _runner.DiagnoseAsync(new EditorText(_lab, $"{_lab.Solutions[0].Text}\nint Extra() => {number};", $"editor {number}"), CancellationToken.None))));
+            Value(await _editor.DiagnoseAsync(new EditorText(_lab, $"{_lab.Solutions[0].Text}\nint Extra() => {number};", $"editor {number}"), CancellationToken.None))));
         Assert.That(answers, Is.All.Empty);
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using BackendLabs.Contract;
 using BackendLabs.Labs;
 
-namespace BackendLabs.Grader.Compilation;
+namespace BackendLabs.CompilerClient;
 
 /// <summary>Compiles a lab's contract and checks once for each content, and keeps them on disk.</summary>
 internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, CacheFiles cache)

@@ -1,7 +1,7 @@
 using BackendLabs.Contract;
 using BackendLabs.Labs;
 
-namespace BackendLabs.Grader.Judging;
+namespace BackendLabs.CompilerClient;
 
 /// <summary>Which of an entry's parameters are filled by the host and which by the caller.</summary>
 internal static class EntryServices

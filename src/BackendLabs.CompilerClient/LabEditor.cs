@@ -1,23 +1,34 @@
+using BackendLabs.CompilerClient.Language;
 using BackendLabs.Contract;
-using BackendLabs.Grader.Compilation;
-using BackendLabs.Grader.Judging;
+using BackendLabs.Sandbox;
 
-namespace BackendLabs.Grader;
+namespace BackendLabs.CompilerClient;
 
 /// <summary>
 /// What an editor asks while somebody types. No world, judge or service takes part. Every entry throws
 /// <see cref="InfrastructureException"/> where no compiler can be had or the lab's own contract is wrong. Lines and
 /// columns count from 1, columns in UTF-16 units; a place beyond the text is its nearest.
 /// </summary>
-public sealed partial class LabGrader
+/// <param name="appFolder">The published folder: <c>compiler/</c> and <c>host/</c> beneath it.</param>
+/// <param name="cacheFolder">Compiled contracts, by content; may be removed at any time.</param>
+public sealed class LabEditor(string appFolder, string cacheFolder) : IAsyncDisposable
 {
+    private readonly SemaphoreSlim _making = new(1, 1);
+    private Parts? _parts;
+
+    /// <summary>What the machine has to make sandboxes with; looked for where null.</summary>
+    internal MachineTools? Tools { get; init; }
+
+    /// <summary>Null until something was asked.</summary>
+    internal ProcessSandbox? Sandbox => _parts?.Sandbox;
+
     /// <summary>What a compile of this text would say, in the order of places.</summary>
     public async Task<LanguageReply<IReadOnlyList<SnippetDiagnostic>>> DiagnoseAsync(EditorText text, CancellationToken cancellationToken)
     {
         var answer = await AskAsync(text, new LanguageQuestion.Diagnose(), cancellationToken);
         return answer is null
             ? new LanguageReply<IReadOnlyList<SnippetDiagnostic>>.TooMany()
-            : new LanguageReply<IReadOnlyList<SnippetDiagnostic>>.Answer(RunReporting.Diagnostics(answer));
+            : new LanguageReply<IReadOnlyList<SnippetDiagnostic>>.Answer(answer.Diagnostics);
     }
 
     /// <summary>What may be written at a place. Empty in a comment, in a text, and where a new name is being made up.</summary>
@@ -44,15 +55,37 @@ public sealed partial class LabGrader
                 ? new HoverInformation(quick.Signature, quick.Documentation, quick.Line, quick.Column, quick.EndLine, quick.EndColumn)
                 : null);
 
+    /// <summary>Ends every process and removes every folder that this editor made.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_parts is not null)
+            await _parts.DisposeAsync();
+        _making.Dispose();
+    }
+
     private async Task<CompilerAnswer?> AskAsync(EditorText text, LanguageQuestion question, CancellationToken cancellationToken)
     {
         try
         {
-            return await (await PartsAsync(cancellationToken)).Language.AskAsync(text, question, cancellationToken);
+            return await (await PartsAsync(cancellationToken)).Desk.AskAsync(text, question, cancellationToken);
         }
         catch (LabUnusableException error)
         {
             throw new InfrastructureException("The lab itself is wrong: " + error.Message, $"Tell its author, or run lab validate {text.Lab.Id}.");
+        }
+    }
+
+    private async Task<Parts> PartsAsync(CancellationToken cancellationToken)
+    {
+        await _making.WaitAsync(cancellationToken);
+        try
+        {
+            return _parts ??= new Parts(
+                await ProcessSandbox.CreateAsync(Tools ?? MachineTools.Find(), TimeProvider.System, cancellationToken), AppFolders.At(appFolder), cacheFolder);
+        }
+        finally
+        {
+            _making.Release();
         }
     }
 
@@ -65,4 +98,27 @@ public sealed partial class LabGrader
 
     private static SignatureInformation ToSignature(CallSignature call) =>
         new(call.Label, call.Documentation, [.. call.Parameters.Select(one => new ParameterInformation(one.Label, one.Documentation))]);
+
+    private sealed class Parts : IAsyncDisposable
+    {
+        private readonly CompilerProcess _contracts;
+
+        public Parts(ProcessSandbox sandbox, AppFolders app, string cacheFolder)
+        {
+            Sandbox = sandbox;
+            _contracts = new CompilerProcess(sandbox, app, "contracts");
+            Desk = new LanguageDesk(sandbox, app, new LabCompilation(_contracts, app, new CacheFiles(cacheFolder, app.Version)), TimeProvider.System);
+        }
+
+        public ProcessSandbox Sandbox { get; }
+
+        public LanguageDesk Desk { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Desk.DisposeAsync();
+            await _contracts.DisposeAsync();
+            await Sandbox.DisposeAsync();
+        }
+    }
 }

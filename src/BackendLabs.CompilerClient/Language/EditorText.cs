@@ -1,6 +1,6 @@
 using BackendLabs.Labs;
 
-namespace BackendLabs.Grader;
+namespace BackendLabs.CompilerClient;
 
 /// <summary>A text in somebody's editor, as it is at this moment.</summary>
 /// <param name="Editor">Whose it is, in any words: questions of one editor take turns, those of several are served in turn.</param>

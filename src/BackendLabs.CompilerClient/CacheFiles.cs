@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BackendLabs.Labs.Files;
 
-namespace BackendLabs.Grader.Compilation;
+namespace BackendLabs.CompilerClient;
 
 /// <summary>What need not be done twice, by content. May be removed at any time; one that cannot be written is only slower.</summary>
 internal sealed class CacheFiles(string folder, string version)

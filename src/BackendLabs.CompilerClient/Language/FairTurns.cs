@@ -1,4 +1,4 @@
-namespace BackendLabs.Grader.Language;
+namespace BackendLabs.CompilerClient.Language;
 
 /// <summary>
 /// Who is served next: of those who wait, the one who was served longest ago; nobody twice at once. Of one's own

@@ -1,7 +1,7 @@
 using BackendLabs.Contract;
 using BackendLabs.Sandbox;
 
-namespace BackendLabs.Grader.Compilation;
+namespace BackendLabs.CompilerClient;
 
 /// <summary>
 /// A compiler in a box of its own: started when first asked, replaced when it dies or takes too long. A snippet of a
@@ -94,13 +94,13 @@ internal sealed class CompilerProcess(ProcessSandbox sandbox, AppFolders app, st
     {
         var (time, cpu) = request switch
         {
-            GraderToCompiler.FindMutants => (GraderTimes.Mutants, GraderTimes.CompileCpu),
-            GraderToCompiler.Inspect => (GraderTimes.Question, GraderTimes.QuestionCpu),
-            _ => (GraderTimes.Compile, GraderTimes.CompileCpu),
+            GraderToCompiler.FindMutants => (CompilerTimes.Mutants, CompilerTimes.CompileCpu),
+            GraderToCompiler.Inspect => (CompilerTimes.Question, CompilerTimes.QuestionCpu),
+            _ => (CompilerTimes.Compile, CompilerTimes.CompileCpu),
         };
         var before = process.Cpu;
         var isStarved = true;
-        for (var round = 0; isStarved && round <= GraderTimes.CompilePatience; round++)
+        for (var round = 0; isStarved && round <= CompilerTimes.CompilePatience; round++)
         {
             await Task.Delay(time, answered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (answered.IsCancellationRequested)
@@ -148,7 +148,7 @@ internal sealed class CompilerProcess(ProcessSandbox sandbox, AppFolders app, st
     // What it says does not matter; where it does not come, the first question finds that out.
     private static async Task WarmAsync(Conversation conversation, GraderToCompiler.WarmUp request)
     {
-        using var limit = new CancellationTokenSource(GraderTimes.WarmUp);
+        using var limit = new CancellationTokenSource(CompilerTimes.WarmUp);
         try
         {
             await conversation.Stream.WriteAsync(request, WireJson.Default.GraderToCompiler, limit.Token);
@@ -170,7 +170,7 @@ internal sealed class CompilerProcess(ProcessSandbox sandbox, AppFolders app, st
         {
             var process = (await conversation).Process;
             if (isEnding)
-                await Task.WhenAny(process.Ended, Task.Delay(GraderTimes.OwnEnd));
+                await Task.WhenAny(process.Ended, Task.Delay(SandboxTimes.OwnEnd));
             await process.DisposeAsync();
             var end = await process.Ended;
             LastWords = end.LastWords;
@@ -187,4 +187,9 @@ internal sealed class CompilerProcess(ProcessSandbox sandbox, AppFolders app, st
 
 /// <param name="Reply">Null where the compiler gave up on the text and was replaced.</param>
 /// <param name="Cpu">That this text cost.</param>
-internal sealed record CompilerAnswer(CompilerToGrader? Reply, TimeSpan Cpu);
+internal sealed record CompilerAnswer(CompilerToGrader? Reply, TimeSpan Cpu)
+{
+    /// <summary>What the compiler has said about the text, or that it gave up on it.</summary>
+    public IReadOnlyList<SnippetDiagnostic> Diagnostics => Reply?.Diagnostics
+        ?? [new SnippetDiagnostic(1, 1, 1, 1, "LAB000", IsError: true, "The compiler could not cope with this code within its limits.", "Look for very deep nesting, or for a text that repeats itself thousands of times, and make it plainer.")];
+}

@@ -1,6 +1,6 @@
 using BackendLabs.Contract;
 
-namespace BackendLabs.Grader;
+namespace BackendLabs.CompilerClient;
 
 /// <summary>The published programs; readable by every account, because sandboxes run under accounts of their own.</summary>
 internal sealed record AppFolders(string Root)

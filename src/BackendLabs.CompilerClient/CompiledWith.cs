@@ -1,6 +1,6 @@
 using BackendLabs.Labs;
 
-namespace BackendLabs.Grader.Compilation;
+namespace BackendLabs.CompilerClient;
 
 /// <summary>What a lab's texts are compiled with: its services by name, and what an option of a service adds to it.</summary>
 internal static class CompiledWith

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace BackendLabs.Grader.Language;
+namespace BackendLabs.CompilerClient.Language;
 
 /// <summary>Texts that cost a compiler, and the editors that they came from: neither is to cost another one at the next key press.</summary>
 internal sealed class SpoiltTexts(TimeProvider time)
@@ -26,7 +26,7 @@ internal sealed class SpoiltTexts(TimeProvider time)
     {
         if (_editors.TryGetValue(text.Editor, out var when))
         {
-            if (time.GetElapsedTime(when) < GraderTimes.QuestionPenalty)
+            if (time.GetElapsedTime(when) < CompilerTimes.QuestionPenalty)
                 return true;
             _editors.TryRemove(text.Editor, out _);
         }

@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using BackendLabs.Contract;
-using BackendLabs.Grader.Compilation;
-using BackendLabs.Grader.Judging;
 using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 
-namespace BackendLabs.Grader.Language;
+namespace BackendLabs.CompilerClient.Language;
 
 /// <summary>
 /// Answers editors, by a few compilers of its own: what a student types must not wait for what others compile, and a
