@@ -239,5 +239,6 @@ internal sealed class GraderParts : IAsyncDisposable
     {
         await DockerReaper.RemoveLeftAsync(engine, Sandbox.Folder.IsOwnerAlive, CancellationToken.None);
         return new ContainerBox(engine, await EngineTraits.OfAsync(engine, CancellationToken.None), Sandbox.Folder.Owner);
-    }}
+    }
+}
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
 using BackendLabs.Sandbox;
 
