@@ -46,7 +46,7 @@ internal sealed class WrittenRecords
         await WriteAsync("run.json");
 
         Assert.That(_desk.Run("verify-record", "run.json", "--no-replay"), Is.Zero, _desk.Error);
-        Assert.That(_desk.Output, Does.StartWith("✓ run.json: genuine.").And.Contain("entry 1 of 1, unbroken").And.Contain("passed, 1 of 1 point").And.Contain("by ada, seed 42"));
+        Assert.That(_desk.Output, Does.StartWith("✓ run.json: genuine.").And.Contain("entry 1 of 1, unbroken").And.Contain("passed, 1 of 1 point").And.Contain("by lovelace, seed 42"));
     }
 
     [Test]
@@ -79,7 +79,7 @@ internal sealed class WrittenRecords
         await File.WriteAllTextAsync(file, text.Replace(from, to, StringComparison.Ordinal));
 
         Assert.That(_desk.Run("verify-record", "run.json"), Is.EqualTo(ExitCode.NotPassed));
-        Assert.That(_desk.Output, Does.StartWith("✗ run.json: not as it was signed.").And.Contain(said).And.Not.Contain("by ada"));
+        Assert.That(_desk.Output, Does.StartWith("✗ run.json: not as it was signed.").And.Contain(said).And.Not.Contain("by lovelace"));
         Assert.That(_desk.Run("verify-record", "run.json", "--format", "json"), Is.EqualTo(ExitCode.NotPassed));
         Assert.That(JsonDocument.Parse(_desk.Output).RootElement.GetProperty("result").GetString(), Is.EqualTo("forged"));
     }
@@ -115,7 +115,7 @@ internal sealed class WrittenRecords
         await File.WriteAllBytesAsync(file, record.WithoutPerson().ToBytes());
 
         Assert.That(_desk.Run("verify-record", "run.json"), Is.EqualTo(ExitCode.Usage));
-        Assert.That(_desk.Output, Does.Contain("genuine, but not repeated").And.Contain("\"text\" was erased").And.Contain("erased     person, snippet, text, timeline").And.Contain("unbroken").And.Not.Contain("ada"));
+        Assert.That(_desk.Output, Does.Contain("genuine, but not repeated").And.Contain("\"text\" was erased").And.Contain("erased     person, snippet, text, timeline").And.Contain("unbroken").And.Not.Contain("lovelace"));
         Assert.That(_desk.Run("verify-record", "run.json", "--no-replay"), Is.Zero);
     }
 
@@ -127,7 +127,7 @@ internal sealed class WrittenRecords
         Assert.That(await File.ReadAllTextAsync(Path.Combine(_desk.Home, "run.json")), Does.Contain("int x;"), "Nobody was there to say yes.");
 
         Assert.That(_desk.Run("erase-record", "run.json", "-y"), Is.Zero, _desk.Error);
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(_desk.Home, "run.json")), Does.Not.Contain("int x;").And.Not.Contain("ada"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_desk.Home, "run.json")), Does.Not.Contain("int x;").And.Not.Contain("lovelace"));
         Assert.That(_desk.Run("verify-record", "run.json", "--no-replay"), Is.Zero, _desk.Error);
         Assert.That(_desk.Run("erase-record", "run.json"), Is.Zero);
         Assert.That(_desk.Output, Does.Contain("nothing of a person in run.json"));
@@ -201,7 +201,7 @@ internal sealed class WrittenRecords
 
     private string Chain => Path.Combine(_desk.Home, ".local/share/backendlabs/evidence.chain");
 
-    private async Task<string> WriteAsync(string name, string? key = null, string lab = TestCommandContext.Lab, int version = 1, string person = "ada")
+    private async Task<string> WriteAsync(string name, string? key = null, string lab = TestCommandContext.Lab, int version = 1, string person = "lovelace")
     {
         var report = new RunReport(
             lab, version, new Verdict.Passed(), 1, 42, [new LayerState("seccomp", "active", null, null)], TimeSpan.Zero, [],
