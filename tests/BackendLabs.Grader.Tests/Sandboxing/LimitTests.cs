@@ -41,7 +41,9 @@ internal sealed class LimitTests
     {
         var end = await EndAsync("a=x; while :; do a=$a$a; done", Few with { Cpu = null });
         Assert.That(end.OutOfMemory, Is.True, end.ToString());
-        Assert.That(end.PeakBytes, Is.InRange(16 * MB, 34 * MB));
+        // The kernel ends it at its limit; a watchdog looks every 50 ms, and the shell doubles meanwhile.
+        var isExact = _box.Sandbox.Layers.Single(layer => layer.Name == "cgroup").State == "active";
+        Assert.That(end.PeakBytes, Is.InRange(16 * MB, (isExact ? 34 : 256) * MB));
     }
 
     [Test]
