@@ -112,6 +112,32 @@ internal sealed class DiskWatchTests
         End(holder);
     }
 
+    /// <summary>The kernel forgets what such a child wrote; the file is there all the same.</summary>
+    [Test]
+    public void What_a_child_wrote_that_nobody_waited_for_counts_where_its_parent_holds_the_file()
+    {
+        const string Fork = """
+            import os, signal, sys
+            f = open('gone', 'w+b', buffering=0); os.remove('gone')
+            signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+            done, told = os.pipe()
+            if os.fork() == 0:
+                os.write(f.fileno(), bytes(96 * 1024))
+                os._exit(0)
+            os.close(told); os.read(done, 1)   # the child's end of the pipe closes when it ends
+            print('ready', flush=True); sys.stdin.read()
+            """;
+        if (MachineTools.OnPath("python3") is not { } python)
+        {
+            LiveBox.Absent("python3", "apt-get install python3");
+            return;
+        }
+
+        using var holder = Started(python, "-c", Fork);
+        Assert.That(Look(holder.Id, maps: false), Does.Contain("MB beside the database"));
+        End(holder);
+    }
+
     [Test]
     public void Bytes_that_were_written_over_and_over_count_in_the_end()
     {
