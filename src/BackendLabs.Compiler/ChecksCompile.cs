@@ -33,7 +33,7 @@ internal sealed class ChecksCompile(ReferenceShelf shelf)
 
         var references = shelf.For([ServiceKinds.Sqlite], request.ContractAssembly)
             .AddRange(Libraries.Select(name => shelf.FromFile(Path.Combine(request.JudgeFolder, name))));
-        string[] imports = [.. Imports.For(Services.Values), "NUnit.Framework", "BackendLabs.Judge", "BackendLabs.Judge.Snippets", "BackendLabs.Judge.Sqlite", "BackendLabs.Judge.Docker", "BackendLabs.Judge.Http"];
+        string[] imports = [.. Imports.For(Services.Values), "NUnit.Framework", "BackendLabs.Judge", "BackendLabs.Judge.Snippets", "BackendLabs.Judge.Services.Sqlite", "BackendLabs.Judge.Services.Docker", "BackendLabs.Judge.Services.Http"];
         var compilation = CSharpCompilation.CreateScriptCompilation(
             Emission.NameFor("checks", request.FileName, request.Source),
             tree,

@@ -31,8 +31,8 @@ public abstract record JudgeToHost
         /// <summary>Whether the check has filled the disk.</summary>
         public bool DatabaseIsFull { get; init; }
 
-        /// <summary>The file that this process has in place of the world's database; null but in a probe.</summary>
-        public string? OwnDatabase { get; init; }
+        /// <summary>What this process needs to know to reach its services, by their kind; none where they are in their usual places.</summary>
+        public IReadOnlyDictionary<string, string> Access { get; init; } = new Dictionary<string, string>();
     }
 
     /// <summary>Calls an entry on a thread of its own with services of its own.</summary>
@@ -44,17 +44,20 @@ public abstract record JudgeToHost
     /// <param name="Ticks">Of 100 ns.</param>
     public sealed record AdvanceClock(int Id, long Ticks) : JudgeToHost;
 
+    /// <summary>Something that the judge does to a service in this process; answered by <see cref="HostToJudge.Returned"/>.</summary>
+    public abstract record ToService(int Id) : JudgeToHost;
+
     /// <summary>From now on a connection to the database finds no room for another page, or does again; answered by <see cref="HostToJudge.Returned"/>.</summary>
-    public sealed record FillDatabase(int Id, bool IsFull) : JudgeToHost;
+    public sealed record FillDatabase(int Id, bool IsFull) : ToService(Id);
 
     /// <summary>One of the statements to come waits before it does anything; answered by <see cref="HostToJudge.Returned"/>, and by <see cref="HostToJudge.Held"/> once it waits.</summary>
     /// <param name="Number">Of the hold, from 1.</param>
     /// <param name="Nth">Which statement from now on, from 1.</param>
     /// <param name="WritesOnly">Whether only statements count that change rows or tables.</param>
-    public sealed record HoldStatement(int Id, int Number, int Nth, bool WritesOnly) : JudgeToHost;
+    public sealed record HoldStatement(int Id, int Number, int Nth, bool WritesOnly) : ToService(Id);
 
     /// <summary>The statement goes on, or will not be held; answered by <see cref="HostToJudge.Returned"/>.</summary>
-    public sealed record ReleaseStatement(int Id, int Number) : JudgeToHost;
+    public sealed record ReleaseStatement(int Id, int Number) : ToService(Id);
 }
 
 /// <summary>SnippetHost to Judge. All of it is data from the student's process and proves nothing by itself.</summary>

@@ -38,16 +38,12 @@ public abstract record GraderToJudge
 
     /// <summary>A world's folder is there and its servers are starting.</summary>
     /// <param name="Folder">The world's own; the grader makes all folders in it. <c>db/</c>, <c>h1/</c>, <c>h2/</c>, … are what a snippet's process sees of it, <c>own/</c> is the judge's.</param>
-    /// <param name="Redis">Where the world's private server listens; null where the lab has none.</param>
-    /// <param name="DockerSocket">The judge's gate to the world's containers; null where the lab has none.</param>
-    /// <param name="DecoySocket">The same for a world's containers that nobody ever makes: what a probe shows the judge.</param>
+    /// <param name="Places">Where the world's services are, by their kind; one that the judge makes itself has no place.</param>
     /// <param name="Error">Why the world could not be opened; null where it could.</param>
     public sealed record WorldOpened(
         int World,
         string Folder,
-        RedisServer? Redis,
-        string? DockerSocket,
-        string? DecoySocket,
+        IReadOnlyDictionary<string, ServicePlace> Places,
         string? Error) : GraderToJudge;
 
     /// <summary>Answers <see cref="JudgeToGrader.PlaceHost"/>: the folder is there, for the judge to listen in.</summary>
@@ -204,5 +200,8 @@ public sealed record CheckReport(
     public WorldSnapshot? World { get; init; }
 }
 
-/// <param name="Password">What a gate authenticates with.</param>
-public sealed record RedisServer(string SocketPath, string Password);
+/// <summary>Where the judge reaches a service of a world.</summary>
+/// <param name="Socket">A unix socket, or the folder of one whose name the client library composes.</param>
+/// <param name="Password">The judge's own; null where none is asked.</param>
+/// <param name="Decoy">The socket of one that nobody else ever uses, which a probe shows the judge; null where a probe needs none.</param>
+public sealed record ServicePlace(string Socket, string? Password = null, string? Decoy = null);

@@ -1,5 +1,5 @@
 using BackendLabs.Contract;
-using BackendLabs.Grader.Judging;
+using BackendLabs.Grader.Services.Redis;
 using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 

@@ -3,6 +3,8 @@ using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
 using BackendLabs.DockerGate;
 using BackendLabs.Grader.Judging;
+using BackendLabs.Grader.Services;
+using BackendLabs.Grader.Services.Redis;
 using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 
@@ -144,12 +146,8 @@ internal sealed class GraderParts : IAsyncDisposable
     /// <param name="say">Told what is being pulled, before it is.</param>
     public async Task FetchImagesAsync(Lab lab, Action<string> say, CancellationToken cancellationToken)
     {
-        if (Sandbox.Tools.RedisServer is null
-            && lab.Services.Values.Any(service => service.Kind == "redis")
-            && await FindDockerAsync(cancellationToken) is DockerEngineLookup.Found found)
-        {
-            await RedisImage.FetchAsync(found.Engine, RedisImages, say, cancellationToken);
-        }
+        foreach (var home in ServiceHomes.Of(lab))
+            await home.FetchAsync(this, say, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -179,8 +177,13 @@ internal sealed class GraderParts : IAsyncDisposable
 
     private async Task<WorldSetting> SettingAsync(Lab lab)
     {
-        var kinds = lab.Services.Values.Select(service => service.Kind).ToHashSet(StringComparer.Ordinal);
-        var docker = kinds.Contains("docker") ? await DockerAsync(lab) : null;
+        var supplies = new List<ServiceSupply>();
+        foreach (var home in ServiceHomes.Of(lab))
+        {
+            if (await home.SupplyAsync(this, lab) is { } supply)
+                supplies.Add(supply);
+        }
+
         var judge = $"j{Interlocked.Increment(ref _lastJudge)}";
         return new WorldSetting(
             Sandbox,
@@ -190,55 +193,8 @@ internal sealed class GraderParts : IAsyncDisposable
             Sandbox.Accounts?.Rent(),
             lab.Limits.MemoryBytes,
             lab.Limits.Wall,
-            kinds,
-            kinds.Contains("redis") ? await RedisSupplyAsync() : new NoRedis("", ""),
-            docker,
+            [.. ServiceHomes.Of(lab).Select(home => home.Kind)],
+            supplies,
             _time);
     }
-
-    private async Task<RedisSupply> RedisSupplyAsync()
-    {
-        if (Sandbox.Tools.RedisServer is { } path)
-        {
-            return (await RedisProgram.LookAtAsync(path, CancellationToken.None)).Problem is { } problem
-                ? new NoRedis(problem, RedisProgram.Remedy)
-                : new RedisProcesses(Sandbox);
-        }
-
-        return await FindDockerAsync(CancellationToken.None) switch
-        {
-            DockerEngineLookup.Found { Engine: var engine } => await RedisContainersAsync(engine),
-            DockerEngineLookup.Absent absent => new NoRedis(NoRedis.NotInstalled + "A container would serve, but: " + absent.Reason, "Install it: " + NoRedis.Install),
-            var other => throw new InvalidOperationException(other.ToString()),
-        };
-    }
-
-    private async Task<RedisSupply> RedisContainersAsync(DockerEngine engine) =>
-        await RedisImage.FetchAsync(engine, RedisImages, _ => { }, CancellationToken.None) switch
-        {
-            RedisImageLookup.Found image => new RedisContainers(await BoxOfAsync(engine), image),
-            RedisImageLookup.Absent absent => new NoRedis(NoRedis.NotInstalled + absent.Reason, absent.Remedy),
-            var other => throw new InvalidOperationException(other.ToString()),
-        };
-
-    private async Task<DockerSupply> DockerAsync(Lab lab) => await FindDockerAsync(CancellationToken.None) switch
-    {
-        DockerEngineLookup.Found { Engine: var engine } => await DockerAsync(lab, engine),
-        DockerEngineLookup.Absent absent => throw new InfrastructureException("This lab needs Docker. " + absent.Reason, absent.Remedy),
-        var other => throw new InvalidOperationException(other.ToString()),
-    };
-
-    private async Task<DockerSupply> DockerAsync(Lab lab, DockerEngine engine)
-    {
-        await DockerReaper.RemoveLeftAsync(engine, Sandbox.Folder.IsOwnerAlive, CancellationToken.None);
-        await BaseImage.EnsureAsync(engine, CancellationToken.None);
-        return new DockerSupply(engine, Sandbox.Folder.Owner, lab.Id, [BaseImage.Name]);
-    }
-
-    private async Task<ContainerBox> BoxOfAsync(DockerEngine engine)
-    {
-        await DockerReaper.RemoveLeftAsync(engine, Sandbox.Folder.IsOwnerAlive, CancellationToken.None);
-        return new ContainerBox(engine, await EngineTraits.OfAsync(engine, CancellationToken.None), Sandbox.Folder.Owner);
-    }
 }
-

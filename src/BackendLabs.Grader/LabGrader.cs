@@ -3,6 +3,8 @@ using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
 using BackendLabs.DockerGate;
 using BackendLabs.Grader.Judging;
+using BackendLabs.Grader.Services;
+using BackendLabs.Grader.Services.Sqlite;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
 using BackendLabs.Sandbox;
@@ -85,7 +87,7 @@ public sealed class LabGrader(GraderOptions options) : IAsyncDisposable
     public async Task<IReadOnlyList<LayerState>> InspectLayersAsync(CancellationToken cancellationToken) =>
         await (await PartsAsync(cancellationToken)).ProveLayersAsync(cancellationToken);
 
-    /// <summary>Which of the kinds of service (<c>sqlite</c>, <c>redis</c>, <c>docker</c>) can be had here.</summary>
+    /// <summary>Which kinds of service can be had here.</summary>
     public async Task<IReadOnlyList<ServiceState>> InspectServicesAsync(CancellationToken cancellationToken) =>
         await ServiceStates.InspectAsync(await PartsAsync(cancellationToken), cancellationToken);
 
@@ -102,12 +104,14 @@ public sealed class LabGrader(GraderOptions options) : IAsyncDisposable
     public async Task<RunVersions> InspectVersionsAsync(Lab lab, CancellationToken cancellationToken)
     {
         var parts = await PartsAsync(cancellationToken);
-        var hasRedis = lab.Services.Values.Any(service => service.Kind == "redis");
+        var versions = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var home in ServiceHomes.Of(lab))
+            versions.Add(home.Kind, await home.FindVersionAsync(parts, cancellationToken));
         return new RunVersions(
             parts.Version,
             Environment.Version.ToString(),
             SqliteVersion.Text,
-            hasRedis ? (await ServiceStates.RedisAsync(parts, cancellationToken)).Detail : null,
+            versions.GetValueOrDefault(Contract.Services.Redis.RedisHome.Name),
             RuntimeInformation.OSDescription);
     }
 

@@ -41,17 +41,9 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
                 _clock.Advance(TimeSpan.FromTicks(advance.Ticks));
                 Send(new HostToJudge.Returned(advance.Id, "null"));
                 break;
-            case JudgeToHost.FillDatabase fill when _services is { } services:
-                services.DatabaseIsFull = fill.IsFull;
-                Send(new HostToJudge.Returned(fill.Id, "null"));
-                break;
-            case JudgeToHost.HoldStatement hold when _services is { } services:
-                services.Holds.Arm(hold);
-                Send(new HostToJudge.Returned(hold.Id, "null"));
-                break;
-            case JudgeToHost.ReleaseStatement release when _services is { } services:
-                services.Holds.Release(release.Number);
-                Send(new HostToJudge.Returned(release.Id, "null"));
+            case JudgeToHost.ToService change when _services is { } services:
+                services.Take(change);
+                Send(new HostToJudge.Returned(change.Id, "null"));
                 break;
         }
     }
@@ -66,8 +58,7 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         _ = AnswerAsync(0, async () =>
         {
             var snippet = _snippet = SnippetAssembly.Load(load.Assembly, load.ContractAssembly);
-            _services = new InjectedServices(places.With(load.OwnDatabase), snippet, load.Services, _clock, Send, load.Records) { DatabaseIsFull = load.DatabaseIsFull };
-            _services.TraceStatements();
+            _services = new InjectedServices(places, snippet, load, _clock, Send);
             // Two threads: what runs after a wait may be on one of the pool's.
             await OwnThread.Run(_services.StartAsync);
             await OwnThread.Run(snippet.RunTopLevelAsync);

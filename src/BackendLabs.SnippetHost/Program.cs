@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using BackendLabs.Contract;
 using BackendLabs.SnippetHost;
 using BackendLabs.SnippetHost.Probing;
-using BackendLabs.SnippetHost.Services.Tracing;
 
 // SnippetHost --probe MODE NAME=VALUE…: no world, no snippet; the box itself is put to the test.
 if (args is ["--probe", var mode, .. var facts])
@@ -27,7 +26,6 @@ judge.Write(new HostToJudge.Hello(), WireJson.Default.HostToJudge);
 // A verdict must not depend on the machine's locale: a snippet that wants another culture names it.
 CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
-SqliteLibrary.Prepare();
 // Blocking calls in continuations would starve a pool that grows by one thread a second.
 ThreadPool.SetMinThreads(64, 64);
 await new Rehearsal(args[4..]).PlayAsync();

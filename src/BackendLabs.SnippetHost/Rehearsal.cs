@@ -1,10 +1,7 @@
 using System.Text.Json;
 using BackendLabs.Contract;
 using BackendLabs.SnippetHost.Calls;
-using BackendLabs.SnippetHost.Generated;
 using BackendLabs.SnippetHost.Services;
-using BackendLabs.SnippetHost.Services.Tracing;
-using StackExchange.Redis;
 
 namespace BackendLabs.SnippetHost;
 
@@ -20,44 +17,9 @@ internal sealed class Rehearsal(IReadOnlyCollection<string> kinds)
 
     public async Task PlayAsync()
     {
-        if (kinds.Contains("sqlite"))
-            AskDatabase();
-        if (kinds.Contains("redis"))
-            AskRedis();
-        if (kinds.Contains("http"))
-            await SnippetHttp.WarmUpAsync();
+        foreach (var home in ServiceList.All.Where(home => kinds.Contains(home.Kind)))
+            await home.RehearseAsync(_frames, Tell);
         await AnswerAsync();
-    }
-
-    private void AskDatabase()
-    {
-        StatementTrace.Listen(_frames, Tell, new StatementHolds(Tell));
-        try
-        {
-            using var connection = SnippetDatabase.Open(":memory:", isFull: false, Tell, CancellationToken.None);
-            using var command = connection.CreateCommand();
-            command.CommandText = "select $number, $text";
-            command.Parameters.AddWithValue("$number", 1);
-            command.Parameters.AddWithValue("$text", "");
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-                _ = (reader.GetInt32(0), reader.GetString(1));
-        }
-        finally
-        {
-            StatementTrace.TurnOff();
-        }
-    }
-
-    private void AskRedis()
-    {
-        using var server = new AnsweringRedis();
-        using var client = SnippetRedis.Connect(server.Address);
-        var trace = new RedisTrace(_frames, Tell);
-        IDatabase database = new TracedDatabase(client.GetDatabase(), trace);
-        _ = (string?)database.StringGet("key");
-        database.StringSet("key", "", TimeSpan.FromMinutes(1));
-        trace.EndCall();
     }
 
     private static async Task AnswerAsync()

@@ -7,16 +7,6 @@ internal sealed record WorldPlaces(string Sockets, string Data)
 {
     public string JudgeSocket => Path.Combine(Sockets, "host.sock");
 
-    public string RedisSocket => Path.Combine(Sockets, "redis.sock");
-
-    public string DockerSocket => Path.Combine(Sockets, "docker.sock");
-
-    public string HttpSocket => Path.Combine(Sockets, "http.sock");
-
-    public string Database => Path.Combine(Data, DatabaseName);
-
-    private string DatabaseName { get; init; } = "lab.db";
-
     /// <summary>
     /// Whether the folders are those that the grader made. What a box shows is named by path when it is made, and a name
     /// may lead elsewhere by then; nothing of the student's is here before this is known.
@@ -26,7 +16,4 @@ internal sealed record WorldPlaces(string Sockets, string Data)
     public bool Are(string sockets, string data) => Is(Sockets, sockets) && Is(Data, data);
 
     private static bool Is(string folder, string identity) => identity == FolderIdentity.None || FolderIdentity.Of(folder) == identity;
-
-    /// <param name="ownDatabase">The file in place of the world's database; null for that one.</param>
-    public WorldPlaces With(string? ownDatabase) => ownDatabase is null ? this : this with { DatabaseName = ownDatabase };
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using BackendLabs.Judge;
 using BackendLabs.Judge.Faults;
-using BackendLabs.Judge.Redis;
-using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Services.Redis;
+using BackendLabs.Judge.Services.Sqlite;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Data.Sqlite;

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Redis;
-using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Services.Redis;
+using BackendLabs.Judge.Services.Sqlite;
 using BackendLabs.Labs;
 using BackendLabs.Sandbox;
 

@@ -2,7 +2,7 @@ using BackendLabs.Decorators;
 
 if (args is not [var file])
 {
-    Console.Error.WriteLine("Give the file to write: dotnet run --project tests/BackendLabs.Decorators -- src/BackendLabs.SnippetHost/Generated/RedisDecorators.cs");
+    Console.Error.WriteLine("Give the file to write: dotnet run --project tests/BackendLabs.Decorators -- src/BackendLabs.SnippetHost/Services/Redis/RedisDecorators.cs");
     return 2;
 }
 

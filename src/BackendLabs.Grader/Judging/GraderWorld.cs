@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using BackendLabs.CompilerClient;
 using BackendLabs.Contract;
-using BackendLabs.DockerGate;
+using BackendLabs.Grader.Services;
 using BackendLabs.Sandbox;
 
 namespace BackendLabs.Grader.Judging;
@@ -15,15 +15,13 @@ internal sealed class GraderWorld : IAsyncDisposable
 
     private readonly WorldSetting _setting;
     private readonly ProcessAccount? _account;
-    private readonly ProcessAccount? _serverAccount;
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly ConcurrentDictionary<int, ISandboxedProcess> _hosts = [];
     private readonly ConcurrentDictionary<int, HeldFolder> _placed = [];
     private readonly ConcurrentDictionary<int, bool> _stopped = [];
-    private readonly List<EngineGate> _dockerGates = [];
     private readonly WorldFolders _folders;
-    private IRedisServer? _redis;
-    private Task _redisShown = Task.CompletedTask;
+    private readonly WorldContext _context;
+    private readonly IReadOnlyList<WorldService> _services;
     private int _lastHost;
     private bool _ended;
 
@@ -34,7 +32,8 @@ internal sealed class GraderWorld : IAsyncDisposable
         _account = account;
         _folders = new WorldFolders(
             setting.Sandbox.Folder.Staging, setting.Home, string.Create(CultureInfo.InvariantCulture, $"{setting.Prefix}{number}"), number, setting.JudgeAccount, account);
-        _serverAccount = setting.Kinds.Contains("redis") ? setting.Sandbox.Accounts?.Rent() : null;
+        _context = new WorldContext(setting, _folders, number, $"{setting.Sandbox.Folder.Name}{setting.Prefix}{number}", account);
+        _services = [.. setting.Supplies.Select(supply => supply.Open(_context))];
     }
 
     public int Number { get; }
@@ -109,6 +108,7 @@ internal sealed class GraderWorld : IAsyncDisposable
             if (!_placed.TryGetValue(host, out var sockets) || _hosts.ContainsKey(host))
                 throw new BrokenMessageException($"a start of process {host}, which has no folder or was started before");
             RequireInPlace(sockets);
+            await Task.WhenAll(_services.Select(service => service.ShownAsync()));
             var process = await _setting.Sandbox.StartAsync(HostSpec(sockets));
             _hosts[host] = process;
             if (_stopped.ContainsKey(host))
@@ -136,17 +136,8 @@ internal sealed class GraderWorld : IAsyncDisposable
     private void Place(int host, Action<GraderToJudge> tell)
     {
         var folder = _folders.MakeHost(host);
-        if (_setting.Docker is { } docker)
-        {
-            _dockerGates.Add(EngineGate.Listen(
-                folder.Inside("docker.sock"),
-                docker.Engine,
-                docker.Policy(RunName, DockerRole.Student),
-                seen => tell(new GraderToJudge.ServiceSeen(Number, seen with { Host = host })),
-                refusal => tell(new GraderToJudge.ServiceRefused(Number, host, refusal)),
-                _setting.Time));
-        }
-
+        foreach (var service in _services)
+            service.OpenGate(folder, host, tell);
         _folders.ShowHost(folder, host);
         _placed[host] = folder;
     }
@@ -175,11 +166,11 @@ internal sealed class GraderWorld : IAsyncDisposable
         _ended = true;
         _changing.Release();
         // Beside each other: most of an end is waiting for the kernel.
-        await Task.WhenAll([.. _hosts.Values.Select(host => host.DisposeAsync().AsTask()), _redis?.DisposeAsync().AsTask() ?? Task.CompletedTask]);
+        await Task.WhenAll([.. _hosts.Values.Select(host => host.DisposeAsync().AsTask()), .. _services.Select(service => service.EndAsync())]);
         foreach (var host in _hosts.Values.Where(host => host.Ended.IsCompletedSuccessfully))
             Exceeded ??= (await host.Ended).Exceeded;
-        await RemoveContainersAsync();
-        await _redisShown.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var service in _services)
+            await service.DisposeAsync();
         try
         {
             _folders.Remove();
@@ -187,49 +178,25 @@ internal sealed class GraderWorld : IAsyncDisposable
         finally
         {
             _folders.Dispose();
-            foreach (var account in new[] { _account, _serverAccount }.OfType<ProcessAccount>())
-                _setting.Sandbox.Accounts!.Return(account);
+            if (_account is not null)
+                _setting.Sandbox.Accounts!.Return(_account);
+            _context.ReturnAccounts();
         }
     }
-
-    private string RunName => $"{_setting.Sandbox.Folder.Name}{_setting.Prefix}{Number}";
 
     private async Task<GraderToJudge.WorldOpened> OpenAsync(CancellationToken cancellationToken)
     {
-        var (gate, decoy) = (OpenJudgeGate("docker.sock", RunName), OpenJudgeGate("decoy.sock", RunName + "d"));
+        foreach (var service in _services)
+            service.Prepare();
         _folders.Show();
-        RedisServer? redis = null;
-        if (_setting.Kinds.Contains("redis"))
+        var places = new Dictionary<string, ServicePlace>(StringComparer.Ordinal);
+        foreach (var service in _services)
         {
-            var home = _folders.MakeServer();
-            _redis = await _setting.Redis.StartAsync(home, _serverAccount is null ? null : _serverAccount with { Group = _account!.Group }, cancellationToken);
-            _redisShown = ShowRedisAsync(home, _redis);
-            redis = new RedisServer(Path.Combine(Folder, "redis", RedisSupply.SocketName), _redis.Password);
+            if (await service.StartAsync(cancellationToken) is { } place)
+                places.Add(service.Kind, place);
         }
 
-        return new GraderToJudge.WorldOpened(Number, Folder, redis, gate, decoy, Error: null);
-    }
-
-    // Its box has shown the folder by then; the judge tries until the server answers.
-    private async Task ShowRedisAsync(HeldFolder home, IRedisServer server)
-    {
-        using var timer = new PeriodicTimer(SandboxTimes.EndLook, _setting.Time);
-        while (!File.Exists(home.Inside(RedisSupply.SocketName)))
-        {
-            if (server.Ended.IsCompleted)
-                return;
-            await timer.WaitForNextTickAsync();
-        }
-
-        _folders.ShowServer(home, "redis");
-    }
-
-    private string? OpenJudgeGate(string name, string run)
-    {
-        if (_setting.Docker is not { } docker)
-            return null;
-        _dockerGates.Add(EngineGate.Listen(_folders.Own.Inside(name), docker.Engine, docker.Policy(run, DockerRole.Judge), _ => { }, _ => { }, _setting.Time));
-        return Path.Combine(_setting.Home, _folders.Number, "own", name);
+        return new GraderToJudge.WorldOpened(Number, Folder, places, Error: null);
     }
 
     private SandboxSpec HostSpec(HeldFolder sockets)
@@ -241,7 +208,7 @@ internal sealed class GraderWorld : IAsyncDisposable
         return new SandboxSpec(
             $"{_setting.Prefix}{Number}",
             [_setting.Sandbox.Tools.Dotnet, Path.Combine(_setting.App.Host, "BackendLabs.SnippetHost.dll"), shownSockets, sockets.Identity, shownData, data.Identity, .. _setting.Kinds],
-            [new(_setting.App.Host, _setting.App.Host), new(sockets.Path, shownSockets), new(data.Path, shownData, Writable: true)],
+            [new(_setting.App.Host, _setting.App.Host), new(sockets.Path, shownSockets), new(data.Path, shownData, Writable: true), .. _services.SelectMany(service => service.Mounts)],
             limits,
             _account)
         {
@@ -249,25 +216,6 @@ internal sealed class GraderWorld : IAsyncDisposable
             Calls = SystemCallProfile.Student,
             DiskFolder = data,
         };
-    }
-
-    private async Task RemoveContainersAsync()
-    {
-        if (_dockerGates.Count == 0)
-            return;
-        using var limit = new CancellationTokenSource(SandboxTimes.ContainerEnd);
-        try
-        {
-            foreach (var gate in _dockerGates)
-                await gate.RemoveAllAsync(limit.Token);
-        }
-        catch (Exception error) when (error is OperationCanceledException or EngineGoneException or IOException or HttpRequestException)
-        {
-            // The engine is gone; what is left is removed by its label at the next start.
-        }
-
-        foreach (var gate in _dockerGates)
-            await gate.DisposeAsync();
     }
 }
 
@@ -286,7 +234,6 @@ internal sealed record WorldSetting(
     ProcessAccount? JudgeAccount,
     long MemoryBytes,
     TimeSpan Wall,
-    IReadOnlyCollection<string> Kinds,
-    RedisSupply Redis,
-    DockerSupply? Docker,
+    IReadOnlyList<string> Kinds,
+    IReadOnlyList<ServiceSupply> Supplies,
     TimeProvider Time);

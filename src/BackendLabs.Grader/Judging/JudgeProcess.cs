@@ -284,7 +284,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
         {
             // Whatever it is, the judge waits for an answer.
             var remedy = (error as InfrastructureException)?.Remedy;
-            opened = new GraderToJudge.WorldOpened(number, "", null, null, null, $"{error.Message} {remedy}".Trim());
+            opened = new GraderToJudge.WorldOpened(number, "", new Dictionary<string, ServicePlace>(StringComparer.Ordinal), $"{error.Message} {remedy}".Trim());
         }
 
         await TellAsync(opened);

@@ -62,7 +62,8 @@ internal sealed class WorldFolders : IDisposable
     }
 
     /// <summary>A server's folder, which the judge does not see yet.</summary>
-    public HeldFolder MakeServer() => Held(_staging.Make(_name + "s", OwnerOnly));
+    /// <param name="name">Of the service's folder in the world.</param>
+    public HeldFolder MakeServer(string name) => Held(_staging.Make(_name + name, OwnerOnly));
 
     /// <summary>Gives a server's folder to its account; the world's group may enter it.</summary>
     public static void Give(HeldFolder server, ProcessAccount? account)

@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Grader.Services;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Grader.Validation;
@@ -12,7 +13,7 @@ internal sealed class Probes(Lab lab, ProofRuns runs, long seed)
     private readonly string[] _kinds = [.. lab.Services.Values.Select(service => service.Kind).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What a process can keep in its own memory in place of the service: not containers, and not another's answers.</summary>
-    private readonly string[] _keeping = [.. lab.Services.Values.Select(service => service.Kind).Where(kind => kind is "sqlite" or "redis")];
+    private readonly string[] _keeping = [.. ServiceHomes.Of(lab).Where(home => home.IsProbedForMemory).Select(home => home.Kind)];
 
     private LabText Reference => lab.Solutions.First(text => Path.GetFileNameWithoutExtension(text.Path) == "reference");
 

@@ -1,11 +1,7 @@
 using System.Runtime.CompilerServices;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Docker;
 using BackendLabs.Judge.Faults;
-using BackendLabs.Judge.Http;
-using BackendLabs.Judge.Redis;
 using BackendLabs.Judge.Snippets;
-using BackendLabs.Judge.Sqlite;
 using NUnit.Framework.Constraints;
 
 namespace BackendLabs.Judge;
@@ -23,18 +19,6 @@ public sealed partial class CheckScript
     internal List<DeclaredCheck> Declared { get; } = [];
 
     internal List<Func<Seed, Task>> Arrangements { get; } = [];
-
-    /// <summary>The world's database, over the judge's own connection.</summary>
-    public JudgeDatabase Db => Tools.Db ?? throw NoService("database", "db: sqlite");
-
-    /// <summary>The world's Redis, over the judge's own connection.</summary>
-    public JudgeCache Cache => Tools.Cache ?? throw NoService("Redis", "cache: redis");
-
-    /// <summary>The world's containers.</summary>
-    public JudgeContainers Containers => Tools.Containers ?? throw NoService("Docker", "docker: docker");
-
-    /// <summary>The HTTP service that the snippet asks.</summary>
-    public JudgeHttp Http => Tools.Http ?? throw NoService("HTTP service", "prices: http");
 
     /// <summary>The world's time, which can be moved on.</summary>
     public JudgeClock Clock => Tools.Clock;
@@ -119,13 +103,19 @@ public sealed partial class CheckScript
         return Task.CompletedTask;
     };
 
-    private static CheckScriptException NoService(string what, string yaml) =>
-        new($"This lab has no {what}. Name it in lab.yaml: services: {{ {yaml} }}.");
 }
 
 /// <summary>The judge's tools for one check's world.</summary>
+/// <param name="Services">One for each of the lab's services.</param>
 internal sealed record CheckTools(
-    SnippetCalls Snippet, JudgeTimeline Timeline, JudgeDatabase? Db, JudgeCache? Cache, JudgeContainers? Containers, JudgeHttp? Http, JudgeClock Clock, Func<CheckScript, Interleaving> Interleaving, Func<CheckScript, Comparison> Comparison);
+    SnippetCalls Snippet, JudgeTimeline Timeline, IReadOnlyList<object> Services, JudgeClock Clock, Func<CheckScript, Interleaving> Interleaving, Func<CheckScript, Comparison> Comparison)
+{
+    /// <param name="what">How a check's author calls the service.</param>
+    /// <param name="yaml">What <c>lab.yaml</c> would have to say.</param>
+    /// <exception cref="CheckScriptException">The lab has no such service.</exception>
+    public T Of<T>(string what, string yaml) =>
+        Services.OfType<T>().FirstOrDefault() ?? throw new CheckScriptException($"This lab has no {what}. Name it in lab.yaml: services: {{ {yaml} }}.");
+}
 
 internal sealed record DeclaredCheck(
     string Id, int Points, string Title, IReadOnlyList<string> Needs, Func<Task> Body, int Line);

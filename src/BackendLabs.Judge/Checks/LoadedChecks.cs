@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.Json;
-using BackendLabs.Judge.Http;
+using BackendLabs.Judge.Services.Http;
 using BackendLabs.Judge.Snippets;
 
 namespace BackendLabs.Judge;

@@ -46,12 +46,12 @@ internal sealed class FaultLedger
         }
     }
 
-    /// <summary>A snippet's process tells that a statement found the database locked.</summary>
-    public void FoundLocked()
+    /// <summary>A snippet's process tells that a statement found a database locked.</summary>
+    public void FoundLocked(string service)
     {
         lock (_lock)
         {
-            foreach (var fault in _faults.Where(fault => fault is { Service: "sqlite", IsLifted: false }))
+            foreach (var fault in _faults.Where(fault => !fault.IsLifted && fault.Service == service))
                 fault.Refuse();
         }
     }

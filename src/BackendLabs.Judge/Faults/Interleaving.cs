@@ -1,7 +1,7 @@
 using System.Globalization;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Redis;
 using BackendLabs.Judge.Running;
+using BackendLabs.Judge.Services.Redis;
 using BackendLabs.Judge.Snippets;
 
 namespace BackendLabs.Judge.Faults;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Faults;
 

@@ -1,5 +1,5 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Faults;
 

@@ -1,19 +1,13 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Redis;
 using BackendLabs.Judge.Snapshots;
 using BackendLabs.Judge.Snippets;
-using BackendLabs.Judge.Sqlite;
 using BackendLabs.Judge.Worlds;
-using Microsoft.Data.Sqlite;
 
 namespace BackendLabs.Judge.Running;
 
 /// <summary>One check against one snippet, in a world of its own, from its arrangement to its report.</summary>
 internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration declaration, TimeProvider time)
 {
-    /// <summary>Sqlite's result code where another connection holds the lock (https://sqlite.org/rescode.html#busy).</summary>
-    private const int SqliteBusy = 5;
-
     private TimelineEvent? _at;
     private string? _strayed;
 
@@ -49,7 +43,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
 
     private async Task<WorldSnapshot> LookAsync(World world, CancellationToken cancellationToken)
     {
-        var look = new SnapshotReader(world, lab.Definition.Services, time);
+        var look = new SnapshotReader(world, lab, time);
         var seen = await look.TakeAsync(cancellationToken);
         run.LeavesThreads |= look.LeavesThread;
         return seen;
@@ -85,7 +79,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             await body.WaitAsync(limit.Token);
             if (session.Mistake is { } mistake)
                 return OfMistake(mistake);
-            session.EnsureDatabaseKept();
+            session.EnsureKept();
             // A check that rests on a fault which nobody met has proved nothing.
             return (session.Unreached ?? session.Unclaimed) is { } nothing
                 ? new CheckStatus.Failed(nothing, Expected: null, Actual: null)
@@ -120,12 +114,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         _ when session.Refusal is { } refusal => Denied(refusal),
         ExpectationFailedException failed => OfExpectation(failed),
         SnippetThrewException threw => await OfThrowAsync(threw.Failure, session),
-        SqliteException { SqliteErrorCode: SqliteBusy } => new CheckStatus.Failed(
-            "Your code holds the database locked: a transaction was begun and neither committed nor rolled back.",
-            "a database that others can write to", error.Message),
-        DatabaseSpoiledException spoiled => new CheckStatus.Failed(spoiled.Message, spoiled.Expected, spoiled.Actual),
-        SqliteException damaged when session.IsLoaded && SpoiledDatabase.Words(damaged) is { } words => new CheckStatus.Failed(words, "a database that can be read", damaged.Message),
-        OtherKindException other when session.IsLoaded => new CheckStatus.Failed(other.Message, "a value of the kind that the check reads", other.Said),
+        _ when session.Explain(error) is { } explained => explained,
         WorldException => new CheckStatus.InfrastructureError(error.Message, Line: null),
         CheckScriptException => new CheckStatus.InfrastructureError($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
         _ => new CheckStatus.InfrastructureError($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),

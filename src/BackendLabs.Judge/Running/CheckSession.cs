@@ -1,9 +1,8 @@
 using BackendLabs.Contract;
 using BackendLabs.Judge.Faults;
-using BackendLabs.Judge.Http;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services;
+using BackendLabs.Judge.Services.Redis;
 using BackendLabs.Judge.Snippets;
-using BackendLabs.Judge.Sqlite;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Running;
@@ -24,7 +23,6 @@ internal sealed class CheckSession : IAsyncDisposable
     private readonly CheckSessionServices _services;
     private readonly SnippetProcesses _processes;
     private readonly HostObservations _observations;
-    private JudgeDatabase? _database;
     private Interleaving? _interleaving;
     private int _interleavings;
     private Comparison? _comparison;
@@ -34,9 +32,13 @@ internal sealed class CheckSession : IAsyncDisposable
     public CheckSession(PreparedLab lab, SnippetRun run, World world, JudgeTimeline timeline, TimeProvider time)
     {
         (_lab, _run, _world, _timeline, _time) = (lab, run, world, timeline, time);
-        _services = new CheckSessionServices(lab, run.Options.Mode, world, timeline, time, Refuse, _ended.Token);
+        _services = new CheckSessionServices(new SessionContext(lab, run.Options.Mode, world, timeline, FaultLedger, _state, time, Refuse, _ended.Token)
+        {
+            TellAsync = what => _processes!.TellAsync(what),
+            TellOneAsync = (client, what) => _processes!.TellOneAsync(client, what),
+        });
         _processes = new SnippetProcesses(world, run, _state, FaultLedger, timeline, _services, _ended.Token);
-        _observations = new HostObservations(run, timeline, FaultLedger, _services, () => _database, Refuse);
+        _observations = new HostObservations(run, timeline, _services, Refuse);
     }
 
     public WorldClient Main => _world.Main;
@@ -84,11 +86,13 @@ internal sealed class CheckSession : IAsyncDisposable
 
         await _services.OpenAsync(cancellationToken);
         if (_run.Options.Mode is RunMode.Decoy decoy)
-            await FillCopiesAsync(decoy, cancellationToken);
-        if (_world.HasDatabase && _services.IsCopied("sqlite"))
-            _lab.Database!.CopyTo(_services.DatabasePath);
+        {
+            // The snippet's services lead to the copies, filled from another seed; the judge's to the real ones.
+            await DeclareAsync(_lab.Declarations[0].Id, decoy.OtherSeed, ofCopies: true, cancellationToken);
+            await _services.EndCopiesAsync();
+        }
 
-        return await DeclareAsync(checkId, _run.Options.Seed, _services.DatabasePath, _services.Link, _services.Http);
+        return await DeclareAsync(checkId, _run.Options.Seed, ofCopies: false, cancellationToken);
     }
 
     public async Task LoadSnippetAsync()
@@ -98,9 +102,12 @@ internal sealed class CheckSession : IAsyncDisposable
         _processes.AreLoaded = true;
     }
 
-    /// <summary>Looks once more at what the check arranged in the database.</summary>
-    /// <exception cref="DatabaseSpoiledException">The student's code changed it.</exception>
-    public void EnsureDatabaseKept() => _database?.EnsureKeptAtEnd();
+    /// <summary>Looks once more at what the check arranged.</summary>
+    /// <exception cref="Exception">The student's code changed it; <see cref="Explain"/> has the words.</exception>
+    public void EnsureKept() => _services.EnsureKept();
+
+    /// <inheritdoc cref="ServiceSession.Explain"/>
+    public CheckStatus? Explain(Exception error) => _services.Explain(error, IsLoaded);
 
     /// <summary>How a student's process ended, whose stream is closed: asking it to end would hide how it did so itself.</summary>
     public static async Task<HostExit> EndedAsync(WorldClient client)
@@ -131,37 +138,37 @@ internal sealed class CheckSession : IAsyncDisposable
     {
         await _ended.CancelAsync();
         await _services.DisposeAsync();
-        _database?.Dispose();
         _ended.Dispose();
     }
 
-    private async Task<DeclaredCheck> DeclareAsync(string checkId, long seed, string databasePath, RedisLink? link, HttpUpstream? http)
+    private async Task<DeclaredCheck> DeclareAsync(string checkId, long seed, bool ofCopies, CancellationToken cancellationToken)
     {
-        _database?.Dispose();
-        _database = _world.HasDatabase ? new JudgeDatabase(databasePath, _timeline, _time, _state, FaultLedger, _processes.TellAsync, _processes.TellOneAsync) : null;
-        var cache = link is null ? null : new JudgeCache(link, _services.Witness!, _services.Obstacles, FaultLedger, _timeline, _time, _ended.Token);
         var snippet = new SnippetCalls(Target!, _lab.Definition.Entries, _lab.Checks.Json, FaultLedger, _timeline, AddClientAsync);
         var script = new CheckScript(new CheckTools(
             snippet,
             _timeline,
-            _database,
-            cache,
-            _services.Containers,
-            http is null ? null : new JudgeHttp(http, FaultLedger, _timeline, _time),
-            new JudgeClock(_state, link, by => _processes.TellAsync(id => new JudgeToHost.AdvanceClock(id, by.Ticks)), _timeline, _time, _ended.Token) { Copies = () => _services.Copies?.Databases ?? [] },
+            await _services.MakeToolsAsync(ofCopies, cancellationToken),
+            new JudgeClock(_state, AdvanceClockAsync, _timeline, _time),
             own => Interleave(own, checkId, snippet, seed),
             own => _comparison = new Comparison(_timeline, () => ResetAsync(own, seed))));
 
         await ArrangeAsync(script, seed);
-        _database?.Remember();
+        _services.Remember();
         return script.Declared.First(check => check.Id == checkId);
+    }
+
+    private async Task<string> AdvanceClockAsync(TimeSpan by)
+    {
+        await _processes.TellAsync(id => new JudgeToHost.AdvanceClock(id, by.Ticks));
+        return await _services.AdvanceClockAsync(by);
     }
 
     private Interleaving Interleave(CheckScript own, string checkId, SnippetCalls snippet, long seed)
     {
         var number = ++_interleavings;
         var schedule = _run.Options.Schedules.GetValueOrDefault(checkId) is { } recorded && recorded.Interleaving == number ? recorded : null;
-        return _interleaving = new Interleaving(_services.Obstacles, _timeline, snippet, () => ResetAsync(own, seed), _time, _ended.Token)
+        var obstacles = _services.TryGet<RedisSession>(out var redis) ? redis.Obstacles : new RedisObstacles();
+        return _interleaving = new Interleaving(obstacles, _timeline, snippet, () => ResetAsync(own, seed), _time, _ended.Token)
         {
             Number = number,
             ToFollow = schedule,
@@ -186,12 +193,11 @@ internal sealed class CheckSession : IAsyncDisposable
         var starting = Task.WhenAll(calls.Select(call => call.StartAsync()));
         try
         {
-            _database?.Reset(_lab.Database!);
             _state.ClockAhead = TimeSpan.Zero;
             await _services.ResetAsync();
             foreach (var arrange in script.Arrangements)
                 await arrange(new Seed(seed));
-            _database?.Remember();
+            _services.Remember();
         }
         finally
         {
@@ -222,14 +228,6 @@ internal sealed class CheckSession : IAsyncDisposable
             _run.LeavesThreads = true;
             throw new CheckScriptException($"Given did not end within {patience.TotalSeconds:0.#} seconds.");
         }
-    }
-
-    // The snippet's services lead to the copy, filled from another seed; the judge's to the real ones.
-    private async Task FillCopiesAsync(RunMode.Decoy decoy, CancellationToken cancellationToken)
-    {
-        var link = await _services.ConnectCopyAsync(cancellationToken);
-        await using (link)
-            await DeclareAsync(_lab.Declarations[0].Id, decoy.OtherSeed, _world.DatabasePath, link ?? _services.Link, _services.HttpCopy ?? _services.Http);
     }
 
     private void Refuse(GateRefusal refusal) => Interlocked.CompareExchange(ref _refusal, refusal, comparand: null);

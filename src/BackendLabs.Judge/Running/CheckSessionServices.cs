@@ -1,174 +1,125 @@
+using System.Diagnostics.CodeAnalysis;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Docker;
-using BackendLabs.Judge.Http;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Running;
 
-/// <summary>The services of one session: the judge's ways to them, and the gates through which the snippet's processes reach them, or a copy.</summary>
-/// <param name="refuse">Told of what a gate refuses.</param>
-internal sealed class CheckSessionServices(
-    PreparedLab lab, RunMode mode, World world, JudgeTimeline timeline, TimeProvider time, Action<GateRefusal> refuse, CancellationToken ended) : IAsyncDisposable
+/// <summary>The services of one session, each by its own home.</summary>
+internal sealed class CheckSessionServices(SessionContext context) : IAsyncDisposable
 {
-    private readonly WorldGates _gates = new();
-
-    public RedisObstacles Obstacles { get; } = new();
-
-    public RedisWitness? Witness { get; private set; }
-
-    public RedisLink? Link { get; private set; }
-
-    public HttpUpstream? Http { get; private set; }
-
-    /// <summary>What the snippet's processes ask in place of <see cref="Http"/>; null where they ask the real one.</summary>
-    public HttpUpstream? HttpCopy { get; private set; }
-
-    public JudgeContainers? Containers { get; private set; }
+    private readonly List<(ServiceHome Home, ServiceSession Session)> _all = [];
 
     /// <summary>In a probe of memory of its own: what each process keeps; null in every other run.</summary>
-    public OwnCopies? Copies { get; private set; }
+    public OwnCopies? Copies => _all.Select(one => one.Session.Copies).FirstOrDefault(copies => copies is not null);
 
-    /// <summary>Of the real database.</summary>
-    public string DatabasePath => IsCopied("sqlite") ? Path.Combine(world.Opened.Folder, "own", "real.db") : world.DatabasePath;
-
-    /// <summary>What the check's own code threw while it answered an HTTP request; null where it did not.</summary>
-    public Exception? Mistake => Http?.Answers.Mistake ?? HttpCopy?.Answers.Mistake;
-
-    /// <summary>Whether the snippet's processes have a copy of this kind of service, and not the real one.</summary>
-    public bool IsCopied(string kind) => mode switch
-    {
-        RunMode.Decoy decoy => decoy.Services.Contains(kind),
-        RunMode.OwnMemory memory => memory.Service == kind,
-        _ => false,
-    };
+    /// <summary>What the check's own code threw while it stood in for a service; null where it did not.</summary>
+    public Exception? Mistake => _all.Select(one => one.Session.Mistake).FirstOrDefault(mistake => mistake is not null);
 
     /// <exception cref="WorldException">A service of the world is not there.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        if (mode is RunMode.OwnMemory memory)
-            Copies = new OwnCopies(memory.Service, DatabasePath, Path.GetDirectoryName(world.DatabasePath)!);
-        await OpenRedisAsync(cancellationToken);
-        OpenHttp();
-        await world.OpenGatesAsync(_gates.OpenAsync, _gates.EndedAsync);
-        OpenDocker();
-    }
-
-    /// <summary>The judge's way to the copy that the snippet's processes have of Redis.</summary>
-    /// <returns>Null where they have the real one, or none.</returns>
-    public async Task<RedisLink?> ConnectCopyAsync(CancellationToken cancellationToken) =>
-        world.Opened.Redis is { } server && IsCopied("redis")
-            ? await ConnectAsync(new RedisUpstream(server.SocketPath, "", server.Password) { Database = 1 }, cancellationToken)
-            : null;
-
-    /// <summary>As they were before Given; the database has its own way.</summary>
-    public async Task ResetAsync()
-    {
-        Witness?.ClearCommands();
-        if (Link is not null)
+        foreach (var home in context.Lab.Services.Homes)
         {
-            await Link.SendAsync(ended, "FLUSHALL");
-            await RedisMemory.ForgetScriptsAsync(Link, ended);
+            var session = home.Open(context);
+            _all.Add((home, session));
+            await session.OpenAsync(cancellationToken);
         }
-        Http?.Reset();
+
+        await context.World.OpenGatesAsync(OpenGatesAsync, HostEndedAsync);
     }
 
-    /// <summary>Hears from the grader what went through its Docker gate.</summary>
+    public ServiceSession? Find(string kind) => _all.FirstOrDefault(one => one.Home.Kind == kind).Session;
+
+    public bool TryGet<T>([NotNullWhen(true)] out T? session)
+        where T : ServiceSession
+    {
+        session = _all.Select(one => one.Session).OfType<T>().FirstOrDefault();
+        return session is not null;
+    }
+
+    /// <summary>The tools that a check works its services with.</summary>
+    public async Task<IReadOnlyList<object>> MakeToolsAsync(bool ofCopy, CancellationToken cancellationToken)
+    {
+        var tools = new List<object>();
+        foreach (var (_, session) in _all)
+            tools.Add(await session.MakeToolAsync(ofCopy, cancellationToken));
+        return tools;
+    }
+
+    /// <summary>What a process needs to know to reach each service, by the kind; of some nothing.</summary>
+    public IReadOnlyDictionary<string, string> AccessOf(int host)
+    {
+        var access = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (home, session) in _all)
+        {
+            if (session.AccessOf(host) is { } own)
+                access.Add(home.Kind, own);
+        }
+
+        return access;
+    }
+
+    public Task EndCopiesAsync() => EachAsync(session => session.EndCopyAsync());
+
+    public void Remember() => _all.ForEach(one => one.Session.Remember());
+
+    public void EnsureKept() => _all.ForEach(one => one.Session.EnsureKept());
+
+    /// <summary>As they were before Given.</summary>
+    public Task ResetAsync() => EachAsync(session => session.ResetAsync());
+
+    /// <summary>Moves the time of what is kept.</summary>
+    /// <returns>What became of it, in words for the timeline.</returns>
+    public async Task<string> AdvanceClockAsync(TimeSpan by)
+    {
+        var words = new List<string>();
+        foreach (var (_, session) in _all)
+        {
+            if (await session.AdvanceClockAsync(by) is { } became)
+                words.Add(became);
+        }
+
+        return string.Join(", ", words);
+    }
+
+    public void Held(int number, int client) => _all.ForEach(one => one.Session.Held(number, client));
+
+    /// <summary>Hears from the grader what went through its own gates.</summary>
     public void Take(GraderToJudge message)
     {
         switch (message)
         {
-            case GraderToJudge.ServiceSeen when IsCopied("docker"):
-                break;
             case GraderToJudge.ServiceSeen seen:
-                timeline.Add(seen.Event);
-                Containers?.Saw(seen.Event);
+                Find(seen.Event.Service)?.Take(seen.Event);
                 break;
             case GraderToJudge.ServiceRefused refused:
-                refuse(refused.Refusal);
+                context.Refuse(refused.Refusal);
                 break;
         }
     }
+
+    /// <inheritdoc cref="ServiceSession.Explain"/>
+    public CheckStatus? Explain(Exception error, bool isLoaded) =>
+        _all.Select(one => one.Session.Explain(error, isLoaded)).FirstOrDefault(status => status is not null);
 
     public async ValueTask DisposeAsync()
     {
-        await _gates.DisposeAsync();
-        if (Link is not null)
-            await Link.DisposeAsync();
-        if (Containers is not null)
-            await Containers.DisposeAsync();
+        foreach (var (_, session) in _all)
+            await session.DisposeAsync();
     }
 
-    private async Task OpenRedisAsync(CancellationToken cancellationToken)
+    private async ValueTask OpenGatesAsync(WorldClient client, int host, string folder)
     {
-        if (world.Opened.Redis is not { } server)
-            return;
-        Witness = new RedisWitness(time, start: 0, timeline.Add, refuse) { Named = timeline.AddKeys };
-        var upstream = new RedisUpstream(server.SocketPath, "", server.Password);
-        Link = await ConnectAsync(upstream, cancellationToken);
-        var limits = new RedisGateLimits { Scripting = lab.Definition.RedisScripting };
-        var forSnippet = await MakeAccountAsync(Link, upstream, limits, cancellationToken);
-        // What goes to the copy is nothing that the real one saw, and no fault of the real one meets it.
-        var (witness, obstacles) = IsCopied("redis")
-            ? (new RedisWitness(time, start: 0, _ => { }, refuse), new RedisObstacles())
-            : (Witness, Obstacles);
-        _gates.OpenRedis = (client, host, folder) =>
-        {
-            var (own, watched) = (forSnippet, obstacles);
-            if (Copies is { Service: "redis" } copies)
-            {
-                (own, watched) = (forSnippet with { Database = OwnCopies.DatabaseOf(host) }, new RedisObstacles());
-                watched.Add(new CopyWatch(copies, host));
-            }
-
-            return RedisGate.Listen(Path.Combine(folder, "redis.sock"), own, limits, witness, time, host, watched, client.Number);
-        };
+        foreach (var (_, session) in _all)
+            await session.OpenGateAsync(client, host, folder);
     }
 
-    private void OpenHttp()
-    {
-        if (!world.HasHttp)
-            return;
-        Http = new HttpUpstream(lab.Checks.HttpJson, timeline, time, refuse);
-        // What goes to the copy is nothing that the real one was asked, and no fault of the real one meets it.
-        if (IsCopied("http"))
-            HttpCopy = new HttpUpstream(lab.Checks.HttpJson, timeline: null, time, refuse);
-        var forSnippet = HttpCopy ?? Http;
-        _gates.OpenHttp = (client, host, folder) =>
-            HttpGate.ListenAsync(Path.Combine(folder, "http.sock"), forSnippet, host, client.Number, ended);
-    }
+    private Task HostEndedAsync(int host) => EachAsync(session => session.HostEndedAsync(host));
 
-    private async Task<RedisUpstream> MakeAccountAsync(
-        RedisLink link, RedisUpstream upstream, RedisGateLimits limits, CancellationToken cancellationToken)
+    private async Task EachAsync(Func<ServiceSession, Task> work)
     {
-        var isDecoy = IsCopied("redis");
-        try
-        {
-            var account = await SnippetAccount.MakeAsync(link, upstream, limits.Scripting, isDecoy, cancellationToken);
-            return account with { Database = isDecoy ? 1 : 0 };
-        }
-        catch (IOException error)
-        {
-            throw new WorldException($"The world's Redis cannot be used: {error.Message}");
-        }
-    }
-
-    private async Task<RedisLink> ConnectAsync(RedisUpstream upstream, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await RedisLink.ConnectAsync(upstream, JudgeTimes.RedisStart, time, cancellationToken);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            throw new WorldException($"The world's Redis did not answer: {error.Message}");
-        }
-    }
-
-    private void OpenDocker()
-    {
-        var socket = IsCopied("docker") ? world.Opened.DecoySocket : world.Opened.DockerSocket;
-        if (socket is not null)
-            Containers = new JudgeContainers(socket, timeline.Add, time) { Missed = () => timeline.Miss("operations on containers") };
+        foreach (var (_, session) in _all)
+            await work(session);
     }
 }

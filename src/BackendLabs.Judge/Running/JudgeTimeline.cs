@@ -48,7 +48,7 @@ public sealed partial class JudgeTimeline
         }
     }
 
-    /// <summary>How many operations of a service so far, optionally of one name (<c>"redis"</c>, <c>"GET"</c>), however many they are. The judge's own do not count, nor what never reached a service's gate.</summary>
+    /// <summary>How many operations of a service so far, by its kind as <c>lab.yaml</c> writes it, optionally of one name (<c>"GET"</c>), however many they are. The judge's own do not count, nor what never reached a service's gate.</summary>
     public int Count(string service, string? operation = null)
     {
         lock (_lock)

@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Services;
 
 namespace BackendLabs.Judge.Running;
 
@@ -14,7 +15,7 @@ internal sealed class OperationCounts
 
     public void Add(TimelineEvent seen)
     {
-        if (seen.Host == 0 || (seen.SelfReported && seen.Service != "sqlite"))
+        if (seen.Host == 0 || (seen.SelfReported && ServiceHomes.Find(seen.Service) is not { CountsSelfReported: true }))
             return;
         _services[seen.Service] = _services.GetValueOrDefault(seen.Service) + 1;
         var key = Key(seen.Service, seen.Operation);

@@ -1,6 +1,5 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Http;
-using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Running;
@@ -9,15 +8,15 @@ namespace BackendLabs.Judge.Running;
 internal sealed class PreparedLab : IAsyncDisposable
 {
     private PreparedLab(
-        GraderToJudge.Prepare definition, LoadedChecks checks, IReadOnlyList<CheckDeclaration> declarations, DatabaseTemplate? database, GraderLink grader)
+        GraderToJudge.Prepare definition, LoadedChecks checks, IReadOnlyList<CheckDeclaration> declarations, PreparedServices services, GraderLink grader)
     {
         Definition = definition;
         Checks = checks;
         Remains = new Remains();
         Declarations = declarations;
         Grader = grader;
-        Database = database;
-        Worlds = new WorldPool(grader, definition, database, declarations.Count);
+        Services = services;
+        Worlds = new WorldPool(grader, definition, services, declarations.Count);
     }
 
     public GraderToJudge.Prepare Definition { get; }
@@ -29,8 +28,7 @@ internal sealed class PreparedLab : IAsyncDisposable
 
     public IReadOnlyList<CheckDeclaration> Declarations { get; }
 
-    /// <summary>What each world's database begins with; null where the lab has none.</summary>
-    public DatabaseTemplate? Database { get; }
+    public PreparedServices Services { get; }
 
     public GraderLink Grader { get; }
 
@@ -41,10 +39,7 @@ internal sealed class PreparedLab : IAsyncDisposable
         GraderToJudge.Prepare definition, GraderLink grader, TimeProvider time)
     {
         // Beside the checks, which take as long.
-        var seeding = Task.Run(() => definition.Services.Values.Contains("sqlite") ? DatabaseTemplate.Make(definition.Seed, time) : null);
-        // Beside the first worlds. What goes wrong there goes wrong again where somebody hears of it.
-        if (definition.Services.Values.Contains("http"))
-            _ = Task.Run(HttpGate.WarmUpAsync);
+        var preparing = Task.Run(() => PreparedServices.Of(definition, time));
         var checks = LoadedChecks.Load(definition.ChecksAssembly, definition.ChecksSymbols, definition.ContractAssembly);
         var script = new CheckScript(tools: null);
         try
@@ -60,9 +55,9 @@ internal sealed class PreparedLab : IAsyncDisposable
         var (declarations, problems) = CheckDeclarations.Of(script);
         try
         {
-            var database = await seeding;
+            var services = await preparing;
             if (problems.Count == 0)
-                return (new PreparedLab(definition, checks, declarations, database, grader), new JudgeToGrader.Prepared(declarations));
+                return (new PreparedLab(definition, checks, declarations, services, grader), new JudgeToGrader.Prepared(declarations));
         }
         catch (SeedException error)
         {

@@ -1,23 +1,16 @@
-using System.Collections.Frozen;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Http;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services;
 
 namespace BackendLabs.Judge.Running;
 
-/// <summary>An operation on Redis or the HTTP service as the student's process tells of it, beside what the gate saw.</summary>
-/// <param name="Seen">Of Redis: named as the client library does, <c>StringGet</c>. Of HTTP: by the method.</param>
-/// <param name="Key">Of Redis: the first that it names; of HTTP: path and query. Null where there is none, or a very long one.</param>
-/// <param name="Redis">What the client says of the commands it sent; null of HTTP.</param>
+/// <summary>An operation as the student's process tells of it, beside what was seen of it.</summary>
+/// <param name="Seen">Named as the client library does: <c>StringGet</c> of Redis, by the method of HTTP.</param>
+/// <param name="Key">What it names: of Redis the first key, of HTTP path and query, of SQL the statement. Null where there is none, or a very long one.</param>
+/// <param name="Redis">What the client says of the commands it sent; null of other services.</param>
 internal sealed record SelfReportedOperation(TimelineEvent Seen, string? Key, RedisFacts? Redis = null)
 {
     /// <summary>Whether the client has named what it sent.</summary>
     public bool IsNamed => Redis is { Commands.Count: > 0 };
-
-    /// <summary>Whether it ends a transaction, runs a script, or is one of the client's own transactions (a lock's release).</summary>
-    public bool IsSeveral => Seen.Operation == "EXEC" || (Redis is { } redis && redis.Commands.Any(Several.Contains));
-
-    private static readonly FrozenSet<string> Several = FrozenSet.Create(StringComparer.Ordinal, "EXEC", "DISCARD", "UNWATCH", "EVAL", "EVALSHA");
 }
 
 /// <summary>
@@ -42,24 +35,23 @@ internal static class SelfReportedOperations
         // What names its commands chooses first: the others take what names their key, in the order in which they were asked for.
         foreach (var operation in told.Where(one => one.IsNamed).Concat(told.Where(one => !one.IsNamed)))
         {
-            if (Find(merged, taken, operation, IsMain) is >= 0 and var found)
+            if (Find(merged, taken, operation, match => match.IsMain) is >= 0 and var found)
             {
                 Take(merged, taken, found, operation);
                 unseen.Remove(operation);
             }
         }
 
-        // Some send several commands: a transaction its conditions, a walk its pages, a value with its expiry two.
-        var reached = told.Where(one => one.Seen.Service == "redis" && !unseen.Contains(one)).ToList();
-        foreach (var operation in reached.Where(one => one.IsSeveral))
-            TakeRest(merged, taken, operation, Names);
-        foreach (var operation in reached.Where(one => one is { Key: not null, Redis.IsQueued: false }))
-            TakeRest(merged, taken, operation, NamesExactly);
+        var reached = told.Where(one => !unseen.Contains(one)).ToList();
+        foreach (var operation in reached)
+            TakeRest(merged, taken, operation, match => match.IsOneOfSeveral);
+        foreach (var operation in reached)
+            TakeRest(merged, taken, operation, match => match.IsLeftOver);
 
         return [.. merged.Concat(told.Where(unseen.Contains).Select(one => one.Seen)).OrderBy(one => one.AtMicroseconds)];
     }
 
-    private static void TakeRest(TimelineEvent[] merged, bool[] taken, SelfReportedOperation operation, Func<TimelineEvent, SelfReportedOperation, bool> belongs)
+    private static void TakeRest(TimelineEvent[] merged, bool[] taken, SelfReportedOperation operation, Func<OperationMatch, Func<TimelineEvent, SelfReportedOperation, bool>> belongs)
     {
         for (int more; (more = Find(merged, taken, operation, belongs)) >= 0;)
             Take(merged, taken, more, operation);
@@ -78,8 +70,11 @@ internal static class SelfReportedOperations
         merged[index] = seen with { Line = operation.Seen.Line, Detail = detail, GaveUp = gaveUp is not null };
     }
 
-    private static int Find(TimelineEvent[] merged, bool[] taken, SelfReportedOperation operation, Func<TimelineEvent, SelfReportedOperation, bool> belongs)
+    private static int Find(TimelineEvent[] merged, bool[] taken, SelfReportedOperation operation, Func<OperationMatch, Func<TimelineEvent, SelfReportedOperation, bool>> by)
     {
+        if (ServiceHomes.Find(operation.Seen.Service)?.Match is not { } match)
+            return -1;
+        var belongs = by(match);
         var (from, until) = Window(operation.Seen);
         for (var index = FirstAt(merged, from); index < merged.Length && merged[index].AtMicroseconds <= until; index++)
         {
@@ -90,21 +85,6 @@ internal static class SelfReportedOperations
 
         return -1;
     }
-
-    private static bool IsMain(TimelineEvent seen, SelfReportedOperation operation)
-    {
-        if (seen.Service == "http")
-            return IsRequest(seen, operation);
-        if (operation.Redis is { IsQueued: true })
-            return seen.Queued && Names(seen, operation);
-        if (operation.IsNamed)
-            return operation.Redis!.Commands.Contains(seen.Operation) && Names(seen, operation);
-        return operation.Seen.Operation == "EXEC" ? seen.Operation == "EXEC" : !seen.Queued && Names(seen, operation);
-    }
-
-    private static bool IsRequest(TimelineEvent seen, SelfReportedOperation operation) =>
-        seen.Operation == operation.Seen.Operation
-        && (operation.Key is null || seen.Detail.StartsWith(HttpDetail.Shown(operation.Key) + " ", StringComparison.Ordinal));
 
     private static (long From, long Until) Window(TimelineEvent told) =>
         (told.AtMicroseconds, told.AtMicroseconds + (told.DurationMicroseconds > 0 ? told.DurationMicroseconds : OpenEnd));
@@ -122,21 +102,6 @@ internal static class SelfReportedOperations
         }
 
         return low;
-    }
-
-    private static bool Names(TimelineEvent seen, SelfReportedOperation operation) =>
-        operation.Key is null || !TakesKey(seen) || ShowsKey(seen, operation.Key);
-
-    private static bool NamesExactly(TimelineEvent seen, SelfReportedOperation operation) => TakesKey(seen) && ShowsKey(seen, operation.Key!);
-
-    private static bool TakesKey(TimelineEvent seen) =>
-        RedisCommandTable.ShapeOf(seen.Operation, scripting: true) is { } shape && shape.AsSpan().IndexOfAny("kKDnN") >= 0;
-
-    private static bool ShowsKey(TimelineEvent seen, string key)
-    {
-        var shown = RedisDetail.Arguments(new RedisCommand([[], System.Text.Encoding.UTF8.GetBytes(key)]), "k");
-        var at = seen.Detail.IndexOf(shown, StringComparison.Ordinal);
-        return at >= 0 && (at == 0 || seen.Detail[at - 1] == ' ') && (at + shown.Length == seen.Detail.Length || seen.Detail[at + shown.Length] == ' ');
     }
 
     // "key -> RedisTimeoutException: …"

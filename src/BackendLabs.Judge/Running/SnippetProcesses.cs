@@ -29,8 +29,8 @@ internal sealed class SnippetProcesses(
     {
         var calls = new HostCalls(world, client, run.Snippet, state, ledger, timeline, answers)
         {
-            OwnDatabase = host => services.Copies?.Begin(host),
-            BeforeCall = host => services.Copies?.TakeAsync(host, services.Link, ended) ?? Task.CompletedTask,
+            Access = services.AccessOf,
+            BeforeCall = host => services.Copies?.TakeAsync(host, ended) ?? Task.CompletedTask,
         };
         lock (_calls)
             _calls.Add(calls);

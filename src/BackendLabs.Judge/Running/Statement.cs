@@ -1,5 +1,5 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Services.Sqlite;
 
 namespace BackendLabs.Judge;
 

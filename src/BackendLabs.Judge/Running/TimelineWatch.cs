@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Services;
 
 namespace BackendLabs.Judge;
 
@@ -37,13 +38,13 @@ public sealed class TimelineWatch
     public IReadOnlyList<string> Keys => _timeline.KeysSince(_from);
 
     /// <summary>
-    /// How often the snippet went to a service (<c>"redis"</c>, <c>"sqlite"</c>, <c>"docker"</c>): its commands or statements,
+    /// How often the snippet went to a service, by its kind as <c>lab.yaml</c> writes it: its commands or statements,
     /// where one with many keys is one and a transaction is one. The commands of a batch count each: whether anybody waited
     /// between two of them is not seen from outside.
     /// </summary>
     public int RoundTrips(string service)
     {
-        if (service == "sqlite")
+        if (ServiceHomes.Find(service) is { CountsSelfReported: true })
         {
             _isCounted = true;
             return _timeline.CountStatements(_from);

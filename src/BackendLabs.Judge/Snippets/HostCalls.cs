@@ -13,8 +13,8 @@ internal sealed class HostCalls(
     private int _killed;
     private string? _entry;
 
-    /// <summary>Before a process loads the snippet: the file that it has in place of the world's database.</summary>
-    public Func<int, string?> OwnDatabase { private get; init; } = _ => null;
+    /// <summary>Before a process loads the snippet: what it needs to know to reach its services, by their kind.</summary>
+    public Func<int, IReadOnlyDictionary<string, string>> Access { private get; init; } = _ => new Dictionary<string, string>();
 
     /// <summary>Before a process is called, by its number.</summary>
     public Func<int, Task> BeforeCall { private get; init; } = _ => Task.CompletedTask;
@@ -29,9 +29,9 @@ internal sealed class HostCalls(
 
     public async Task LoadAsync()
     {
-        var own = OwnDatabase(client.HostNumber);
+        var access = Access(client.HostNumber);
         var reply = await client.Host.AskAsync(
-            _ => snippet.ToLoad() with { ClockTicks = state.ClockAhead.Ticks, DatabaseIsFull = state.DatabaseIsFull, OwnDatabase = own }, isLoad: true);
+            _ => snippet.ToLoad() with { ClockTicks = state.ClockAhead.Ticks, DatabaseIsFull = state.DatabaseIsFull, Access = access }, isLoad: true);
         if (reply is HostToJudge.Raised raised)
             throw new SnippetThrewException(snippet.Symbols.Resolve(raised.Error));
     }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using BackendLabs.Contract;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Snippets;
-using BackendLabs.Judge.Sqlite;
 
 namespace BackendLabs.Judge.Worlds;
 
@@ -36,20 +36,17 @@ internal sealed class World : IAsyncDisposable
     /// <summary>What the student's process reported of itself; set by the check that uses this world.</summary>
     public Action<WorldClient, HostToJudge> Observed { get; set; } = (_, _) => { };
 
-    public string DatabasePath => Path.Combine(Opened.Folder, "db", "lab.db");
-
-    public bool HasDatabase => _lab.Services.Values.Contains("sqlite");
-
-    public bool HasHttp => _lab.Services.Values.Contains("http");
+    /// <summary>Where the world's service of a kind is; null where the world has none, or it has no place of its own.</summary>
+    public ServicePlace? PlaceOf(string kind) => Opened.Places.GetValueOrDefault(kind);
 
     /// <exception cref="WorldException">A part of the world could not be started.</exception>
-    public static async Task<World> OpenAsync(GraderLink grader, GraderToJudge.Prepare lab, DatabaseTemplate? database, CancellationToken cancellationToken)
+    public static async Task<World> OpenAsync(GraderLink grader, GraderToJudge.Prepare lab, PreparedServices services, CancellationToken cancellationToken)
     {
         var opened = await grader.OpenWorldAsync(cancellationToken);
         var world = new World(opened.World, grader, lab, opened);
         try
         {
-            database?.CopyTo(world.DatabasePath);
+            await services.FillAsync(world, cancellationToken);
             await world.AddClientAsync(cancellationToken);
             return world;
         }
@@ -101,7 +98,7 @@ internal sealed class World : IAsyncDisposable
     public int ClientOf(int host) => _clientOf.GetValueOrDefault(host);
 
     /// <summary>Waits for what a gate outside the judge saw of this world; at once where the world has none.</summary>
-    public Task SettleAsync() => Opened.DockerSocket is null ? Task.CompletedTask : _grader.SettleAsync(Number);
+    public Task SettleAsync() => _lab.Services.Values.Any(kind => ServiceHomes.Find(kind) is { IsSeenOutside: true }) ? _grader.SettleAsync(Number) : Task.CompletedTask;
 
     public Task<HostExit> HostEndedAsync(int host) => _grader.HostEndedAsync(Number, host);
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Services;
 
 namespace BackendLabs.Judge.Worlds;
 
@@ -15,16 +15,15 @@ internal sealed class WorldPool : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly GraderLink _grader;
     private readonly GraderToJudge.Prepare _lab;
-    private readonly DatabaseTemplate? _database;
+    private readonly PreparedServices _services;
     private Task _opening = Task.CompletedTask;
     private int _coming;
     private int _wanted;
 
-    /// <param name="database">What each world's begins with; null where the lab has none.</param>
     /// <param name="checks">How many the lab has.</param>
-    public WorldPool(GraderLink grader, GraderToJudge.Prepare lab, DatabaseTemplate? database, int checks)
+    public WorldPool(GraderLink grader, GraderToJudge.Prepare lab, PreparedServices services, int checks)
     {
-        (_grader, _lab, _database) = (grader, lab, database);
+        (_grader, _lab, _services) = (grader, lab, services);
         Want(Math.Min(checks, lab.Ahead));
     }
 
@@ -112,7 +111,7 @@ internal sealed class WorldPool : IAsyncDisposable
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            _ready.Writer.TryWrite(new OpenedWorld.Ready(await World.OpenAsync(_grader, _lab, _database, _stop.Token)));
+            _ready.Writer.TryWrite(new OpenedWorld.Ready(await World.OpenAsync(_grader, _lab, _services, _stop.Token)));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using BackendLabs.Contract;
 using BackendLabs.DockerGate;
 using BackendLabs.Grader.Tests.Containers;
-using BackendLabs.Judge.Docker;
+using BackendLabs.Judge.Services.Docker;
 using Docker.DotNet.Models;
 
 namespace BackendLabs.Integration.Tests.Containers;

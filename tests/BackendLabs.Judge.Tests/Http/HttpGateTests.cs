@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Http;
+using BackendLabs.Judge.Services.Http;
 
 namespace BackendLabs.Judge.Tests.Http;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services.Redis;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services.Redis;
 using StackExchange.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;

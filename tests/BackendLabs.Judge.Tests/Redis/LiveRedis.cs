@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;
 

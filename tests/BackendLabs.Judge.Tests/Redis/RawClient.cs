@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;
 

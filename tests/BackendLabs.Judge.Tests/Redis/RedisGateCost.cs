@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;
 

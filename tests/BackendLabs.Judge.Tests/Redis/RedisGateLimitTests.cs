@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;
 

@@ -1,5 +1,5 @@
 using BackendLabs.Judge.Faults;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;
 

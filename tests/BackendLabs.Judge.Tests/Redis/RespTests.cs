@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services.Redis;
 using FsCheck;
 using FsCheck.Fluent;
 

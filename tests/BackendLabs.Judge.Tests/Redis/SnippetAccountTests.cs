@@ -1,4 +1,4 @@
-using BackendLabs.Judge.Redis;
+using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;
 

@@ -1,6 +1,6 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Docker;
-using BackendLabs.Judge.Http;
+using BackendLabs.Judge.Services.Docker;
+using BackendLabs.Judge.Services.Http;
 
 namespace BackendLabs.Judge.Tests.Running;
 

@@ -1,4 +1,4 @@
-using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Services.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace BackendLabs.Judge.Tests.Sqlite;

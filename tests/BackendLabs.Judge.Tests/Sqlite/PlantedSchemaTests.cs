@@ -1,5 +1,5 @@
 using BackendLabs.Judge.Faults;
-using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Services.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace BackendLabs.Judge.Tests.Sqlite;

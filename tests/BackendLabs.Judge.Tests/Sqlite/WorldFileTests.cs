@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using BackendLabs.Judge.Sqlite;
+using BackendLabs.Judge.Services.Sqlite;
 
 namespace BackendLabs.Judge.Tests.Sqlite;
 

@@ -5,7 +5,7 @@ namespace BackendLabs.SnippetHost.Tests.Tracing;
 
 internal sealed class TheDecorators
 {
-    private const string Written = "src/BackendLabs.SnippetHost/Generated/RedisDecorators.cs";
+    private const string Written = "src/BackendLabs.SnippetHost/Services/Redis/RedisDecorators.cs";
 
     [Test]
     public void The_decorators_are_those_of_the_client_that_is_referenced() => Assert.That(

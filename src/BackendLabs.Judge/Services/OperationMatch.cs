@@ -1,0 +1,17 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Running;
+
+namespace BackendLabs.Judge.Services;
+
+/// <summary>Finds for an operation that the student's process tells of what was seen of it. Both are of the same service, process and time.</summary>
+internal abstract class OperationMatch
+{
+    /// <summary>Whether an event is the operation itself.</summary>
+    public abstract bool IsMain(TimelineEvent seen, SelfReportedOperation operation);
+
+    /// <summary>Whether an operation may have caused several events, and this is another of them.</summary>
+    public virtual bool IsOneOfSeveral(TimelineEvent seen, SelfReportedOperation operation) => false;
+
+    /// <summary>What is left over and can be nobody else's: tried when all of the above have found theirs.</summary>
+    public virtual bool IsLeftOver(TimelineEvent seen, SelfReportedOperation operation) => false;
+}

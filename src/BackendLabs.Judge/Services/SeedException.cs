@@ -1,0 +1,11 @@
+namespace BackendLabs.Judge.Services;
+
+/// <summary>A lab's seed cannot fill a database; its author's to mend.</summary>
+/// <param name="text">Which of the seed's texts, from 0.</param>
+/// <param name="line">Of the statement's beginning, from 1.</param>
+internal sealed class SeedException(int text, int line, string message) : Exception(message)
+{
+    public int Text => text;
+
+    public int Line => line;
+}

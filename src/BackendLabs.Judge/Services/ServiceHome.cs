@@ -1,0 +1,56 @@
+using BackendLabs.Contract;
+using BackendLabs.Judge.Snapshots;
+using BackendLabs.Judge.Worlds;
+
+namespace BackendLabs.Judge.Services;
+
+/// <summary>What the judge has of one kind of service. Each kind has a folder of this shape: a home, a session, and the check's tool.</summary>
+internal abstract class ServiceHome
+{
+    /// <summary>As <c>lab.yaml</c> writes it.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Whether the student's process is the only one that sees its operations: then what it tells counts.</summary>
+    public virtual bool CountsSelfReported => false;
+
+    /// <summary>Whether a gate outside the judge sees its operations, so that what it saw has to be waited for.</summary>
+    public virtual bool IsSeenOutside => false;
+
+    /// <summary>How what the student's process tells is put beside what was seen; null where it stands for itself.</summary>
+    public virtual OperationMatch? Match => null;
+
+    /// <summary>What takes time once for all worlds of a lab; runs beside the loading of the checks.</summary>
+    /// <returns>What <see cref="FillAsync"/> and the sessions get; null for nothing.</returns>
+    /// <exception cref="SeedException">A text of the lab's seed is wrong.</exception>
+    public virtual object? Prepare(GraderToJudge.Prepare definition, TimeProvider time) => null;
+
+    /// <summary>Fills a fresh world's service with the lab's seed, before anybody asks for the world.</summary>
+    /// <param name="prepared">What <see cref="Prepare"/> gave.</param>
+    /// <exception cref="WorldException">It cannot be filled.</exception>
+    public virtual Task FillAsync(World world, object? prepared, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public abstract ServiceSession Open(SessionContext context);
+
+    /// <summary>Looks at what the service holds once a check is over; the student's processes have ended by then.</summary>
+    /// <remarks>Only asked of kinds that keep something: <see cref="Contract.Services.ServiceHome.SnapshotTitle"/>.</remarks>
+    public virtual Task<ServiceSnapshot> LookAsync(WorldLook look) => throw new NotSupportedException($"{Kind} keeps nothing to look at.");
+}
+
+/// <summary>One service of a world that is to be looked at.</summary>
+/// <param name="Service">Its name in the lab.</param>
+/// <param name="AreGone">Whether all of the student's processes have ended.</param>
+internal sealed record WorldLook(string Service, World World, SnapshotBudget Budget, bool AreGone, TimeProvider Time, CancellationToken CancellationToken)
+{
+    /// <summary>Whether a thread is still reading; this process should not serve another run then.</summary>
+    public bool LeavesThread { get; set; }
+}
+
+/// <summary>The homes by their kind.</summary>
+internal static class ServiceHomes
+{
+    private static readonly Dictionary<string, ServiceHome> ByKind = ServiceList.All.ToDictionary(home => home.Kind, StringComparer.Ordinal);
+
+    public static ServiceHome? Find(string kind) => ByKind.GetValueOrDefault(kind);
+
+    public static ServiceHome Of(string kind) => ByKind[kind];
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using BackendLabs.Contract;
+
+namespace BackendLabs.SnippetHost.Services.Http;
+
+/// <summary>What one call of the snippet asks of the HTTP service: from which place, for how long, with what result.</summary>
+internal sealed class HttpTrace(SnippetFrames frames, Action<HostToJudge> send)
+{
+    /// <summary>The judge keeps as many of a check.</summary>
+    private const int MostOperations = 2_000;
+
+    private readonly HashSet<HttpOperation> _pending = [];
+    private int _begun;
+
+    /// <returns>Null where enough were told.</returns>
+    public HttpOperation? Begin(HttpRequestMessage request)
+    {
+        if (Interlocked.Increment(ref _begun) > MostOperations)
+            return null;
+        var operation = new HttpOperation(request.Method.Method, request.RequestUri?.PathAndQuery ?? "", frames.Innermost(), send);
+        lock (_pending)
+            _pending.Add(operation);
+        return operation;
+    }
+
+    public void End(HttpOperation? operation, HttpResponseMessage response) =>
+        End(operation, ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture), failed: (int)response.StatusCode >= 400);
+
+    public void End(HttpOperation? operation, Exception error) => End(operation, ShownText.Of(error), failed: true);
+
+    /// <summary>The call has returned: what is still under way will hardly be looked at any more.</summary>
+    public void EndCall()
+    {
+        HttpOperation[] left;
+        lock (_pending)
+        {
+            left = [.. _pending];
+            _pending.Clear();
+        }
+
+        foreach (var operation in left)
+            operation.LeaveOpen("not finished when the call returned");
+    }
+
+    private void End(HttpOperation? operation, string outcome, bool failed)
+    {
+        if (operation is null)
+            return;
+        lock (_pending)
+            _pending.Remove(operation);
+        operation.End(outcome, failed);
+    }
+}
+
+/// <summary>One request under way. It is told once: when its answer begins, or when nobody waits for that.</summary>
+internal sealed class HttpOperation(string method, string target, StackFrameToken? frame, Action<HostToJudge> send)
+{
+    private const int LongestTarget = 512;
+
+    private readonly long _began = TimeProvider.System.Microseconds();
+    private int _told;
+
+    public void End(string outcome, bool failed) => Tell(Math.Max(1, TimeProvider.System.Microseconds() - _began), outcome, failed);
+
+    public void LeaveOpen(string outcome) => Tell(duration: 0, outcome, failed: false);
+
+    private void Tell(long duration, string outcome, bool failed)
+    {
+        if (Interlocked.Exchange(ref _told, 1) != 0)
+            return;
+        var seen = new TimelineEvent(_began, duration, HttpHome.Name, method, $"{ShownText.OnOneLine(target, 40)} -> {outcome}", Failed: failed);
+        send(new HostToJudge.Observed(seen, frame, target.Length > LongestTarget ? null : target));
+    }
+}
