@@ -57,6 +57,10 @@ public sealed record LabService(string Kind)
     public IReadOnlyList<string> Options { get; init; } = [];
 
     public bool Has(string option) => Options.Contains(option);
+
+    public bool Equals(LabService? other) => other is not null && Kind == other.Kind && Options.SequenceEqual(other.Options);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Kind);
 }
 
 /// <summary>A signature that a snippet must define.</summary>

@@ -70,11 +70,11 @@ internal sealed partial class ServiceHomeTests
     }
 
     /// <summary>So a reader who knows one project finds a kind's code in all of them.</summary>
-    [Test]
-    public void A_folder_named_after_a_kind_stands_below_Services()
+    [TestCaseSource(nameof(ProjectsWithHomes))]
+    public void A_folder_named_after_a_kind_stands_below_Services(ProjectFile project)
     {
         var strays = Repository.Files
-            .Where(file => file.StartsWith("src/", StringComparison.Ordinal) && !IsWithoutHomesYet(file))
+            .Where(file => file.StartsWith($"src/{project.Name}/", StringComparison.Ordinal))
             .Select(file => file[..file.LastIndexOf('/')])
             .Where(folder => Folders.Contains(folder[(folder.LastIndexOf('/') + 1)..]) && !folder.Contains("/Services/", StringComparison.Ordinal))
             .Distinct();
