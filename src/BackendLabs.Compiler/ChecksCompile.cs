@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.Loader;
 using BackendLabs.Compiler.Wording;
 using BackendLabs.Contract;
+using BackendLabs.Contract.Services;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -10,14 +11,10 @@ namespace BackendLabs.Compiler;
 /// <summary>A lab's check script, over the members of the judge's <c>CheckScript</c>.</summary>
 internal sealed class ChecksCompile(ReferenceShelf shelf)
 {
-    private static readonly string[] Libraries = ["BackendLabs.Judge.dll", "nunit.framework.dll", "BackendLabs.Contract.dll", "Docker.DotNet.dll"];
+    private static readonly string[] Libraries = ["BackendLabs.Judge.dll", "nunit.framework.dll", "BackendLabs.Contract.dll"];
 
-    private static readonly Dictionary<string, string> Services = new()
-    {
-        ["sqlite"] = ServiceKinds.Sqlite,
-        ["http"] = ServiceKinds.Http,
-        ["docker"] = ServiceKinds.Docker,
-    };
+    private static readonly Dictionary<string, string> Services = ServiceKinds.All.Where(home => home.IsInChecks)
+        .ToDictionary(home => home.Kind, home => home.Kind, StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, Type> _globals = new(StringComparer.Ordinal);
 
@@ -31,7 +28,7 @@ internal sealed class ChecksCompile(ReferenceShelf shelf)
         if (text.RefuseShape() is { Count: > 0 } problems)
             return Replies.Refused(request.Id, problems);
 
-        var references = shelf.For([ServiceKinds.Sqlite], request.ContractAssembly)
+        var references = shelf.For(Services.Values, request.ContractAssembly)
             .AddRange(Libraries.Select(name => shelf.FromFile(Path.Combine(request.JudgeFolder, name))));
         string[] imports = [.. Imports.For(Services.Values), "NUnit.Framework", "BackendLabs.Judge", "BackendLabs.Judge.Snippets", "BackendLabs.Judge.Services.Sqlite", "BackendLabs.Judge.Services.Docker", "BackendLabs.Judge.Services.Http"];
         var compilation = CSharpCompilation.CreateScriptCompilation(

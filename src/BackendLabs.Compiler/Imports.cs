@@ -1,16 +1,6 @@
+using BackendLabs.Contract.Services;
+
 namespace BackendLabs.Compiler;
-
-/// <summary>The kinds of service as <c>lab.yaml</c> writes them.</summary>
-internal static class ServiceKinds
-{
-    public const string Sqlite = "sqlite";
-    public const string Redis = "redis";
-    public const string Docker = "docker";
-    public const string Http = "http";
-
-    /// <summary>No service of its own: what a lab's <c>efcore: true</c> adds to its database.</summary>
-    public const string EfCore = "efcore";
-}
 
 /// <summary>Namespaces that are open without a <c>using</c>.</summary>
 internal static class Imports
@@ -31,17 +21,7 @@ internal static class Imports
     {
         var names = new List<string>(Always);
         foreach (var kind in kinds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            names.AddRange(Of(kind));
+            names.AddRange(ServiceKinds.CompiledWith(kind)?.Imports ?? []);
         return names;
     }
-
-    public static IReadOnlyList<string> Of(string kind) => kind switch
-    {
-        ServiceKinds.Sqlite => ["Microsoft.Data.Sqlite"],
-        ServiceKinds.Redis => ["StackExchange.Redis"],
-        ServiceKinds.Docker => ["Docker.DotNet", "Docker.DotNet.Models"],
-        ServiceKinds.EfCore => ["Microsoft.EntityFrameworkCore"],
-        ServiceKinds.Http => ["System.Net", "System.Net.Http", "System.Net.Http.Json"],
-        _ => [],
-    };
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
+using BackendLabs.Contract.Services;
 using Microsoft.CodeAnalysis;
 
 namespace BackendLabs.Compiler;
@@ -17,13 +18,6 @@ internal sealed class ReferenceShelf(string librariesFolder)
 
     private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
-    private static readonly string[] EntityFramework =
-    [
-        "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
-        "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
-        "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Primitives",
-    ];
-
     private readonly ConcurrentDictionary<string, MetadataReference> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MetadataReference> _contracts = new(StringComparer.Ordinal);
     private readonly Lazy<ImmutableArray<MetadataReference>> _framework = new(ReadFramework);
@@ -36,15 +30,9 @@ internal sealed class ReferenceShelf(string librariesFolder)
     /// </summary>
     public IEnumerable<string> DocumentationFiles => Directory.EnumerateFiles(librariesFolder, "*.xml").Concat(FrameworkDocumentation());
 
-    /// <summary>The client library of a kind of service; nothing for a kind that needs none.</summary>
-    public IEnumerable<MetadataReference> Of(string kind) => kind switch
-    {
-        ServiceKinds.Sqlite => [FromFile(Path.Combine(librariesFolder, "Microsoft.Data.Sqlite.dll"))],
-        ServiceKinds.Redis => [FromFile(Path.Combine(librariesFolder, "StackExchange.Redis.dll"))],
-        ServiceKinds.Docker => [FromFile(Path.Combine(librariesFolder, "Docker.DotNet.dll"))],
-        ServiceKinds.EfCore => EntityFramework.Select(name => FromFile(Path.Combine(librariesFolder, name + ".dll"))),
-        _ => [],
-    };
+    /// <summary>The libraries of a kind of service, or of an option of one.</summary>
+    private IEnumerable<MetadataReference> Of(string kind) =>
+        (ServiceKinds.CompiledWith(kind)?.Libraries ?? []).Select(name => FromFile(Path.Combine(librariesFolder, name + ".dll")));
 
     public ImmutableArray<MetadataReference> For(IEnumerable<string> kinds, byte[]? contract)
     {

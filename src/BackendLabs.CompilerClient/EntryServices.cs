@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Contract.Services;
 using BackendLabs.Labs;
 
 namespace BackendLabs.CompilerClient;
@@ -6,13 +7,11 @@ namespace BackendLabs.CompilerClient;
 /// <summary>Which of an entry's parameters are filled by the host and which by the caller.</summary>
 internal static class EntryServices
 {
-    private static readonly Dictionary<string, string> Injected = new(StringComparer.Ordinal)
+    // An entry names types without their namespaces.
+    private static readonly Dictionary<string, string> Injected = new(
+        ServiceKinds.All.SelectMany(home => home.Parameters.Select(type => KeyValuePair.Create(type.Split('.')[^1], home.Kind))),
+        StringComparer.Ordinal)
     {
-        ["SqliteConnection"] = "sqlite",
-        ["IDatabase"] = "redis",
-        ["DockerClient"] = "docker",
-        ["IDockerClient"] = "docker",
-        ["HttpClient"] = "http",
         ["TimeProvider"] = "time",
         ["CancellationToken"] = "cancellation",
     };

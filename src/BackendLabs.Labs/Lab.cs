@@ -1,3 +1,4 @@
+using BackendLabs.Contract.Services;
 using BackendLabs.Labs.Reading;
 
 namespace BackendLabs.Labs;
@@ -49,10 +50,18 @@ public enum LabDifficulty
     Hard,
 }
 
-/// <param name="Kind"><c>sqlite</c>, <c>redis</c>, <c>docker</c> or <c>http</c>.</param>
-/// <param name="Scripting">Redis: whether Lua is allowed.</param>
-/// <param name="EfCore">SQLite: whether snippets are compiled with Entity Framework Core.</param>
-public sealed record LabService(string Kind, bool Scripting = false, bool EfCore = false);
+/// <param name="Kind">One of <see cref="ServiceKinds"/>.</param>
+public sealed record LabService(string Kind)
+{
+    /// <summary>Names of the kind's options that are on.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+
+    public bool Has(string option) => Options.Contains(option);
+
+    public bool Equals(LabService? other) => other is not null && Kind == other.Kind && Options.SequenceEqual(other.Options);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Kind);
+}
 
 /// <summary>A signature that a snippet must define.</summary>
 /// <param name="Signature">As written in <c>lab.yaml</c>.</param>
@@ -91,18 +100,24 @@ public sealed record LabWaiver(string Mutant, string Reason, int Line);
 /// <param name="Path">Relative to the lab's folder, with forward slashes; a shared file's begins with <c>_shared/</c>.</param>
 public sealed record LabText(string Path, string Text);
 
-/// <param name="Seed">The shared seeds, then the lab's own <c>seed.sql</c>; empty without any.</param>
 /// <param name="Contract">The shared contracts and the lab's own; empty without any.</param>
+/// <param name="Seeds">By kind of service: the shared seeds, then the lab's own.</param>
 public sealed record LabTexts(
     LabText Lesson,
     LabText? After,
     LabText Starter,
     IReadOnlyList<LabText> Contract,
     LabText Checks,
-    IReadOnlyList<LabText> Seed)
+    IReadOnlyDictionary<string, IReadOnlyList<LabText>> Seeds)
 {
+    /// <summary>The seeds of all services, in the order of the closed list.</summary>
+    public IReadOnlyList<LabText> Seed => [.. ServiceKinds.All.SelectMany(home => SeedOf(home.Kind))];
+
     /// <summary>The lesson in other languages: <c>README.de.md</c>, by path.</summary>
     public IReadOnlyList<LabText> Translations { get; init; } = [];
+
+    /// <summary>What fills a kind of service, in its order; empty without any.</summary>
+    public IReadOnlyList<LabText> SeedOf(string kind) => Seeds.GetValueOrDefault(kind) ?? [];
 }
 
 /// <summary>An answer that real beginners give, and that must fail.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using BackendLabs.Contract.Services;
 
 namespace BackendLabs.Labs;
 
@@ -27,10 +28,10 @@ public static class LabDigest
     }
 
     /// <summary>
-    /// Of what decides whether a snippet passes: <c>checks.csx</c>, <c>contract.csx</c>, <c>seed.sql</c> and the
+    /// Of what decides whether a snippet passes: <c>checks.csx</c>, <c>contract.csx</c>, the services' seeds and the
     /// shared files. It changes only with a new version.
     /// </summary>
     internal static string OfChecks(IEnumerable<LabText> files) =>
-        Of(files.Where(file => file.Path is "checks.csx" or "contract.csx" or "seed.sql"
+        Of(files.Where(file => file.Path is "checks.csx" or "contract.csx" || ServiceKinds.SeedFiles.Contains(file.Path)
             || file.Path.StartsWith("_shared/", StringComparison.Ordinal)))[..ShortLength];
 }

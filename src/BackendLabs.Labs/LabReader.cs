@@ -1,3 +1,4 @@
+using BackendLabs.Contract.Services;
 using BackendLabs.Labs.Reading;
 
 namespace BackendLabs.Labs;
@@ -32,8 +33,11 @@ public static class LabReader
     private static void ReadShared(LabFolder folder, LabDefinition definition)
     {
         foreach (var name in definition.Uses) folder.ReadShared(name.Text, name.Place);
-        if (folder.Find("seed.sql") is not null && definition.Services.Values.All(service => service.Kind != "sqlite"))
-            folder.LogOf("seed.sql").Add(null, "There is a seed, but no sqlite service to fill.", "Add `services: { db: sqlite }` to lab.yaml, or remove seed.sql.");
+        foreach (var home in ServiceKinds.All)
+        {
+            if (home.SeedFile is { } seed && folder.Find(seed) is not null && definition.Services.Values.All(service => service.Kind != home.Kind))
+                folder.LogOf(seed).Add(null, $"There is a seed, but no {home.Kind} service to fill.", $"Add `services: {{ {home.UsualName}: {home.Kind} }}` to lab.yaml, or remove {seed}.");
+        }
         // Over half of the files a digest would say nothing.
         if (folder.Find("checks.csx") is not null && definition.Version is { } version)
             definition.Changes.Verify(version, LabDigest.OfChecks(folder.Texts), folder.LogOf("lab.yaml"));
@@ -64,14 +68,19 @@ public static class LabReader
 
     private static LabTexts TextsOf(LabFolder folder, LabDefinition definition)
     {
-        var hasDatabase = definition.Services.Values.Any(service => service.Kind == "sqlite");
+        var seeds = definition.Services.Values
+            .Where(service => ServiceKinds.Of(service.Kind).SeedFile is not null)
+            .ToDictionary(
+                service => service.Kind,
+                IReadOnlyList<LabText> (service) => WithShared(folder, definition, ServiceKinds.Of(service.Kind).SeedFile!),
+                StringComparer.Ordinal);
         return new LabTexts(
             folder.Find("README.md")!,
             folder.Find("after.md"),
             folder.Find("starter.csx")!,
             WithShared(folder, definition, "contract.csx"),
             folder.Find("checks.csx")!,
-            hasDatabase ? WithShared(folder, definition, "seed.sql") : [])
+            seeds)
         {
             Translations = [.. folder.Texts.Where(file => LabFolder.IsTranslation(file.Path))],
         };

@@ -1,4 +1,4 @@
-using BackendLabs.Compiler.Wording;
+using BackendLabs.Compiler.Services.Docker;
 using Docker.DotNet;
 
 namespace BackendLabs.Compiler.Tests;

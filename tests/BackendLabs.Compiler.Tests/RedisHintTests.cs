@@ -1,4 +1,4 @@
-using BackendLabs.Compiler.Wording;
+using BackendLabs.Compiler.Services.Redis;
 using StackExchange.Redis;
 
 namespace BackendLabs.Compiler.Tests;

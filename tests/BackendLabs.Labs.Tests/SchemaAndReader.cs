@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BackendLabs.Contract.Services;
 using BackendLabs.Labs.Reading;
 using BackendLabs.Labs.Yaml;
 using Json.Schema;
@@ -10,6 +11,24 @@ namespace BackendLabs.Labs.Tests;
 public sealed class SchemaAndReader
 {
     private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Repository.Labs("lab.schema.json")));
+
+    /// <summary>The schema is written by hand, for editors; the reader asks the list.</summary>
+    [Test]
+    public void The_schema_names_every_kind_of_service_and_its_options()
+    {
+        var schema = JsonNode.Parse(File.ReadAllText(Repository.Labs("lab.schema.json")))!;
+        var kinds = ServiceKinds.All.Select(home => home.Kind).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(schema["$defs"]!["kind"]!["enum"]!.AsArray().Select(kind => (string)kind!), Is.EqualTo(kinds));
+            Assert.That(schema["properties"]!["services"]!["properties"]!.AsObject().Select(field => field.Key), Is.EquivalentTo(kinds));
+            var options = schema["$defs"]!["service"]!["anyOf"]!.AsArray()
+                .Select(form => form!["properties"])
+                .Where(fields => fields?["kind"]?["const"] is not null)
+                .SelectMany(fields => fields!.AsObject().Where(field => field.Key != "kind").Select(field => ((string)fields["kind"]!["const"]!, field.Key)));
+            Assert.That(options, Is.EquivalentTo(ServiceKinds.All.SelectMany(home => home.Options.Select(option => (home.Kind, option.Name)))));
+        }
+    }
 
     [TestCase("", "", true)]
     [TestCase("format: 1", "format: 2", false)]

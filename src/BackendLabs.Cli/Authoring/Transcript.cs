@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Contract;
+using BackendLabs.Contract.Services;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Authoring;
@@ -12,11 +13,13 @@ namespace BackendLabs.Cli.Authoring;
 /// What a student reads for the starter, each wrong solution and each solution, kept as <c>transcript.md</c> beside the
 /// lab, so that a change in what is said is read in review. What differs from run to run is left out.
 /// </summary>
-internal sealed partial class Transcript(Lab lab)
+internal sealed class Transcript(Lab lab)
 {
     public const string FileName = "transcript.md";
     public const long Seed = 1;
     private const int Width = Screen.UsualWidth;
+
+    private static readonly TimeSpan PatternLimit = TimeSpan.FromSeconds(1);
 
     private readonly StringBuilder _text = new($"# What a student reads: {Visible.Name(lab.Title)}\n\nMade by `lab transcript {lab.Id} --write`, with seed {Seed}.\n");
 
@@ -48,28 +51,27 @@ internal sealed partial class Transcript(Lab lab)
         return text.ToString();
     }
 
-    // The engine draws a container's id and name anew each time; here they are numbered as they come, in the same length.
+    // What a service makes up anew each time is numbered as it comes, in the same length.
     private string Steady(string text)
     {
-        if (lab.Services.Values.All(service => service.Kind != "docker"))
-            return text;
-        var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        return ContainerIdOrName().Replace(text, found =>
+        foreach (var pattern in lab.Services.Values.Select(service => ServiceKinds.Of(service.Kind).MadeUpNames).OfType<string>())
         {
-            if (!known.TryGetValue(found.Value, out var steady))
+            var known = new Dictionary<string, string>(StringComparer.Ordinal);
+            text = Regex.Replace(text, pattern, found =>
             {
-                var number = (known.Count + 1).ToString(CultureInfo.InvariantCulture);
-                steady = found.Length == 12 ? number.PadLeft(12, '0') : "c" + number.PadLeft(8, '0');
-                known.Add(found.Value, steady);
-            }
+                if (!known.TryGetValue(found.Value, out var steady))
+                {
+                    var start = found.Groups["start"].Value;
+                    steady = start + (known.Count + 1).ToString(CultureInfo.InvariantCulture).PadLeft(found.Length - start.Length, '0');
+                    known.Add(found.Value, steady);
+                }
 
-            return steady;
-        });
+                return steady;
+            }, RegexOptions.None, PatternLimit);
+        }
+
+        return text;
     }
-
-    /// <summary>Twelve digits of an id, or the name that the gate gives: <c>c</c> and eight digits.</summary>
-    [GeneratedRegex(@"\b(?:[0-9a-f]{12}|c[0-9a-f]{8})\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ContainerIdOrName();
 
     private string? FirstHint(RunReport report)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackendLabs.Contract.Services;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Checking;
@@ -26,13 +27,6 @@ internal static class TimelineStory
 {
     public const int Most = 10;
 
-    private static readonly HashSet<string> Looks = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "GET", "MGET", "EXISTS", "TTL", "PTTL", "SCAN", "KEYS", "TYPE", "STRLEN", "DBSIZE", "HGET", "HGETALL", "HLEN", "LRANGE", "LLEN",
-        "SMEMBERS", "SCARD", "SISMEMBER", "ZRANGE", "ZSCORE", "ZCARD", "OBJECT",
-        "list", "inspect", "logs",
-    };
-
     private static readonly HashSet<string> Deeds = new(StringComparer.Ordinal)
     {
         "fault", "lifted", "hold", "release", "restart", "begin", "kill", "clock", "client",
@@ -59,13 +53,14 @@ internal static class TimelineStory
 
     private static StoryLine Given(List<OperationEvent> arranged)
     {
-        int rows = 0, keys = 0, others = 0;
+        int rows = 0, others = 0;
+        var named = new OrderedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var one in arranged)
         {
             if (one.Detail.StartsWith("insert", StringComparison.OrdinalIgnoreCase))
                 rows += RowsOf(one.Detail);
-            else if (one.Service == "redis" && !IsLook(one))
-                keys++;
+            else if (!IsLook(one) && ServiceKinds.Find(one.Service)?.ArrangedNoun is { } noun)
+                named[noun] = named.GetValueOrDefault(noun) + 1;
             else if (!IsLook(one))
                 others++;
         }
@@ -73,8 +68,7 @@ internal static class TimelineStory
         List<string> parts = [];
         if (rows > 0)
             parts.Add(CheckWords.Plural(rows, "row"));
-        if (keys > 0)
-            parts.Add(CheckWords.Plural(keys, "key"));
+        parts.AddRange(named.Select(one => CheckWords.Plural(one.Value, one.Key)));
         if (others > 0)
             parts.Add(CheckWords.Plural(others, "more step"));
         return new StoryLine(arranged[0], "given: " + (parts.Count == 0 ? "the world as it is" : string.Join(", ", parts))) { IsKept = true };
@@ -89,7 +83,9 @@ internal static class TimelineStory
     }
 
     private static bool IsLook(OperationEvent one) => one.IsJudges
-        && (one.Service is "redis" or "docker" ? Looks.Contains(one.Operation) : one.Operation == "sql" && one.Detail.StartsWith("select", StringComparison.OrdinalIgnoreCase));
+        && (ServiceKinds.Find(one.Service) is { Looks.Count: > 0 } home
+            ? home.Looks.Contains(one.Operation)
+            : one.Operation == "sql" && one.Detail.StartsWith("select", StringComparison.OrdinalIgnoreCase));
 
     // A loop's operations differ in their values only.
     private static void Add(List<StoryLine> lines, StoryLine line)

@@ -1,5 +1,6 @@
 using System.Security;
 using System.Text;
+using BackendLabs.Contract.Services;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Library;
@@ -20,9 +21,12 @@ internal static class EditorProject
 
     public static string For(Lab lab, string? appFolder)
     {
-        var kinds = lab.Services.Values.Select(service => service.Kind).Distinct().ToList();
-        if (lab.Services.Values.Any(service => service.EfCore))
-            kinds.Add("efcore");
+        var homes = lab.Services.Values.Select(service => (Service: service, Home: ServiceKinds.Of(service.Kind))).ToList();
+        List<ICompiledWith> parts =
+        [
+            .. homes.Select(one => one.Home),
+            .. homes.SelectMany(one => one.Home.Options.Where(option => option.IsCompiledWith && one.Service.Has(option.Name))),
+        ];
         var text = new StringBuilder("""
             <!-- For your editor only: it completes and underlines in answer.csx. `lab check` does not use it. -->
             <Project Sdk="Microsoft.NET.Sdk">
@@ -36,42 +40,19 @@ internal static class EditorProject
                 <NoWarn>$(NoWarn);CS8321;CS1701;CS1702</NoWarn>
 
             """);
-        if (appFolder is not null && kinds.Count > 0)
+        if (appFolder is not null && parts.Count > 0)
             text.Append($"    <BackendLabsHost Condition=\"'$(BACKENDLABS_APP)' != ''\">$(BACKENDLABS_APP)/host</BackendLabsHost>\n    <BackendLabsHost Condition=\"'$(BackendLabsHost)' == ''\">{SecurityElement.Escape(Path.Combine(appFolder, "host"))}</BackendLabsHost>\n");
         text.Append("  </PropertyGroup>\n  <ItemGroup>\n    <Compile Include=\"answer.csx\" />\n");
         if (lab.Texts.Contract.Count > 0)
             text.Append("    <Compile Include=\"contract.cs\" />\n");
-        foreach (var name in Namespaces.Concat(kinds.SelectMany(NamespacesOf)))
+        foreach (var name in Namespaces.Concat(parts.SelectMany(part => part.Imports)))
             text.Append($"    <Using Include=\"{name}\" />\n");
         if (appFolder is not null)
         {
-            foreach (var library in kinds.SelectMany(LibrariesOf))
+            foreach (var library in parts.SelectMany(part => part.EditorLibraries))
                 text.Append($"    <Reference Include=\"{library}\" HintPath=\"$(BackendLabsHost)/{library}.dll\" />\n");
         }
 
         return text.Append("  </ItemGroup>\n</Project>\n").ToString();
     }
-
-    private static string[] NamespacesOf(string kind) => kind switch
-    {
-        "sqlite" => ["Microsoft.Data.Sqlite"],
-        "efcore" => ["Microsoft.EntityFrameworkCore"],
-        "redis" => ["StackExchange.Redis"],
-        "docker" => ["Docker.DotNet", "Docker.DotNet.Models"],
-        "http" => ["System.Net", "System.Net.Http", "System.Net.Http.Json"],
-        _ => [],
-    };
-
-    private static string[] LibrariesOf(string kind) => kind switch
-    {
-        "sqlite" => ["Microsoft.Data.Sqlite", "SQLitePCLRaw.core"],
-        "efcore" =>
-        [
-            "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
-            "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Extensions.Logging.Abstractions",
-        ],
-        "redis" => ["StackExchange.Redis"],
-        "docker" => ["Docker.DotNet"],
-        _ => [],
-    };
 }

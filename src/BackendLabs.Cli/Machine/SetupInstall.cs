@@ -8,8 +8,7 @@ namespace BackendLabs.Cli.Machine;
 internal sealed class SetupInstall(CommandContext context, SetupElevation elevation)
 {
     // policy-rc.d (Debian's invoke-rc.d and deb-systemd-invoke) keeps packages from starting their services; where an
-    // administrator has one, it stays. What systemd would start at the next boot is switched off for Redis only:
-    // labs start a private one.
+    // administrator has one, it stays. $1 names what systemd would start at the next boot and no lab uses.
     private const string Script = """
         export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
         policy=/usr/sbin/policy-rc.d
@@ -17,14 +16,14 @@ internal sealed class SetupInstall(CommandContext context, SetupElevation elevat
           trap 'rm -f "$policy"' EXIT
           printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
         fi
-        redis=new
-        command -v redis-server >/dev/null && redis=old
+        units=$1
+        shift
         (apt-get -q update && apt-get -q -y --no-install-recommends install "$@") </dev/null &
         work=$!
         trap 'kill -TERM $work 2>/dev/null; wait $work; exit 130' INT TERM HUP
         wait $work
         result=$?
-        if [ "$redis" = new ] && [ -d /run/systemd/system ]; then systemctl disable redis-server >/dev/null 2>&1; fi
+        if [ -n "$units" ] && [ -d /run/systemd/system ]; then systemctl disable $units >/dev/null 2>&1; fi
         exit $result
         """;
 
@@ -33,8 +32,10 @@ internal sealed class SetupInstall(CommandContext context, SetupElevation elevat
     {
         var log = Path.Combine(Path.GetTempPath(), $"lab-install-{Guid.NewGuid():N}.log");
         var packages = needs.Select(need => need.Package).ToList();
+        // Of what is new here only: where a unit was before, somebody may use it.
+        var units = string.Join(' ', needs.Select(need => need.UnusedUnit).OfType<string>());
         var names = string.Join(", ", needs.Select(need => need.Name));
-        var code = await Busy.WhileAsync(context.Screen, context.Time, $"Installing {names}", say => InstallAsync(packages, log, say, cancellationToken));
+        var code = await Busy.WhileAsync(context.Screen, context.Time, $"Installing {names}", say => InstallAsync(packages, units, log, say, cancellationToken));
         if (code == 0 && !needs.Any(need => need.IsMissing))
         {
             File.Delete(log);
@@ -47,10 +48,10 @@ internal sealed class SetupInstall(CommandContext context, SetupElevation elevat
         return false;
     }
 
-    private async Task<int> InstallAsync(List<string> packages, string log, Action<string> say, CancellationToken cancellationToken)
+    private async Task<int> InstallAsync(List<string> packages, string units, string log, Action<string> say, CancellationToken cancellationToken)
     {
         await using var writer = new StreamWriter(PrivateFile.Open(log, FileMode.CreateNew, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
-        using var process = Process.Start(elevation.Start(["sh", "-c", Script, "lab-install", .. packages]))
+        using var process = Process.Start(elevation.Start(["sh", "-c", Script, "lab-install", units, .. packages]))
             ?? throw new BrokenException("The installation could not be started.");
         process.StandardInput.Close();
         await using var cancelled = cancellationToken.Register(() => Signal.Terminate(process));

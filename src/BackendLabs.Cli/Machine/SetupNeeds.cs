@@ -1,3 +1,4 @@
+using BackendLabs.Contract.Services;
 using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Machine;
@@ -12,6 +13,12 @@ internal sealed record SetupNeed(string Name, string Program, string Package, st
     /// <summary>Looks for what is no program; null for one.</summary>
     public Func<bool>? IsThere { get; init; }
 
+    /// <summary>The kind of service that makes it unnecessary by answering; null where none does.</summary>
+    public string? UnlessAnswering { get; init; }
+
+    /// <summary>The systemd unit that the package would start at boot, and that no lab uses; null without one.</summary>
+    public string? UnusedUnit { get; init; }
+
     public bool IsMissing => !(IsThere?.Invoke() ?? Tool.Find(Program) is not null);
 }
 
@@ -21,20 +28,25 @@ internal static class SetupNeeds
     public static IReadOnlyList<SetupNeed> All { get; } =
     [
         new("bubblewrap", "bwrap", "bubblewrap", "the sandbox around your code", "install bubblewrap with your system's package manager (Linux only)"),
-        new("Redis", "redis-server", "redis-server", "the labs on caching", "install redis with your system's package manager, e.g. brew install redis"),
         // The package is named after ICU's version, another one in each release: apt-get takes a pattern.
         new("ICU", "libicu", "^libicu[0-9]+$", "cultures in your code", "install ICU (libicu) with your system's package manager") { IsThere = () => LabGrader.HasIcu },
         new("tzdata", "tzdata", "tzdata", "time zones in your code", "install tzdata with your system's package manager") { IsThere = () => LabGrader.HasZones },
-        new("a Docker engine", "dockerd", "docker.io", "the labs on containers", "install Docker: https://docs.docker.com/engine/install/"),
+        .. ServiceKinds.All.SelectMany(home => home.Needs.Select(need => Of(home, need))),
     ];
 
-    /// <param name="engineAnswers">Whether a Docker engine can be reached: then its daemon need not be installed here.</param>
-    public static IReadOnlyList<SetupNeed> Missing(bool engineAnswers) =>
-        [.. All.Where(need => need.IsMissing && !(need.Program == "dockerd" && engineAnswers))];
+    /// <param name="answering">Kinds of service that can be reached, from another machine perhaps.</param>
+    public static IReadOnlyList<SetupNeed> Missing(IReadOnlyCollection<string> answering) =>
+        [.. All.Where(need => need.IsMissing && !(need.UnlessAnswering is { } kind && answering.Contains(kind)))];
 
     /// <summary>One line that says how to get it.</summary>
     public static string Line(SetupNeed need) =>
         $"{need.Name} is missing ({need.For}): {(Tool.Find("apt-get") is null ? need.Elsewhere : $"sudo apt-get install {Quoted(need.Package)}")}";
+
+    private static SetupNeed Of(ServiceHome home, MachineNeed need) => new(need.Name, need.Program, need.Package, need.For, need.Elsewhere)
+    {
+        UnlessAnswering = need.IsOnlyToAnswer ? home.Kind : null,
+        UnusedUnit = need.UnusedUnit,
+    };
 
     /// <summary>As a shell wants it.</summary>
     public static string Quoted(string package) => package.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.') ? package : $"'{package}'";

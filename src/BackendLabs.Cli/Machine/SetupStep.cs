@@ -1,4 +1,5 @@
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract.Services.Docker;
 using BackendLabs.Grader;
 
 namespace BackendLabs.Cli.Machine;
@@ -18,8 +19,9 @@ internal sealed class SetupStep(CommandContext context, SetupConsent consent)
     /// <returns>What has to be stopped at the end; null where nothing was started.</returns>
     public async Task<IAsyncDisposable?> RunAsync(CancellationToken cancellationToken)
     {
-        var engine = await EngineAnswersAsync(cancellationToken);
-        var missing = SetupNeeds.Missing(engine);
+        var answering = await AnsweringAsync(cancellationToken);
+        var engine = answering.Contains(DockerHome.Name);
+        var missing = SetupNeeds.Missing(answering);
         if (missing.Count > 0)
             await InstallAsync(missing, cancellationToken);
         if (engine || Tool.Find("dockerd") is null)
@@ -58,10 +60,10 @@ internal sealed class SetupStep(CommandContext context, SetupConsent consent)
             : null;
     }
 
-    private async Task<bool> EngineAnswersAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<string>> AnsweringAsync(CancellationToken cancellationToken)
     {
         await using LabGrader runner = context.OpenGrader();
         var services = await runner.InspectServicesAsync(cancellationToken);
-        return services.Any(service => service is { Kind: "docker", Available: true });
+        return services.Where(service => service.Available).Select(service => service.Kind).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using BackendLabs.Contract.Services;
 using Microsoft.CodeAnalysis;
 
 namespace BackendLabs.Compiler.Entries;
@@ -7,11 +8,7 @@ internal static class Injection
 {
     private static readonly (string Type, string? Kind)[] Known =
     [
-        ("Microsoft.Data.Sqlite.SqliteConnection", ServiceKinds.Sqlite),
-        ("StackExchange.Redis.IDatabase", ServiceKinds.Redis),
-        ("Docker.DotNet.DockerClient", ServiceKinds.Docker),
-        ("Docker.DotNet.IDockerClient", ServiceKinds.Docker),
-        ("System.Net.Http.HttpClient", ServiceKinds.Http),
+        .. ServiceKinds.All.SelectMany(home => home.Parameters.Select(type => (type, (string?)home.Kind))),
         ("System.TimeProvider", null),
         ("System.Threading.CancellationToken", null),
     ];

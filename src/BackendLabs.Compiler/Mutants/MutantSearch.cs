@@ -13,7 +13,7 @@ internal sealed class MutantSearch(ReferenceShelf shelf, SnippetCompile snippets
     // What says most about the mistake comes first: of two that are the same text the first is kept.
     private static readonly Func<ReferenceText, IEnumerable<Mutation>>[] Rewrites =
     [
-        RedisRewrites.Of, TransactionRewrites.Of, LifetimeRewrites.Of, ParameterRewrites.Of, SqlRewrites.Of,
+        OfServices, TransactionRewrites.Of, LifetimeRewrites.Of, ParameterRewrites.Of, SqlRewrites.Of,
         ConditionRewrites.Of, ResultRewrites.Of,
     ];
 
@@ -53,6 +53,9 @@ internal sealed class MutantSearch(ReferenceShelf shelf, SnippetCompile snippets
             .ToList()
             .OrderBy(one => one.misstep.Position);
     }
+
+    private static IEnumerable<Mutation> OfServices(ReferenceText reference) =>
+        ServiceList.All.SelectMany(home => home.MutationsOf(reference));
 
     private static Mutant Named(string source, Mutation misstep, string text, CompilerToGrader compiled, List<Mutant> before)
     {

@@ -42,12 +42,10 @@ internal static class ConversionRewrites
         if (from.Length == 0 || to.Length == 0)
             return null;
         var message = $"This is {Words.A(from)}, and {Words.A(to)} belongs here.";
-        var hint = (from, to) switch
+        var hint = ServiceList.All.Select(home => home.ConversionHint(from, to)).FirstOrDefault(own => own is not null) ?? (from, to) switch
         {
             ("string", _) when Numbers.Contains(to) => $"Turn text into a number: {to}.Parse(text).",
-            (_, "string") when from == "RedisValue" => "Write value.ToString().",
             (_, "string") => "Turn it into text: value.ToString(), or $\"{value}\".",
-            ("RedisValue", _) => $"Cast it: ({to})value; ask value.HasValue before.",
             ("double", "decimal") => "Write an m after the number: 1.5m.",
             ("object" or "object?", _) => $"Cast it: ({to})value; a database's numbers come as long: Convert.ToInt32(value).",
             _ when Numbers.Contains(from) && Numbers.Contains(to) => $"Cast it, where losing digits is right: ({to})value.",

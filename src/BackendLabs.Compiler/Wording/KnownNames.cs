@@ -1,3 +1,4 @@
+using BackendLabs.Contract.Services;
 using Microsoft.CodeAnalysis;
 
 namespace BackendLabs.Compiler.Wording;
@@ -26,30 +27,10 @@ internal static class KnownNames
         ["self"] = "Write this, or nothing.",
     };
 
-    private static readonly Dictionary<string, (string Kind, string Name)> OfServices = new(StringComparer.Ordinal)
-    {
-        ["SqliteConnection"] = (ServiceKinds.Sqlite, "database"),
-        ["SqliteCommand"] = (ServiceKinds.Sqlite, "database"),
-        ["SqliteDataReader"] = (ServiceKinds.Sqlite, "database"),
-        ["SqliteTransaction"] = (ServiceKinds.Sqlite, "database"),
-        ["SqliteParameter"] = (ServiceKinds.Sqlite, "database"),
-        ["SqliteException"] = (ServiceKinds.Sqlite, "database"),
-        ["DbContext"] = (ServiceKinds.EfCore, "Entity Framework"),
-        ["DbSet"] = (ServiceKinds.EfCore, "Entity Framework"),
-        ["DbContextOptionsBuilder"] = (ServiceKinds.EfCore, "Entity Framework"),
-        ["ModelBuilder"] = (ServiceKinds.EfCore, "Entity Framework"),
-        ["IDatabase"] = (ServiceKinds.Redis, "Redis"),
-        ["RedisKey"] = (ServiceKinds.Redis, "Redis"),
-        ["RedisValue"] = (ServiceKinds.Redis, "Redis"),
-        ["HashEntry"] = (ServiceKinds.Redis, "Redis"),
-        ["ConnectionMultiplexer"] = (ServiceKinds.Redis, "Redis"),
-        ["IConnectionMultiplexer"] = (ServiceKinds.Redis, "Redis"),
-        ["DockerClient"] = (ServiceKinds.Docker, "Docker"),
-        ["IDockerClient"] = (ServiceKinds.Docker, "Docker"),
-        ["CreateContainerParameters"] = (ServiceKinds.Docker, "Docker"),
-        ["HttpClient"] = (ServiceKinds.Http, "HTTP service"),
-        ["HostConfig"] = (ServiceKinds.Docker, "Docker"),
-    };
+    private static readonly Dictionary<string, (string Kind, string Noun)> OfServices = ServiceKinds.All
+        .SelectMany(home => home.Options.Select(option => (Kind: option.Name, With: (ICompiledWith)option)).Prepend((home.Kind, home)))
+        .SelectMany(one => one.With.KnownTypes.Select(type => (type, (one.Kind, one.With.Noun))))
+        .ToDictionary(pair => pair.type, pair => pair.Item2, StringComparer.Ordinal);
 
     private static readonly Dictionary<(string Type, string Member), string> OfTypes = new()
     {
@@ -60,22 +41,17 @@ internal static class KnownNames
         [("List", "Push")] = "Write .Add(…).",
         [("List", "Append")] = "Write .Add(…).",
         [("String", "length")] = "Write .Length.",
-        [("SqliteConnection", "Query")] = "Dapper is not part of this lab. Use db.CreateCommand(), set its CommandText and Parameters, and ExecuteReader().",
-        [("SqliteConnection", "QueryAsync")] = "Dapper is not part of this lab. Use db.CreateCommand(), set its CommandText and Parameters, and ExecuteReaderAsync().",
-        [("SqliteConnection", "QuerySingle")] = "Dapper is not part of this lab. Use db.CreateCommand(), and ExecuteReader() or ExecuteScalar().",
-        [("SqliteConnection", "QueryFirstOrDefault")] = "Dapper is not part of this lab. Use db.CreateCommand(), and ExecuteReader() or ExecuteScalar().",
-        [("SqliteConnection", "Execute")] = "A connection makes commands, and they run: using var command = db.CreateCommand(); command.CommandText = …; command.ExecuteNonQuery();",
-        [("SqliteConnection", "ExecuteReader")] = "A connection makes commands, and they run: using var command = db.CreateCommand(); command.CommandText = …; command.ExecuteReader();",
-        [("SqliteConnection", "ExecuteScalar")] = "A connection makes commands, and they run: using var command = db.CreateCommand(); command.CommandText = …; command.ExecuteScalar();",
-        [("SqliteConnection", "ExecuteNonQuery")] = "A connection makes commands, and they run: using var command = db.CreateCommand(); command.CommandText = …; command.ExecuteNonQuery();",
     };
 
     public static string? Foreign(string name) => FromElsewhere.GetValueOrDefault(name);
 
-    public static (string Kind, string Name)? ServiceOf(string type) =>
+    /// <summary>The kind, or option, that a type of a client library belongs to.</summary>
+    public static (string Kind, string Noun)? ServiceOf(string type) =>
         OfServices.TryGetValue(type, out var service) ? service : null;
 
-    public static string? Member(string type, string member) => OfTypes.GetValueOrDefault((type, member));
+    public static string? Member(string type, string member) =>
+        ServiceList.All.Select(home => home.OthersMembers.GetValueOrDefault((type, member))).FirstOrDefault(hint => hint is not null)
+        ?? OfTypes.GetValueOrDefault((type, member));
 
     /// <summary>The namespace, of those that are referenced, that has a public type of this name; the shortest of several.</summary>
     public static string? NamespaceOf(Compilation compilation, string type)

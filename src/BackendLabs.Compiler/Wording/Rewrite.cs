@@ -17,11 +17,7 @@ internal sealed record Rewrite(string[] Ids, Func<Finding, Said?> Say);
 /// <summary>All rewrites, asked in the order of the tables; where none has words, Roslyn's stand.</summary>
 internal static class Rewrites
 {
-    private static readonly ILookup<string, Rewrite> ById = new[]
-        {
-            CheckScriptRewrites.All, RedisRewrites.All, DockerRewrites.All, AwaitRewrites.All, ScriptRewrites.All, NameRewrites.All,
-            SyntaxRewrites.All, ConversionRewrites.All, NullRewrites.All,
-        }
+    private static readonly ILookup<string, Rewrite> ById = Tables()
         .SelectMany(table => table)
         .SelectMany(rewrite => rewrite.Ids.Select(id => (id, rewrite)))
         .ToLookup(pair => pair.id, pair => pair.rewrite, StringComparer.Ordinal);
@@ -36,6 +32,12 @@ internal static class Rewrites
 
         return Worded(finding, new Said(Message: null));
     }
+
+    private static IEnumerable<IReadOnlyList<Rewrite>> Tables() =>
+    [
+        CheckScriptRewrites.All, .. ServiceList.All.Select(home => home.Rewrites), AwaitRewrites.All, ScriptRewrites.All, NameRewrites.All,
+        SyntaxRewrites.All, ConversionRewrites.All, NullRewrites.All,
+    ];
 
     /// <summary>Roslyn's sentence without the advice that only fits a project, and without the name that it gives a script.</summary>
     private static string Plain(string message) => message

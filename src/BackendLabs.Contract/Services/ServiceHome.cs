@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace BackendLabs.Contract.Services;
 
 /// <summary>What is known of a kind of service without running anything. The closed list is <see cref="ServiceKinds"/>.</summary>
@@ -73,5 +71,5 @@ public abstract class ServiceHome : ICompiledWith
     public virtual IReadOnlyList<MachineNeed> Needs => [];
 
     /// <summary>Names of operations, in any case.</summary>
-    protected static FrozenSet<string> Operations(params string[] names) => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    protected static HashSet<string> Operations(params string[] names) => names.ToHashSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -1,15 +1,13 @@
-using System.Collections.Frozen;
-
 namespace BackendLabs.Contract.Services;
 
 /// <summary>The kinds of service that a lab may have.</summary>
 public static class ServiceKinds
 {
-    private static readonly FrozenDictionary<string, ServiceHome> ByKind = All.ToFrozenDictionary(home => home.Kind, StringComparer.Ordinal);
+    private static readonly Dictionary<string, ServiceHome> ByKind = All.ToDictionary(home => home.Kind, StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, ICompiledWith> Compiled = All
+    private static readonly Dictionary<string, ICompiledWith> Compiled = All
         .SelectMany(home => home.Options.Select(option => KeyValuePair.Create<string, ICompiledWith>(option.Name, option)).Prepend(new(home.Kind, home)))
-        .ToFrozenDictionary(StringComparer.Ordinal);
+        .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>In the order of the closed list.</summary>
     public static IReadOnlyList<ServiceHome> All => ServiceList.All;

@@ -267,7 +267,7 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
         [.. lab.Entries.Select(EntryServices.ToSignature)],
         [.. lab.Texts.Seed.Select(text => text.Text)],
         new JudgeLimits(lab.Limits.Wall, lab.Limits.MemoryBytes, lab.Limits.OutputBytes),
-        lab.Services.Values.Any(service => service.Scripting),
+        lab.Services.Values.Any(service => service.Has(Contract.Services.Redis.RedisHome.Scripting)),
         worldsAhead,
         staysReady);
 

@@ -1,3 +1,5 @@
+using BackendLabs.Contract.Services;
+
 namespace BackendLabs.Labs.Reading;
 
 /// <summary>Reads the files of a lab's folder, and of shared ones; logs what is missing, stray or no text.</summary>
@@ -6,7 +8,8 @@ internal sealed class LabFolder(string root, string id, ProblemLog log)
     private static readonly string[] Required =
         ["lab.yaml", "README.md", "after.md", "starter.csx", "checks.csx", "solutions/reference.csx"];
 
-    private static readonly string[] Optional = ["contract.csx", "seed.sql"];
+    /// <summary>What a shared folder may hold, and a lab's own.</summary>
+    private static readonly string[] Optional = [.. ServiceKinds.SeedFiles, "contract.csx"];
 
     private static readonly string[] NotFree = ["after.md", "solutions/", "wrong/"];
 
@@ -63,15 +66,15 @@ internal sealed class LabFolder(string root, string id, ProblemLog log)
             LogOf("lab.yaml").Add(
                 place,
                 $"There is no folder _shared/{name}.",
-                near is null ? $"Make it, with a seed.sql or a contract.csx; or remove `{name}`." : $"Did you mean `{near}`?");
+                near is null ? $"Make it, with {string.Join(" or ", Optional.Select(file => $"a {file}"))}; or remove `{name}`." : $"Did you mean `{near}`?");
             return;
         }
         if (TextFile.RefuseLink(folder, LogOf($"_shared/{name}"))) return;
         foreach (var entry in Entries(folder.FullName, LogOf($"_shared/{name}")))
         {
             var path = $"_shared/{name}/{entry.Name}";
-            if (entry is FileInfo file && file.Name is "seed.sql" or "contract.csx") ReadText((FileInfo)entry, path);
-            else LogOf(path).Add(null, "A shared folder holds seed.sql and contract.csx, nothing else.", "Remove it.");
+            if (entry is FileInfo file && Optional.Contains(file.Name)) ReadText(file, path);
+            else LogOf(path).Add(null, $"A shared folder holds {string.Join(", ", Optional[..^1])} and {Optional[^1]}, nothing else.", "Remove it.");
         }
     }
 

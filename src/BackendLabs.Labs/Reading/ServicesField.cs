@@ -1,3 +1,4 @@
+using BackendLabs.Contract.Services;
 using BackendLabs.Labs.Yaml;
 
 namespace BackendLabs.Labs.Reading;
@@ -5,7 +6,10 @@ namespace BackendLabs.Labs.Reading;
 /// <summary><c>services: { db: { kind: sqlite, efcore: true }, cache: { kind: redis, scripting: true } }</c></summary>
 internal static class ServicesField
 {
-    private static readonly string[] Kinds = ["sqlite", "redis", "docker", "http"];
+    private static readonly string[] Kinds = [.. ServiceKinds.All.Select(home => home.Kind)];
+
+    // What an example shows.
+    private static readonly ServiceHome Usual = ServiceKinds.All[0];
 
     public static IReadOnlyDictionary<string, LabService> Read(YamlFields fields)
     {
@@ -13,7 +17,7 @@ internal static class ServicesField
         if (fields.Find("services") is not { } value) return services;
         if (value is not YamlValue.Mapping map)
         {
-            fields.Log.Add(value.Place, $"`services` must be a map of names to kinds, but {value.Describe()}.", "Write, for example, `services: { db: sqlite }`.");
+            fields.Log.Add(value.Place, $"`services` must be a map of names to kinds, but {value.Describe()}.", $"Write, for example, `services: {{ {Usual.UsualName}: {Usual.Kind} }}`.");
             return services;
         }
         foreach (var field in map.Fields)
@@ -34,16 +38,16 @@ internal static class ServicesField
     {
         if (field.Value is not YamlValue.Mapping map)
             return ReadKind(field.Value, log) is { } only ? new LabService(only) : null;
-        var fields = new YamlFields(map, log, "a service", "kind", "scripting", "efcore");
+        var options = ServiceKinds.All.SelectMany(home => home.Options.Select(option => (home.Kind, option.Name))).ToList();
+        var fields = new YamlFields(map, log, "a service", ["kind", .. options.Select(option => option.Name)]);
         // `redis: { scripting: true }`: a name that is a kind needs no other.
         var kind = fields.Find("kind") is null && Kinds.Contains(field.Name)
             ? field.Name
-            : fields.Require("kind", "redis") is { } value ? ReadKind(value, log) : null;
-        var scripting = FindOption("scripting", "redis");
-        var efcore = FindOption("efcore", "sqlite");
-        return kind is null ? null : new LabService(kind, scripting, efcore);
+            : fields.Require("kind", options.Find(option => fields.Find(option.Name) is not null).Kind ?? Usual.Kind) is { } value ? ReadKind(value, log) : null;
+        var on = options.Where(option => FindOption(option.Kind, option.Name)).Select(option => option.Name).ToList();
+        return kind is null ? null : new LabService(kind) { Options = on };
 
-        bool FindOption(string name, string ofKind)
+        bool FindOption(string ofKind, string name)
         {
             if (kind is not null && kind != ofKind && fields.Find(name) is { } misplaced)
                 log.Add(misplaced.Place, $"`{name}` is for {ofKind}; this is a {kind} service.", $"Remove `{name}`.");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BackendLabs.Contract.Services;
 using Microsoft.Playwright;
 
 namespace BackendLabs.Browser.Tests.Pictures;
@@ -57,7 +58,9 @@ internal abstract class PicturesFixture : BrowserFixture
         };
         return route.FulfillAsync(new RouteFulfillOptions
         {
-            Path = file,
+            // As the site writes the services into its pages.
+            Path = path == "/" ? null : file,
+            Body = path == "/" ? File.ReadAllText(file).Replace("id=\"services\">[]", "id=\"services\">" + ShownServices.Json, StringComparison.Ordinal) : null,
             ContentType = Types[Path.GetExtension(file)],
             Headers = new Dictionary<string, string> { ["Content-Security-Policy"] = Policy, ["X-Content-Type-Options"] = "nosniff", ["Content-Type"] = Types[Path.GetExtension(file)] },
         });

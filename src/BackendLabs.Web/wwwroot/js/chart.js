@@ -2,6 +2,7 @@
 
 import { disclosure, el, svg } from './dom.js';
 import { cut, plural } from './pictures/words.js';
+import { factsOf, services } from './services.js';
 
 const left = 44;
 const top = 12;
@@ -113,7 +114,7 @@ export function chartOfCalls(model, check) {
     return null;
   const told = { expected: whole(check.expected), actual: whole(check.actual) };
   const isTold = told.expected !== null && told.actual !== null && counts.includes(told.actual) && counts.includes(told.expected);
-  const noun = service === 'sqlite' ? 'statement' : service === 'http' ? 'request' : 'operation';
+  const noun = factsOf(service).operationNoun;
   return {
     title: `${noun[0].toUpperCase()}${noun.slice(1)}s of each call`,
     kind: 'bar', x: 'call', y: `${noun}s`,
@@ -123,8 +124,8 @@ export function chartOfCalls(model, check) {
 }
 
 function mostAsked(model, calls) {
-  const candidates = ['sqlite', 'redis', 'http', 'docker'].map(service => [service, calls.map(call => model.events.filter(event =>
-    event.service === service && !event.judges && event.world === call.world && event.client === call.client && event.at >= call.at && event.at <= call.end).length)]);
+  const candidates = services.map(service => [service.kind, calls.map(call => model.events.filter(event =>
+    event.service === service.kind && !event.judges && event.world === call.world && event.client === call.client && event.at >= call.at && event.at <= call.end).length)]);
   return candidates.reduce((best, own) => Math.max(...own[1]) > Math.max(0, ...best[1]) ? own : best, [null, []]);
 }
 

@@ -1,6 +1,7 @@
 // What a check's database and Redis held when it was over: tables and keys to browse.
 // All of it comes from a student's code, so every word is put in as text.
 import { el, visible } from './dom.js';
+import { factsOf } from './services.js';
 import { keysOf } from './world/keys.js';
 import { tablesOf } from './world/tables.js';
 
@@ -46,7 +47,7 @@ function choiceOf(seen, shown, place) {
   return el('p.world-choice', {}, el('label', { for: id }, 'At the end of'), ' ', choice);
 }
 
-const titleOf = (service) => `${service.kind === 'sqlite' ? 'Tables' : 'Keys'} of ${service.service}`;
+const titleOf = (service) => `${factsOf(service.kind).snapshotTitle} of ${service.service}`;
 
 function tabsOf(services, panels) {
   const tabs = services.map((service, at) => {
@@ -75,12 +76,12 @@ function tabsOf(services, panels) {
 
 function countOf(service) {
   if (service.unseen !== undefined) return null;
-  return service.kind === 'sqlite' ? service.tables.length : service.count;
+  return service.tables?.length ?? service.count;
 }
 
 function panelOf(service, id) {
   if (service.unseen !== undefined) return el('div.world-panel', { id }, el('p.world-unseen', {}, el('strong', {}, 'Not looked at.'), ' ', el('span', {}, service.unseen)));
   return el('div.world-panel', { id },
-    service.kind === 'sqlite' ? tablesOf(service, id) : keysOf(service, id),
+    service.tables ? tablesOf(service, id) : keysOf(service, id),
     (service.notes ?? []).map((note) => el('p.world-note', {}, note)));
 }

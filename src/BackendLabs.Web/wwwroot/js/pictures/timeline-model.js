@@ -1,10 +1,9 @@
 // A check's timeline as a picture needs it: groups (the worlds that a check compares), lanes, and what lasts over all lanes.
 
+import { factsOf, services } from '../services.js';
 import { plural, time } from './words.js';
 
-const order = ['code', 'sqlite', 'redis', 'http', 'docker', 'judge'];
-
-const looks = /^(?:GET|MGET|EXISTS|P?TTL|SCAN|KEYS|TYPE|STRLEN|DBSIZE|HGET|HGETALL|HLEN|LRANGE|LLEN|SMEMBERS|SCARD|SISMEMBER|ZRANGE|ZSCORE|ZCARD|OBJECT|list|inspect|logs|plan)$/i;
+const order = ['code', ...services.map(service => service.kind), 'judge'];
 
 const deeds = new Set(['fault', 'lifted', 'hold', 'release', 'restart', 'begin', 'kill', 'clock', 'client']);
 
@@ -167,7 +166,7 @@ function markWaiting(groups) {
       const [, command, client] = /^(?:(\S+) )?of client (\d+):/.exec(band.name) ?? [];
       const held = group.events.find(event => !event.judges && event.service !== 'code' && event.outcome === 'ok'
         && (client === undefined || event.client === Number(client))
-        && (command === undefined ? event.service === 'sqlite' : event.operation === command)
+        && (command === undefined ? factsOf(event.service).hasStatements : event.operation === command)
         && event.at <= band.from + 1 && event.end >= Math.min(band.to, group.events.at(-1).at) - 1 && event.end > band.from);
       if (held)
         held.outcome = 'waiting';
@@ -176,17 +175,19 @@ function markWaiting(groups) {
 }
 
 function givenWords(events) {
-  let rows = 0, keys = 0, others = 0;
+  let rows = 0, others = 0;
+  const named = new Map();
   for (const event of events) {
-    const isLook = event.service === 'redis' || event.service === 'docker' ? looks.test(event.operation) : /^select/i.test(event.detail);
+    const { looks, arrangedNoun } = factsOf(event.service);
+    const isLook = looks.length > 0 ? looks.some(look => look.toUpperCase() === event.operation.toUpperCase()) : /^select/i.test(event.detail);
     if (/^insert/i.test(event.detail))
       rows += Number(/-> (\d+)/.exec(event.detail)?.[1] ?? 1);
-    else if (event.service === 'redis' && !isLook)
-      keys++;
+    else if (arrangedNoun !== null && !isLook)
+      named.set(arrangedNoun, (named.get(arrangedNoun) ?? 0) + 1);
     else if (!isLook)
       others++;
   }
 
-  const parts = [rows && plural(rows, 'row'), keys && plural(keys, 'key'), others && plural(others, 'more step')].filter(Boolean);
+  const parts = [rows && plural(rows, 'row'), ...[...named].map(([noun, count]) => plural(count, noun)), others && plural(others, 'more step')].filter(Boolean);
   return `given: ${parts.join(', ') || 'the world as it is'}`;
 }

@@ -1,7 +1,8 @@
+using BackendLabs.Compiler.Wording;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace BackendLabs.Compiler.Wording;
+namespace BackendLabs.Compiler.Services.Redis;
 
 /// <summary>Names of other Redis clients, of Redis itself, of .NET's caches and of older releases, with the client's own name.</summary>
 internal static class RedisRewrites
@@ -85,7 +86,7 @@ internal static class RedisRewrites
     public static readonly Rewrite[] All =
     [
         new(["CS1061"], Member),
-        new(["CS0246", "CS0103"], finding => finding.Text.Services.Values.Contains(ServiceKinds.Redis, StringComparer.Ordinal)
+        new(["CS0246", "CS0103"], finding => finding.Text.Services.Values.Contains(Contract.Services.Redis.RedisHome.Name, StringComparer.Ordinal)
             && OthersTypes.TryGetValue(finding.Written, out var way)
                 ? new Said($"There is no {finding.Written} in {Library}.", way)
                 : null),

@@ -1,11 +1,12 @@
+using BackendLabs.Compiler.Mutants;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace BackendLabs.Compiler.Mutants;
+namespace BackendLabs.Compiler.Services.Redis;
 
 /// <summary>Keys that never end, a cache that nobody asks or fills.</summary>
-internal static class RedisRewrites
+internal static class RedisMutations
 {
     private const string Library = "StackExchange.Redis";
 
@@ -18,7 +19,7 @@ internal static class RedisRewrites
     public static IEnumerable<Mutation> Of(ReferenceText text) => text.All<InvocationExpressionSyntax>().SelectMany(call =>
         text.MethodOf(call) is { } method && IsOfRedis(method) ? [.. Ttl(text, call, method), .. Cache(text, call, method)] : Array.Empty<Mutation>());
 
-    public static bool IsOfRedis(IMethodSymbol method) =>
+    private static bool IsOfRedis(IMethodSymbol method) =>
         method.ContainingNamespace?.ToDisplayString() == Library;
 
     private static IEnumerable<Mutation> Ttl(ReferenceText text, InvocationExpressionSyntax call, IMethodSymbol method)

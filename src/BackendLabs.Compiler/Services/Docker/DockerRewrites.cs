@@ -1,7 +1,8 @@
+using BackendLabs.Compiler.Wording;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace BackendLabs.Compiler.Wording;
+namespace BackendLabs.Compiler.Services.Docker;
 
 /// <summary>Names that only the successor of Docker.DotNet 3.125 has (Docker.DotNet.Enhanced, releases 3.126 to 4), and the present ones.</summary>
 internal static class DockerRewrites
@@ -59,5 +60,5 @@ internal static class DockerRewrites
 
     private static Said Newer(string name, string way) => new($"{name} came with a later Docker.DotNet than this lab runs on (3.125).", way);
 
-    private static bool HasDocker(Finding finding) => finding.Text.Services.Values.Contains(ServiceKinds.Docker, StringComparer.Ordinal);
+    private static bool HasDocker(Finding finding) => finding.Text.Services.Values.Contains(Contract.Services.Docker.DockerHome.Name, StringComparer.Ordinal);
 }

@@ -1,0 +1,3 @@
+namespace BackendLabs.Compiler.Services.Http;
+
+internal sealed class HttpHome : ServiceHome;
