@@ -30,7 +30,7 @@ internal sealed class ChecksCompile(ReferenceShelf shelf)
 
         var references = shelf.For(Services.Values, request.ContractAssembly)
             .AddRange(Libraries.Select(name => shelf.FromFile(Path.Combine(request.JudgeFolder, name))));
-        string[] imports = [.. Imports.For(Services.Values), "NUnit.Framework", "BackendLabs.Judge", "BackendLabs.Judge.Snippets", "BackendLabs.Judge.Services.Sqlite", "BackendLabs.Judge.Services.Docker", "BackendLabs.Judge.Services.Http"];
+        string[] imports = [.. Imports.For(Services.Values), "NUnit.Framework", "BackendLabs.Judge", "BackendLabs.Judge.Snippets", .. ServiceKinds.All.Select(ToolsOf)];
         var compilation = CSharpCompilation.CreateScriptCompilation(
             Emission.NameFor("checks", request.FileName, request.Source),
             tree,
@@ -41,6 +41,9 @@ internal sealed class ChecksCompile(ReferenceShelf shelf)
         var (assembly, symbols, diagnostics) = Emission.Emit(compilation);
         return Replies.Of(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
     }
+
+    // A home has a folder of the same name in every project that has homes; the judge's holds the tools of checks.
+    private static string ToolsOf(ServiceHome home) => home.GetType().Namespace!.Replace("BackendLabs.Contract", "BackendLabs.Judge", StringComparison.Ordinal);
 
     /// <summary>Roslyn asks for the globals as a loaded type. Nothing of the judge runs here: no member of it is ever called.</summary>
     private static Type LoadGlobals(string folder)

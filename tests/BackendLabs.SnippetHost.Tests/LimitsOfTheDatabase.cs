@@ -1,5 +1,4 @@
-using BackendLabs.SnippetHost.Services;
-using BackendLabs.SnippetHost.Services.Tracing;
+using BackendLabs.SnippetHost.Services.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -16,7 +16,7 @@ public sealed class GraderWorldTests
         // and the process ends by itself before it is ended.
         var setting = new WorldSetting(
             box.Sandbox, new AppFolders(box.Sandbox.Folder.Path), "j1w", box.Sandbox.Folder.Make("j1"), box.Sandbox.Accounts?.Rent(),
-            256 * 1024 * 1024, TimeSpan.FromSeconds(5), Kinds: [], new NoRedis("", ""), Docker: null, TimeProvider.System);
+            256 * 1024 * 1024, TimeSpan.FromSeconds(5), Kinds: [], Supplies: [], TimeProvider.System);
         var (world, opened) = await GraderWorld.OpenAsync(1, setting, CancellationToken.None);
         await using var ended = world;
         // Somebody listens and never speaks, so that the process does not end by itself.

@@ -1,5 +1,5 @@
 using BackendLabs.DockerGate;
-using BackendLabs.Grader.Judging;
+using BackendLabs.Grader.Services.Redis;
 using BackendLabs.Grader.Tests.Containers;
 using BackendLabs.Sandbox;
 

@@ -1,4 +1,4 @@
-using BackendLabs.Grader.Judging;
+using BackendLabs.Grader.Services.Redis;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Grader.Tests.Judging;

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using BackendLabs.DockerGate;
-using BackendLabs.Grader.Judging;
+using BackendLabs.Grader.Services.Redis;
 using BackendLabs.Grader.Tests.Containers;
 using BackendLabs.Labs;
 using BackendLabs.Sandbox;

@@ -1,3 +1,4 @@
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Services.Sqlite;
 using Microsoft.Data.Sqlite;
 

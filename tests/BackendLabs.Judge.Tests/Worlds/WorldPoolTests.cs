@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BackendLabs.Contract;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Tests.Worlds;
@@ -81,11 +82,11 @@ internal sealed class WorldPoolTests
     private static async Task TakeAsync(WorldPool pool) =>
         await Assert.ThatAsync(() => pool.TakeAsync(CancellationToken.None), Throws.TypeOf<WorldException>().With.Message.EqualTo("none here"));
 
-    private WorldPool Pool(int checks, bool staysReady = false) => new(
-        _grader,
-        new GraderToJudge.Prepare("a/lab", [], [], null, new Dictionary<string, string>(), [], [], new JudgeLimits(TimeSpan.FromSeconds(1), 1, 1), false, Ahead, staysReady),
-        database: null,
-        checks);
+    private WorldPool Pool(int checks, bool staysReady = false)
+    {
+        var lab = new GraderToJudge.Prepare("a/lab", [], [], null, new Dictionary<string, string>(), [], [], new JudgeLimits(TimeSpan.FromSeconds(1), 1, 1), false, Ahead, staysReady);
+        return new WorldPool(_grader, lab, PreparedServices.Of(lab, TimeProvider.System), checks);
+    }
 
     private async Task AnswerAsync()
     {
@@ -94,7 +95,7 @@ internal sealed class WorldPoolTests
             if (reply is not JudgeToGrader.OpenWorld open)
                 continue;
             _asked.Enqueue(open.World);
-            _grader.Take(new GraderToJudge.WorldOpened(open.World, "", null, null, null, "none here"));
+            _grader.Take(new GraderToJudge.WorldOpened(open.World, "", new Dictionary<string, ServicePlace>(StringComparer.Ordinal), "none here"));
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using BackendLabs.SnippetHost.Services.Tracing;
+using BackendLabs.SnippetHost.Services.Sqlite;
 
 namespace BackendLabs.SnippetHost.Tests.Tracing;
 

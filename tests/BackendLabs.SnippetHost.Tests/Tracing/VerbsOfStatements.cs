@@ -1,4 +1,4 @@
-using BackendLabs.SnippetHost.Services.Tracing;
+using BackendLabs.SnippetHost.Services.Sqlite;
 
 namespace BackendLabs.SnippetHost.Tests.Tracing;
 
