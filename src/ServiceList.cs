@@ -12,5 +12,6 @@ internal static class ServiceList
         new Homes.Redis.RedisHome(),
         new Homes.Docker.DockerHome(),
         new Homes.Http.HttpHome(),
+        new Homes.Postgres.PostgresHome(),
     ];
 }

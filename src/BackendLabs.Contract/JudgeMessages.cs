@@ -12,12 +12,13 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(ServiceRefused), "refused")]
 [JsonDerivedType(typeof(ServiceSeen), "seen")]
 [JsonDerivedType(typeof(Settled), "settled")]
+[JsonDerivedType(typeof(ServerSwitched), "serverSwitched")]
 public abstract record GraderToJudge
 {
     private GraderToJudge() { }
 
     /// <summary>The lab that this judge serves from now on; answered by <see cref="JudgeToGrader.Prepared"/>.</summary>
-    /// <param name="Seed">The texts that fill a fresh database, in their order.</param>
+    /// <param name="Seeds">By the kind of service: the texts that fill it in a fresh world, in their order.</param>
     /// <param name="Ahead">How many worlds to keep ready before they are asked for.</param>
     /// <param name="StaysReady">Whether to do so between runs too.</param>
     public sealed record Prepare(
@@ -27,7 +28,7 @@ public abstract record GraderToJudge
         byte[]? ContractAssembly,
         IReadOnlyDictionary<string, string> Services,
         IReadOnlyList<EntrySignature> Entries,
-        IReadOnlyList<string> Seed,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> Seeds,
         JudgeLimits Limits,
         bool RedisScripting,
         int Ahead,
@@ -63,6 +64,10 @@ public abstract record GraderToJudge
 
     /// <summary>Answers <see cref="JudgeToGrader.Settle"/>: what gates outside the judge saw of this world before has been told.</summary>
     public sealed record Settled(int World, int Number) : GraderToJudge;
+
+    /// <summary>Answers <see cref="JudgeToGrader.SwitchServer"/>.</summary>
+    /// <param name="Error">Why it could not be done; null where it was.</param>
+    public sealed record ServerSwitched(int World, string Kind, string? Error) : GraderToJudge;
 }
 
 /// <summary>Judge to Grader.</summary>
@@ -75,6 +80,7 @@ public abstract record GraderToJudge
 [JsonDerivedType(typeof(StopHost), "stopHost")]
 [JsonDerivedType(typeof(EndWorld), "endWorld")]
 [JsonDerivedType(typeof(Settle), "settle")]
+[JsonDerivedType(typeof(SwitchServer), "switchServer")]
 [JsonDerivedType(typeof(CheckBegan), "began")]
 [JsonDerivedType(typeof(CheckEnded), "ended")]
 [JsonDerivedType(typeof(WorldSeen), "worldSeen")]
@@ -90,9 +96,10 @@ public abstract record JudgeToGrader
     public sealed record Unusable(IReadOnlyList<SnippetDiagnostic> Problems) : JudgeToGrader;
 
     /// <summary>A text of the seed is wrong, or never ends.</summary>
-    /// <param name="Text">Which of <see cref="GraderToJudge.Prepare.Seed"/>, from 0.</param>
+    /// <param name="Kind">Of the service that it fills.</param>
+    /// <param name="Text">Which of the texts in <see cref="GraderToJudge.Prepare.Seeds"/>, from 0.</param>
     /// <param name="Line">Of the statement's beginning, from 1.</param>
-    public sealed record SeedUnusable(int Text, int Line, string Message) : JudgeToGrader;
+    public sealed record SeedUnusable(string Kind, int Text, int Line, string Message) : JudgeToGrader;
 
     /// <summary>Make a folder and start the lab's servers; answered by <see cref="GraderToJudge.WorldOpened"/>.</summary>
     public sealed record OpenWorld(int World) : JudgeToGrader;
@@ -117,6 +124,13 @@ public abstract record JudgeToGrader
     /// the snippet, what the gate saw of it by way of the grader: without this, the answer may come first.
     /// </summary>
     public sealed record Settle(int World, int Number) : JudgeToGrader;
+
+    /// <summary>
+    /// Kill a server of the world, as a crash does, or start it again on what it had written; answered by
+    /// <see cref="GraderToJudge.ServerSwitched"/>. One at a time for each server.
+    /// </summary>
+    /// <param name="Kind">Of the service that the server is.</param>
+    public sealed record SwitchServer(int World, string Kind, bool On) : JudgeToGrader;
 
     public sealed record CheckBegan(int RunId, string CheckId, int Number, int Count) : JudgeToGrader;
 
@@ -204,4 +218,8 @@ public sealed record CheckReport(
 /// <param name="Socket">A unix socket, or the folder of one whose name the client library composes.</param>
 /// <param name="Password">The judge's own; null where none is asked.</param>
 /// <param name="Decoy">The socket of one that nobody else ever uses, which a probe shows the judge; null where a probe needs none.</param>
-public sealed record ServicePlace(string Socket, string? Password = null, string? Decoy = null);
+public sealed record ServicePlace(string Socket, string? Password = null, string? Decoy = null)
+{
+    /// <summary>The same as the box of a snippet's process shows it; null where the judge has a gate in between.</summary>
+    public string? ForSnippet { get; init; }
+}

@@ -15,8 +15,9 @@ public abstract record ServiceSnapshot
     private ServiceSnapshot() { }
 
     /// <summary>A database.</summary>
+    /// <param name="Kind">Of the service.</param>
     /// <param name="Notes">For the student: what is there and not shown.</param>
-    public sealed record Database(string Service, IReadOnlyList<TableSnapshot> Tables, IReadOnlyList<string> Notes) : ServiceSnapshot;
+    public sealed record Database(string Service, string Kind, IReadOnlyList<TableSnapshot> Tables, IReadOnlyList<string> Notes) : ServiceSnapshot;
 
     /// <summary>A Redis server.</summary>
     /// <param name="Count">How many keys there are; more than <paramref name="Shown"/> where not all are shown.</param>

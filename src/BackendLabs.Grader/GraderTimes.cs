@@ -16,5 +16,8 @@ internal static class GraderTimes
     public static readonly TimeSpan Clear = TimeSpan.FromSeconds(10);
 
     /// <summary>Pulling an image of forty megabytes over a slow line.</summary>
+    /// <summary>How long a server's own programs may take to make the data that it begins with.</summary>
+    public static readonly TimeSpan ServerTemplate = TimeSpan.FromSeconds(60);
+
     public static readonly TimeSpan Pull = TimeSpan.FromMinutes(5);
 }

@@ -19,6 +19,17 @@ internal static class JudgeTimes
     public static readonly TimeSpan WorldOpen = TimeSpan.FromSeconds(20);
 
     /// <summary>How long a private Redis may take to accept its first connection.</summary>
+    /// <summary>How long a database server of a world may take to answer, once it is started.</summary>
+    public static readonly TimeSpan ServerStart = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a statement of the check's may wait for a lock of the snippet's.</summary>
+    public static readonly TimeSpan ServerStatement = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a check waits until the snippet's sessions wait for a lock.</summary>
+    public static readonly TimeSpan ServerWait = TimeSpan.FromSeconds(5);
+
+    public static readonly TimeSpan ServerSwitch = TimeSpan.FromSeconds(15);
+
     public static readonly TimeSpan RedisStart = TimeSpan.FromSeconds(10);
 
     /// <summary>From the loss of a host's stream to its own end. One that only closed its stream is ended then.</summary>

@@ -14,10 +14,10 @@ internal sealed class CommandLine(MachineTools tools, SystemCallFilters? filters
     private const string NoCore = "--core=0";
 
     // `$@` is what follows; the first word is the filter's file or empty, the loop's files are the cgroups to join, up to
-    // a word that separates. The descriptor is made here, in the child: one that the grader made could be inherited by
+    // a word that separates; then the file for standard error, or empty. The descriptor is made here, in the child: one that the grader made could be inherited by
     // every process that it starts at that moment.
     private const string JoinAndRun =
-        """umask 007; f=$1; shift; while [ "$1" != -- ]; do echo 0 > "$1" || exit 125; shift; done; shift; [ -z "$f" ] || exec 9< "$f" || exit 125; exec "$@" """;
+        """umask 007; f=$1; shift; while [ "$1" != -- ]; do echo 0 > "$1" || exit 125; shift; done; shift; [ -z "$f" ] || exec 9< "$f" || exit 125; e=$1; shift; [ -z "$e" ] || exec 2>> "$e" || exit 125; exec "$@" """;
 
     private const string FilterDescriptor = "9";
 
@@ -29,6 +29,7 @@ internal sealed class CommandLine(MachineTools tools, SystemCallFilters? filters
         var words = new List<string> { "/bin/sh", "-c", JoinAndRun, "sh", IsBoxed ? filters?.FileOf(spec.Calls) ?? "" : "" };
         words.AddRange(cgroups);
         words.Add("--");
+        words.Add(spec.ErrorFile ?? "");
         if (spec.Account is { } account)
             words.AddRange(ChangeAccount(account, spec.Groups));
         if (IsBoxed)

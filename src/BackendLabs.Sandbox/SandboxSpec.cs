@@ -34,6 +34,9 @@ internal sealed record SandboxSpec(
     /// <summary>The account's further groups, for the judge that shares folders with each of its worlds.</summary>
     public IReadOnlyList<int> Groups { get; init; } = [];
 
+    /// <summary>A file of the machine that standard error is added to; null where its beginning is kept as last words.</summary>
+    public string? ErrorFile { get; init; }
+
     /// <summary>Whether standard output carries messages; otherwise it is read and thrown away.</summary>
     public bool SpeaksOnOutput { get; init; }
 }

@@ -44,6 +44,7 @@ internal static class SetupNeeds
 
     private static SetupNeed Of(ServiceHome home, MachineNeed need) => new(need.Name, need.Program, need.Package, need.For, need.Elsewhere)
     {
+        IsThere = () => need.FindProgram() is not null,
         UnlessAnswering = need.IsOnlyToAnswer ? home.Kind : null,
         UnusedUnit = need.UnusedUnit,
     };

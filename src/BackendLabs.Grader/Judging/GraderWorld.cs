@@ -151,6 +151,24 @@ internal sealed class GraderWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills a service's server, or starts it again.</summary>
+    /// <exception cref="BrokenMessageException">The world has no such server.</exception>
+    public async Task SwitchServerAsync(string kind, bool on)
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            if (_ended)
+                return;
+            var service = _services.FirstOrDefault(service => service.Kind == kind) ?? throw new BrokenMessageException($"a switch of a server of kind {kind}, which the lab has not");
+            await service.SwitchAsync(on);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
     /// <summary>Kills a student's process: at once, or as soon as it is known where its start is still under way.</summary>
     public void StopHost(int host)
     {

@@ -265,7 +265,7 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
         code.Contract,
         lab.Services.ToDictionary(service => service.Key, service => service.Value.Kind),
         [.. lab.Entries.Select(EntryServices.ToSignature)],
-        [.. lab.Texts.Seed.Select(text => text.Text)],
+        lab.Texts.Seeds.ToDictionary(seed => seed.Key, IReadOnlyList<string> (seed) => [.. seed.Value.Select(text => text.Text)], StringComparer.Ordinal),
         new JudgeLimits(lab.Limits.Wall, lab.Limits.MemoryBytes, lab.Limits.OutputBytes),
         lab.Services.Values.Any(service => service.Has(Contract.Services.Redis.RedisHome.Scripting)),
         worldsAhead,
@@ -273,7 +273,7 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
 
     // What a judge says of texts that the lab does not have cannot be: it is its check script that wrote to the grader.
     private LabProblem OfSeed(JudgeToGrader.SeedUnusable seed) =>
-        new($"{lab.Id}/{lab.Texts.Seed.ElementAtOrDefault(seed.Text)?.Path ?? lab.Texts.Checks.Path}", seed.Line, 1, seed.Message, "Mend this statement; sqlite3 with an empty file runs the same text.");
+        new($"{lab.Id}/{lab.Texts.SeedOf(seed.Kind).ElementAtOrDefault(seed.Text)?.Path ?? lab.Texts.Checks.Path}", seed.Line, 1, seed.Message, "Mend this statement; sqlite3 with an empty file runs the same text.");
 
     private LabProblem OfScript(SnippetDiagnostic problem) =>
         new($"{lab.Id}/{lab.Texts.Checks.Path}", problem.Line, problem.Column, problem.Message, problem.Hint ?? "Mend this line.");

@@ -234,6 +234,9 @@ internal sealed class JudgeProcess : IAsyncDisposable
             case JudgeToGrader.StopHost stop:
                 WorldOf(stop.World)?.StopHost(stop.Host);
                 break;
+            case JudgeToGrader.SwitchServer change:
+                _ = SwitchServerAsync(WorldOf(change.World), change);
+                break;
             case JudgeToGrader.Settle settle:
                 _ = WorldOf(settle.World);
                 _ = TellAsync(new GraderToJudge.Settled(settle.World, settle.Number));
@@ -305,6 +308,25 @@ internal sealed class JudgeProcess : IAsyncDisposable
         world.Take(host, end);
         await TellAsync(new GraderToJudge.HostEnded(number, host, new HostExit(
             end.Code, end.OutOfMemory, end.LastWords, (long)end.Cpu.TotalMilliseconds, end.PeakBytes)));
+    }
+
+    private async Task SwitchServerAsync(GraderWorld? world, JudgeToGrader.SwitchServer change)
+    {
+        string? problem = null;
+        try
+        {
+            await (world?.SwitchServerAsync(change.Kind, change.On) ?? Task.CompletedTask);
+        }
+        catch (BrokenMessageException error)
+        {
+            Break($"it told the grader what no check tells: {error.Message}");
+        }
+        catch (Exception error)
+        {
+            problem = error.Message;
+        }
+
+        await TellAsync(new GraderToJudge.ServerSwitched(change.World, change.Kind, problem));
     }
 
     private async Task GuardAsync(int number, int host, Task work)

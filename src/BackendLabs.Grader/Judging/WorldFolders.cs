@@ -65,6 +65,9 @@ internal sealed class WorldFolders : IDisposable
     /// <param name="name">Of the service's folder in the world.</param>
     public HeldFolder MakeServer(string name) => Held(_staging.Make(_name + name, OwnerOnly));
 
+    /// <summary>A folder in a server's.</summary>
+    public HeldFolder MakeIn(HeldFolder server, string name) => Held(server.Make(name, OwnerOnly));
+
     /// <summary>Gives a server's folder to its account; the world's group may enter it.</summary>
     public static void Give(HeldFolder server, ProcessAccount? account)
     {

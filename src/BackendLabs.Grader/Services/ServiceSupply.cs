@@ -56,6 +56,10 @@ internal abstract class WorldService : IAsyncDisposable
     /// <summary>Completes when its folder is where everybody sees it from now on.</summary>
     public virtual Task ShownAsync() => Task.CompletedTask;
 
+    /// <summary>Kills its server, as a crash does, or starts it again on what it had written.</summary>
+    /// <exception cref="BrokenMessageException">It has none.</exception>
+    public virtual Task SwitchAsync(bool on) => throw new BrokenMessageException($"a switch of {Kind}, which has no server to kill");
+
     /// <summary>Ends its processes.</summary>
     public virtual Task EndAsync() => Task.CompletedTask;
 

@@ -48,12 +48,12 @@ internal sealed class CheckSessionServices(SessionContext context) : IAsyncDispo
     }
 
     /// <summary>What a process needs to know to reach each service, by the kind; of some nothing.</summary>
-    public IReadOnlyDictionary<string, string> AccessOf(int host)
+    public async Task<IReadOnlyDictionary<string, string>> FindAccessAsync(int host)
     {
         var access = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (home, session) in _all)
         {
-            if (session.AccessOf(host) is { } own)
+            if (await session.FindAccessAsync(host) is { } own)
                 access.Add(home.Kind, own);
         }
 

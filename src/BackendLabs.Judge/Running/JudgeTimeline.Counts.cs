@@ -33,6 +33,7 @@ public sealed partial class JudgeTimeline
     /// <summary>Counts from here on.</summary>
     public TimelineWatch Watch()
     {
+        Pull();
         lock (_lock)
             return Add(new TimelineWatch(this, new TimelineMark(Math.Max(0, Now - _origin), _statements.Total, _keys.Total)));
     }
@@ -44,6 +45,7 @@ public sealed partial class JudgeTimeline
     internal string? Uncounted()
     {
         TimelineWatch[] watches;
+        Pull();
         lock (_lock)
         {
             if (_missed is not null)
@@ -64,12 +66,14 @@ public sealed partial class JudgeTimeline
 
     internal int CountStatements(TimelineMark from)
     {
+        Pull();
         lock (_lock)
             return _statements.CountSince(from.Statements);
     }
 
     internal IReadOnlyList<Statement> StatementsSince(TimelineMark from)
     {
+        Pull();
         lock (_lock)
         {
             if (!_statements.IsWholeSince(from.Statements))

@@ -19,6 +19,7 @@ public sealed partial class JudgeTimeline
     private readonly bool _records;
     private readonly long _origin;
     private readonly Newest<SelfReportedOperation> _inside = new(MostShown);
+    private readonly List<Action> _sources = [];
     private TimelineEvent[]? _merged;
     private int _world;
     private volatile bool _isSilent;
@@ -39,6 +40,7 @@ public sealed partial class JudgeTimeline
     {
         get
         {
+            Pull();
             lock (_lock)
             {
                 if (!_events.IsWholeSince(0))
@@ -51,6 +53,7 @@ public sealed partial class JudgeTimeline
     /// <summary>How many operations of a service so far, by its kind as <c>lab.yaml</c> writes it, optionally of one name (<c>"GET"</c>), however many they are. The judge's own do not count, nor what never reached a service's gate.</summary>
     public int Count(string service, string? operation = null)
     {
+        Pull();
         lock (_lock)
         {
             if (_counts.Of(service, operation) is { } count)
@@ -64,6 +67,14 @@ public sealed partial class JudgeTimeline
     internal long Began => _origin;
 
     internal long Now => _time.Microseconds();
+
+    /// <summary>Adds a place where operations are written down that nobody tells of: it is looked into before anybody reads this.</summary>
+    /// <param name="read">Adds what is new there.</param>
+    internal void AddSource(Action read)
+    {
+        lock (_lock)
+            _sources.Add(read);
+    }
 
     /// <summary>Adds an event whose start is of the monotonic clock.</summary>
     internal void Add(TimelineEvent recorded) => AddOpen(recorded);
@@ -101,6 +112,7 @@ public sealed partial class JudgeTimeline
     /// <summary>Begins a phase that stands for itself: what came before is forgotten.</summary>
     internal void Begin(string phase)
     {
+        Pull();
         lock (_lock)
         {
             _events.Begin();
@@ -115,6 +127,7 @@ public sealed partial class JudgeTimeline
     /// <summary>Begins one of several worlds that a check compares: what follows is marked with its number, what came before stays.</summary>
     internal void BeginWorld(int number, string what)
     {
+        Pull();
         Volatile.Write(ref _world, number);
         Add(new TimelineEvent(Now, 0, "judge", "begin", what));
     }
@@ -122,10 +135,12 @@ public sealed partial class JudgeTimeline
     /// <summary>Does work of which nothing is recorded.</summary>
     internal async Task SilentlyAsync(Func<Task> work)
     {
+        Pull();
         _isSilent = true;
         try
         {
             await work();
+            Pull();
         }
         finally
         {
@@ -134,7 +149,11 @@ public sealed partial class JudgeTimeline
     }
 
     /// <summary>What follows belongs to the check, and to no single world.</summary>
-    internal void EndWorlds() => Volatile.Write(ref _world, 0);
+    internal void EndWorlds()
+    {
+        Pull();
+        Volatile.Write(ref _world, 0);
+    }
 
     /// <summary>Adds what the student's process tells of an operation that its gate may have seen too.</summary>
     internal void AddInside(TimelineEvent told, string? key, RedisFacts? redis = null)
@@ -152,8 +171,19 @@ public sealed partial class JudgeTimeline
     /// <param name="clientOf">Whose a process is, by its number.</param>
     internal IReadOnlyList<TimelineEvent> ToReport(Func<int, int> clientOf)
     {
+        Pull();
         lock (_lock)
             return [.. Shown().Select(one => one with { Client = clientOf(one.Host) })];
+    }
+
+    // Outside of the lock: a source adds what it finds.
+    internal void Pull()
+    {
+        Action[] sources;
+        lock (_lock)
+            sources = [.. _sources];
+        foreach (var read in sources)
+            read();
     }
 
     private IEnumerable<TimelineEvent> Shown()

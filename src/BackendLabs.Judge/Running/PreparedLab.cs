@@ -62,7 +62,7 @@ internal sealed class PreparedLab : IAsyncDisposable
         catch (SeedException error)
         {
             checks.Dispose();
-            return (null, new JudgeToGrader.SeedUnusable(error.Text, error.Line, error.Message));
+            return (null, new JudgeToGrader.SeedUnusable(error.Kind, error.Text, error.Line, error.Message));
         }
 
         checks.Dispose();

@@ -76,6 +76,7 @@ internal static class SelfReportedOperations
             return -1;
         var belongs = by(match);
         var (from, until) = Window(operation.Seen);
+        (from, until) = (from - match.Slack, until + match.Slack);
         for (var index = FirstAt(merged, from); index < merged.Length && merged[index].AtMicroseconds <= until; index++)
         {
             var seen = merged[index];

@@ -29,7 +29,7 @@ internal sealed class SnippetProcesses(
     {
         var calls = new HostCalls(world, client, run.Snippet, state, ledger, timeline, answers)
         {
-            Access = services.AccessOf,
+            Access = services.FindAccessAsync,
             BeforeCall = host => services.Copies?.TakeAsync(host, ended) ?? Task.CompletedTask,
         };
         lock (_calls)

@@ -4,8 +4,9 @@ using BackendLabs.Judge.Services.Sqlite;
 namespace BackendLabs.Judge;
 
 /// <summary>
-/// A statement of SQL that ran in the student's process. SQLite runs there, so nobody outside sees a statement: the
-/// process tells of it. What a check proves by it should show in the database or in a plan too.
+/// A statement of SQL. SQLite runs in the student's process, so nobody outside sees a statement: the process tells of it,
+/// and what a check proves by it should show in the database or in a plan too. A database server's statements are read in
+/// its own log, which does not say how many rows one gave: <see cref="Rows"/> and <see cref="Stepped"/> are 0.
 /// </summary>
 /// <param name="Sql">With its parameters as they were written: <c>select … where id = $id</c>.</param>
 /// <param name="Rows">That it gave.</param>

@@ -50,6 +50,7 @@ public sealed class TimelineWatch
             return _timeline.CountStatements(_from);
         }
 
+        _timeline.Pull();
         lock (_roundTrips)
             return _roundTrips.GetValueOrDefault(service);
     }

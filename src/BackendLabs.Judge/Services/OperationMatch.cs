@@ -6,6 +6,9 @@ namespace BackendLabs.Judge.Services;
 /// <summary>Finds for an operation that the student's process tells of what was seen of it. Both are of the same service, process and time.</summary>
 internal abstract class OperationMatch
 {
+    /// <summary>How far the clocks of the two may differ, in microseconds.</summary>
+    public virtual long Slack => 0;
+
     /// <summary>Whether an event is the operation itself.</summary>
     public abstract bool IsMain(TimelineEvent seen, SelfReportedOperation operation);
 

@@ -28,7 +28,7 @@ internal abstract class OwnCopies
 
     /// <summary>Before a process loads the snippet.</summary>
     /// <returns>What it has to know to reach its copy; null for nothing.</returns>
-    public virtual string? Begin(int host) => null;
+    public virtual Task<string?> BeginAsync(int host) => Task.FromResult<string?>(null);
 
     /// <summary>Before a process is called: the first time, the copy becomes what the service is by then.</summary>
     public async Task TakeAsync(int host, CancellationToken cancellationToken)

@@ -1,10 +1,13 @@
 namespace BackendLabs.Judge.Services;
 
 /// <summary>A lab's seed cannot fill a database; its author's to mend.</summary>
+/// <param name="kind">Of the service that it fills.</param>
 /// <param name="text">Which of the seed's texts, from 0.</param>
 /// <param name="line">Of the statement's beginning, from 1.</param>
-internal sealed class SeedException(int text, int line, string message) : Exception(message)
+internal sealed class SeedException(string kind, int text, int line, string message) : Exception(message)
 {
+    public string Kind => kind;
+
     public int Text => text;
 
     public int Line => line;

@@ -25,7 +25,7 @@ internal abstract class ServiceSession : IAsyncDisposable
     public virtual Task HostEndedAsync(int host) => Task.CompletedTask;
 
     /// <summary>What a process needs to know to reach the service, as its home in the process reads it; null where the usual place will do.</summary>
-    public virtual string? AccessOf(int host) => Copies?.Begin(host);
+    public virtual async Task<string?> FindAccessAsync(int host) => Copies is null ? null : await Copies.BeginAsync(host);
 
     /// <summary>The tool that a check works the service with; the one before is done with.</summary>
     /// <param name="ofCopy">Whether it leads to what the snippet's processes have in place of the service, where they have a copy.</param>

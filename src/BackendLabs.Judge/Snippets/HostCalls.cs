@@ -14,7 +14,7 @@ internal sealed class HostCalls(
     private string? _entry;
 
     /// <summary>Before a process loads the snippet: what it needs to know to reach its services, by their kind.</summary>
-    public Func<int, IReadOnlyDictionary<string, string>> Access { private get; init; } = _ => new Dictionary<string, string>();
+    public Func<int, Task<IReadOnlyDictionary<string, string>>> Access { private get; init; } = _ => Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
 
     /// <summary>Before a process is called, by its number.</summary>
     public Func<int, Task> BeforeCall { private get; init; } = _ => Task.CompletedTask;
@@ -29,7 +29,7 @@ internal sealed class HostCalls(
 
     public async Task LoadAsync()
     {
-        var access = Access(client.HostNumber);
+        var access = await Access(client.HostNumber);
         var reply = await client.Host.AskAsync(
             _ => snippet.ToLoad() with { ClockTicks = state.ClockAhead.Ticks, DatabaseIsFull = state.DatabaseIsFull, Access = access }, isLoad: true);
         if (reply is HostToJudge.Raised raised)

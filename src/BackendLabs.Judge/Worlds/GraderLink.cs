@@ -13,6 +13,7 @@ internal sealed class GraderLink
     private readonly ConcurrentDictionary<int, Action<GraderToJudge>> _watchers = new();
     private readonly ConcurrentDictionary<(int World, int Number), TaskCompletionSource<bool>> _settling = new();
     private readonly ConcurrentDictionary<(int World, int Host), TaskCompletionSource> _placing = new();
+    private readonly ConcurrentDictionary<(int World, string Kind), TaskCompletionSource<string?>> _switching = new();
     private readonly Lock _counting = new();
     private int _lastWorld;
     private int _lastSettling;
@@ -95,6 +96,28 @@ internal sealed class GraderLink
         }
     }
 
+    /// <summary>Kills a server of a world, or starts it again; one call at a time for each server.</summary>
+    /// <exception cref="WorldException">The grader could not, or did not answer.</exception>
+    public async Task SwitchServerAsync(int world, string kind, bool on)
+    {
+        var key = (World: world, Kind: kind);
+        var switching = _switching[key] = New<string?>();
+        Send(new JudgeToGrader.SwitchServer(world, kind, on));
+        try
+        {
+            if (await switching.Task.WaitAsync(JudgeTimes.ServerSwitch) is { } problem)
+                throw new WorldException(problem);
+        }
+        catch (TimeoutException)
+        {
+            throw new WorldException($"The world's {kind} could not be {(on ? "started" : "ended")} within {JudgeTimes.ServerSwitch.TotalSeconds:0} seconds.");
+        }
+        finally
+        {
+            _switching.TryRemove(key, out _);
+        }
+    }
+
     /// <summary>Completes when the grader says that the process has ended.</summary>
     public Task<HostExit> HostEndedAsync(int world, int host) => Ending(world, host).Task;
 
@@ -123,6 +146,10 @@ internal sealed class GraderLink
             case GraderToJudge.Settled settled:
                 if (_settling.TryGetValue((settled.World, settled.Number), out var settling))
                     settling.TrySetResult(true);
+                return true;
+            case GraderToJudge.ServerSwitched switched:
+                if (_switching.TryGetValue((switched.World, switched.Kind), out var switching))
+                    switching.TrySetResult(switched.Error);
                 return true;
             case GraderToJudge.ServiceSeen { World: var world }:
                 Tell(world, request);

@@ -39,6 +39,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Where the world's service of a kind is; null where the world has none, or it has no place of its own.</summary>
     public ServicePlace? PlaceOf(string kind) => Opened.Places.GetValueOrDefault(kind);
 
+    /// <summary>The lab's texts that fill a service of a kind.</summary>
+    public IReadOnlyList<string> SeedOf(string kind) => _lab.Seeds.GetValueOrDefault(kind) ?? [];
+
     /// <exception cref="WorldException">A part of the world could not be started.</exception>
     public static async Task<World> OpenAsync(GraderLink grader, GraderToJudge.Prepare lab, PreparedServices services, CancellationToken cancellationToken)
     {
@@ -99,6 +102,10 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>Waits for what a gate outside the judge saw of this world; at once where the world has none.</summary>
     public Task SettleAsync() => _lab.Services.Values.Any(kind => ServiceHomes.Find(kind) is { IsSeenOutside: true }) ? _grader.SettleAsync(Number) : Task.CompletedTask;
+
+    /// <summary>Kills a server, as a crash does, or starts it again on what it had written.</summary>
+    /// <exception cref="WorldException">The grader could not.</exception>
+    public Task SwitchServerAsync(string kind, bool on) => _grader.SwitchServerAsync(Number, kind, on);
 
     public Task<HostExit> HostEndedAsync(int host) => _grader.HostEndedAsync(Number, host);
 

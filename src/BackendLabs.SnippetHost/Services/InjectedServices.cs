@@ -53,7 +53,7 @@ internal sealed class ServiceLease(InjectedServices services) : IAsyncDisposable
         {
             _ when type == typeof(TimeProvider) => services.Clock,
             _ when type == typeof(CancellationToken) => cancellationToken,
-            _ when services.Find(type) is { } service => Open(service, cancellationToken).Value,
+            _ when services.Find(type) is { } service => Open(service, cancellationToken).For(type),
             _ => null,
         };
         return value is not null;

@@ -48,8 +48,9 @@ internal abstract class ProcessService
 /// <summary>A service in the hands of one call, closed with it.</summary>
 internal abstract class CallService : IAsyncDisposable
 {
-    /// <summary>What fills the parameter.</summary>
-    public abstract object Value { get; }
+    /// <summary>What fills a parameter.</summary>
+    /// <param name="type">One of the types that the home fills.</param>
+    public abstract object For(Type type);
 
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -77,7 +77,7 @@ internal sealed class DatabaseSnapshot
 
         if (tables.Count < names.Count)
             notes.Add($"{Redis.RedisDetail.Count(names.Count - tables.Count, "more table")} not shown.");
-        return new ServiceSnapshot.Database(service, tables, notes);
+        return new ServiceSnapshot.Database(service, SqliteHome.Name, tables, notes);
     }
 
     private (List<(string Name, bool IsVirtual)> Tables, List<string> Notes) Names()

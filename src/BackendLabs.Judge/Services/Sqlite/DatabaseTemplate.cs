@@ -75,8 +75,8 @@ internal sealed class DatabaseTemplate
         return result switch
         {
             raw.SQLITE_OK or raw.SQLITE_DONE => rest,
-            raw.SQLITE_INTERRUPT => throw new SeedException(number, line, $"This statement had not ended {JudgeTimes.Seed.TotalSeconds:0} seconds after the seed began."),
-            _ => throw new SeedException(number, line, $"SQLite refuses this statement: {raw.sqlite3_errmsg(connection.Handle).utf8_to_string()}."),
+            raw.SQLITE_INTERRUPT => throw new SeedException(SqliteHome.Name, number, line, $"This statement had not ended {JudgeTimes.Seed.TotalSeconds:0} seconds after the seed began."),
+            _ => throw new SeedException(SqliteHome.Name, number, line, $"SQLite refuses this statement: {raw.sqlite3_errmsg(connection.Handle).utf8_to_string()}."),
         };
     }
 

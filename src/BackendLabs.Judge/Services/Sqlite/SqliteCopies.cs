@@ -8,12 +8,12 @@ namespace BackendLabs.Judge.Services.Sqlite;
 /// <param name="realDatabase">Where the judge's database lies; the copies lie in <paramref name="folder"/>.</param>
 internal sealed partial class SqliteCopies(string realDatabase, string folder) : OwnCopies
 {
-    public override string Begin(int host)
+    public override Task<string?> BeginAsync(int host)
     {
         var name = NameOf(host);
         DatabaseTemplate.Empty.CopyTo(Path.Combine(folder, name));
         Fill(name);
-        return name;
+        return Task.FromResult<string?>(name);
     }
 
     /// <summary>A statement on a copy, as the process tells.</summary>

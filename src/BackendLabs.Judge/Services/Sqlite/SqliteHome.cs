@@ -15,7 +15,7 @@ internal sealed class SqliteHome : ServiceHome
     /// <summary>The world's database.</summary>
     public static string PathOf(World world) => Path.Combine(world.Opened.Folder, "db", "lab.db");
 
-    public override object Prepare(GraderToJudge.Prepare definition, TimeProvider time) => DatabaseTemplate.Make(definition.Seed, time);
+    public override object Prepare(GraderToJudge.Prepare definition, TimeProvider time) => DatabaseTemplate.Make(definition.Seeds.GetValueOrDefault(Name) ?? [], time);
 
     public override Task FillAsync(World world, object? prepared, CancellationToken cancellationToken)
     {

@@ -15,6 +15,6 @@ internal sealed class DockerService(ServiceContext context) : ProcessService
 
     private sealed class CallDocker(object client) : CallService
     {
-        public override object Value => client;
+        public override object For(Type type) => client;
     }
 }

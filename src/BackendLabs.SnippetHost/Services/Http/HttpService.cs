@@ -13,7 +13,7 @@ internal sealed class HttpService(ServiceContext context) : ProcessService
 
     private sealed class CallHttp(HttpClient client, HttpTrace? trace) : CallService
     {
-        public override object Value => client;
+        public override object For(Type type) => client;
 
         public override ValueTask DisposeAsync()
         {

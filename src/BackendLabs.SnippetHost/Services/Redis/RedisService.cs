@@ -14,7 +14,9 @@ internal sealed class RedisService(ServiceContext context) : ProcessService
 
     private sealed class CallRedis(IDatabase database, RedisTrace? trace) : CallService
     {
-        public override object Value { get; } = trace is null ? database : new TracedDatabase(database, trace);
+        private readonly object _value = trace is null ? database : new TracedDatabase(database, trace);
+
+        public override object For(Type type) => _value;
 
         public override ValueTask DisposeAsync()
         {

@@ -41,7 +41,7 @@ internal sealed class SqliteService : ProcessService
 
     private sealed class CallDatabase(SqliteConnection connection) : CallService
     {
-        public override object Value => connection;
+        public override object For(Type type) => connection;
 
         public override ValueTask DisposeAsync() => connection.DisposeAsync();
     }

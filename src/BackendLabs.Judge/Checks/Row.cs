@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BackendLabs.Judge.Services.Sqlite;
+namespace BackendLabs.Judge;
 
 /// <summary>One row of a result.</summary>
 public sealed class Row

@@ -1,0 +1,84 @@
+using BackendLabs.Contract;
+using BackendLabs.Sandbox;
+
+namespace BackendLabs.Grader.Services.Servers;
+
+/// <summary>
+/// A world's own database server. Its folder holds the data, which only the server's account reads; the server's log, which
+/// the judge reads; and a folder with the socket, which judge and snippet see.
+/// </summary>
+internal sealed class ServerWorld(DatabaseServer server, ServerTemplate template, WorldContext context) : WorldService
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode Shared = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.SetGroup;
+
+    private ProcessAccount? _account;
+    private HeldFolder? _home;
+    private HeldFolder? _sockets;
+    private ISandboxedProcess? _process;
+
+    public override string Kind => server.Kind;
+
+    // In the snippet's box under the same path in every world: clients put it into their words.
+    public override IReadOnlyList<SandboxMount> Mounts =>
+        _sockets is null || !context.Setting.Sandbox.IsBoxed ? [] : [new SandboxMount(_sockets.Path, "/run/" + Kind)];
+
+    public override async Task<ServicePlace?> StartAsync(CancellationToken cancellationToken)
+    {
+        _account = context.RentAccount();
+        _home = context.Folders.MakeServer(Kind);
+        template.CopyTo(_home, _account);
+        _sockets = context.Folders.MakeIn(_home, "sock");
+        MakeLog();
+        Give(_sockets);
+        Give(_home);
+        context.Folders.ShowServer(_home, Kind);
+        await RunAsync();
+        var shown = context.Setting.Sandbox.IsBoxed ? "/run/" + Kind : _sockets.Path;
+        return new ServicePlace(server.AddressIn(_sockets.Path), template.Password) { ForSnippet = server.AddressIn(shown) };
+    }
+
+    public override async Task SwitchAsync(bool on)
+    {
+        if (on)
+            await RunAsync();
+        else if (_process is not null)
+            await _process.DisposeAsync();
+    }
+
+    public override async Task EndAsync()
+    {
+        if (_process is not null)
+            await _process.DisposeAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        foreach (var left in Directory.EnumerateFileSystemEntries(_sockets!.Inside(".")))
+            File.Delete(left);
+        var sandbox = context.Setting.Sandbox;
+        var (data, sockets) = sandbox.IsBoxed ? ("/data", "/sock") : (Path.Combine(_home!.Path, "data"), _sockets.Path);
+        var mounts = new[] { new SandboxMount(Path.Combine(_home!.Path, "data"), "/data", Writable: true), new SandboxMount(_sockets.Path, "/sock", Writable: true) };
+        _process = await sandbox.StartAsync(ServerBox.Of(server, sandbox, server.Command(data, sockets), _account, mounts) with
+        {
+            DiskFolder = _home,
+            ErrorFile = Path.Combine(_home.Path, "log"),
+        });
+    }
+
+    // Made by us, so that it is there for the judge before the server writes its first line.
+    private void MakeLog()
+    {
+        var log = _home!.Inside("log");
+        File.WriteAllBytes(log, []);
+        File.SetUnixFileMode(log, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        if (_account is not null)
+            Native.ChangeOwner(log, _account.User, _account.Group);
+    }
+
+    private void Give(HeldFolder folder)
+    {
+        if (_account is not null)
+            folder.Give(_account.User, _account.Group, Shared);
+    }
+}
