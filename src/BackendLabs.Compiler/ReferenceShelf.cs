@@ -30,10 +30,6 @@ internal sealed class ReferenceShelf(string librariesFolder)
     /// </summary>
     public IEnumerable<string> DocumentationFiles => Directory.EnumerateFiles(librariesFolder, "*.xml").Concat(FrameworkDocumentation());
 
-    /// <summary>The libraries of a kind of service, or of an option of one.</summary>
-    private IEnumerable<MetadataReference> Of(string kind) =>
-        (ServiceKinds.CompiledWith(kind)?.Libraries ?? []).Select(name => FromFile(Path.Combine(librariesFolder, name + ".dll")));
-
     public ImmutableArray<MetadataReference> For(IEnumerable<string> kinds, byte[]? contract)
     {
         var references = Framework.ToBuilder();
@@ -55,6 +51,10 @@ internal sealed class ReferenceShelf(string librariesFolder)
             static (_, image) => AssemblyMetadata.CreateFromImage(image).GetReference(display: "contract"),
             assembly);
     }
+
+    /// <summary>The libraries of a kind of service, or of an option of one.</summary>
+    private IEnumerable<MetadataReference> Of(string kind) =>
+        (ServiceKinds.CompiledWith(kind)?.Libraries ?? []).Select(name => FromFile(Path.Combine(librariesFolder, name + ".dll")));
 
     /// <summary>From the targeting pack of this runtime's version, or the newest that there is.</summary>
     private static IEnumerable<string> FrameworkDocumentation()
