@@ -1,6 +1,6 @@
-using System.Net.Sockets;
 using BackendLabs.Contract;
 using BackendLabs.DockerGate.Endpoints;
+using BackendLabs.DockerGate.Http;
 
 namespace BackendLabs.DockerGate;
 
@@ -10,20 +10,17 @@ namespace BackendLabs.DockerGate;
 /// </summary>
 internal sealed class EngineGate : IAsyncDisposable
 {
-    private readonly Socket _listener;
+    private readonly GateServer _server;
     private readonly GateWorld _world;
-    private readonly CancellationTokenSource _ending = new();
     private readonly GateLedger _ledger;
-    private readonly GateCounters _counters;
-    private readonly Task _accepting;
+    private readonly CancellationTokenSource _ending;
 
-    private EngineGate(Socket listener, GateWorld world, GateLedger ledger)
+    private EngineGate(GateServer server, GateWorld world, GateLedger ledger, CancellationTokenSource ending)
     {
-        _listener = listener;
+        _server = server;
         _world = world;
         _ledger = ledger;
-        _counters = new GateCounters(world.Policy.Limits);
-        _accepting = AcceptAsync();
+        _ending = ending;
     }
 
     /// <summary>Why the Engine failed under this gate, the first time; null while all is well. The run's verdict is then ours.</summary>
@@ -43,23 +40,19 @@ internal sealed class EngineGate : IAsyncDisposable
         TimeProvider time)
     {
         var world = new GateWorld(engine, EngineGatePolicy.Check(policy));
-        var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        var ledger = new GateLedger(record, refused, time);
+        var ending = new CancellationTokenSource();
         try
         {
-            listener.Bind(new UnixDomainSocketEndPoint(socketPath));
-            const UnixFileMode ReadAndWrite = UnixFileMode.UserRead | UnixFileMode.UserWrite
-                | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-            File.SetUnixFileMode(socketPath, ReadAndWrite);
-            listener.Listen(policy.Limits.Connections);
+            var server = GateServer.Listen(socketPath, policy.Limits, new GateConversation(world, ledger, ending.Token), ledger);
+            return new EngineGate(server, world, ledger, ending);
         }
         catch
         {
-            listener.Dispose();
+            ending.Dispose();
             world.Dispose();
             throw;
         }
-
-        return new EngineGate(listener, world, new GateLedger(record, refused, time));
     }
 
     /// <summary>Removes every container and network of the run, whichever gate made them. This gate makes none afterwards.</summary>
@@ -78,33 +71,9 @@ internal sealed class EngineGate : IAsyncDisposable
         if (_ending.IsCancellationRequested)
             return;
         await _ending.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
+        await _server.DisposeAsync();
         await _world.Ports.DisposeAsync();
         _world.Dispose();
         _ending.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        var serving = new List<Task>();
-        try
-        {
-            while (!_ending.IsCancellationRequested)
-            {
-                var socket = await _listener.AcceptAsync(_ending.Token);
-                serving.RemoveAll(task => task.IsCompleted);
-                var connection = new GateConnection(socket, _world, _ledger, _counters);
-                serving.Add(connection.ServeAsync(_ending.Token));
-            }
-        }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The gate is closing, or its listener has failed: clients see a socket that nobody answers.
-            if (!_ending.IsCancellationRequested)
-                _ledger.Failed(error);
-        }
-
-        await Task.WhenAll(serving);
     }
 }

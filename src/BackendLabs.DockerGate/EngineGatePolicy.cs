@@ -45,7 +45,11 @@ internal sealed record DockerLimits(
     int Requests = 2000,
     int Connections = 32,
     long LogBytes = 4L * 1024 * 1024,
-    bool WritableRoot = false);
+    bool WritableRoot = false)
+{
+    /// <summary>For a request's head, and again for its body. Between requests a client may be silent.</summary>
+    public TimeSpan RequestTime { get; init; } = TimeSpan.FromSeconds(30);
+}
 
 /// <summary>Labels of ours on everything that we make. A snippet can neither set nor see them.</summary>
 internal static class DockerLabels

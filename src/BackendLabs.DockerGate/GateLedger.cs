@@ -33,19 +33,3 @@ internal sealed class GateLedger(Action<TimelineEvent> record, Action<GateRefusa
         return clean.Length <= LongestDetail ? clean : clean[..(LongestDetail - 1)] + "…";
     }
 }
-
-/// <summary>How much of a gate is in use.</summary>
-internal sealed class GateCounters(DockerLimits limits)
-{
-    private int _connections;
-    private int _requests;
-
-    public DockerLimits Limits => limits;
-
-    /// <returns>False where there are too many; <see cref="Leave"/> is owed in both cases.</returns>
-    public bool Enter() => Interlocked.Increment(ref _connections) <= limits.Connections;
-
-    public void Leave() => Interlocked.Decrement(ref _connections);
-
-    public bool CountRequest() => Interlocked.Increment(ref _requests) <= limits.Requests;
-}

@@ -1,32 +1,33 @@
-using System.Globalization;
-using System.Net;
-using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace BackendLabs.DockerGate.Http;
 
-/// <summary>Writes answers; every header is ours.</summary>
-internal sealed class GateAnswerWriter(Stream stream, string apiVersion)
+/// <summary>Writes answers; every header is ours, or says where the body ends.</summary>
+internal sealed class GateAnswerWriter(HttpResponse response, string apiVersion)
 {
-    private static readonly byte[] s_end = "\r\n"u8.ToArray();
-    private static readonly byte[] s_lastChunk = "0\r\n\r\n"u8.ToArray();
+    // Kestrel adds the date where there is none. A header without a value is there, and Kestrel writes no line for it.
+    private static readonly StringValues s_noLine = new([null]);
 
-    /// <param name="withBody">False for HEAD: the headers alone.</param>
-    public async Task WriteAsync(GateAnswer.Whole answer, bool withBody, bool keepAlive, CancellationToken cancellationToken)
+    /// <param name="keepAlive">False where no further request is read from the connection.</param>
+    public async Task WriteAsync(GateAnswer.Whole answer, bool keepAlive, CancellationToken cancellationToken)
     {
-        // RFC 9110: 204 and 304 carry neither a body nor its length.
-        var bodiless = answer.Status is 204 or 304;
-        var length = bodiless ? "" : $"Content-Length: {answer.Body.Length}\r\n";
-        await stream.WriteAsync(Head(answer.Status, answer.ContentType, length, keepAlive), cancellationToken);
-        if (withBody && !bodiless)
-            await stream.WriteAsync(answer.Body, cancellationToken);
-        await stream.FlushAsync(cancellationToken);
+        WriteHead(answer.Status, answer.ContentType);
+        if (!keepAlive)
+            response.Headers.Connection = "close";
+        // RFC 9110: 204 and 304 carry neither a body nor its length. Kestrel leaves the body out where HEAD was asked.
+        if (answer.Status is not (204 or 304))
+            response.ContentLength = answer.Body.Length;
+        if (answer.Body.Length > 0)
+            await response.Body.WriteAsync(answer.Body, cancellationToken);
     }
 
     /// <returns>False where the answer was cut at its limit: the connection has to be closed.</returns>
-    public async Task<bool> WriteAsync(GateAnswer.Flowing answer, bool keepAlive, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(GateAnswer.Flowing answer, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync(
-            Head(answer.Status, answer.ContentType, "Transfer-Encoding: chunked\r\n", keepAlive), cancellationToken);
+        WriteHead(answer.Status, answer.ContentType);
+        // A client that follows gets the head before the first line is there.
+        await response.Body.FlushAsync(cancellationToken);
         await using var source = await answer.Source.Content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[16 * 1024];
         var left = answer.LongestBytes;
@@ -35,13 +36,10 @@ internal sealed class GateAnswerWriter(Stream stream, string apiVersion)
             left -= got;
             if (left < 0)
                 return false;
-            var size = Encoding.ASCII.GetBytes(got.ToString("x", CultureInfo.InvariantCulture) + "\r\n");
-            await stream.WriteAsync(size, cancellationToken);
-            await stream.WriteAsync(buffer.AsMemory(0, got), cancellationToken);
-            await stream.WriteAsync(s_end, cancellationToken);
+            await response.Body.WriteAsync(buffer.AsMemory(0, got), cancellationToken);
+            await response.Body.FlushAsync(cancellationToken);
         }
 
-        await stream.WriteAsync(s_lastChunk, cancellationToken);
         return true;
     }
 
@@ -57,14 +55,13 @@ internal sealed class GateAnswerWriter(Stream stream, string apiVersion)
         }
     }
 
-    private byte[] Head(int status, string? contentType, string framing, bool keepAlive) => Encoding.ASCII.GetBytes(
-        $"HTTP/1.1 {status} {Phrase(status)}\r\n"
-        + (contentType is null ? "" : $"Content-Type: {contentType}\r\n")
-        + framing
-        + $"Api-Version: {apiVersion}\r\nOstype: linux\r\nServer: Docker\r\n"
-        + (keepAlive ? "" : "Connection: close\r\n")
-        + "\r\n");
-
-    private static string Phrase(int status) =>
-        Enum.IsDefined((HttpStatusCode)status) ? ((HttpStatusCode)status).ToString() : "Status";
+    private void WriteHead(int status, string? contentType)
+    {
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.Headers["Api-Version"] = apiVersion;
+        response.Headers["Ostype"] = "linux";
+        response.Headers.Server = "Docker";
+        response.Headers["Date"] = s_noLine;
+    }
 }

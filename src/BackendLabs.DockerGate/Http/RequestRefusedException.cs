@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace BackendLabs.DockerGate.Http;
 
 /// <summary>A request that goes no further; caught once, where a connection is served.</summary>
@@ -23,6 +25,16 @@ internal sealed class RequestRefusedException(int status, string reason) : Excep
     public static RequestRefusedException Malformed(string reason) => new(400, reason) { KeepsConnection = false };
 
     public static RequestRefusedException NotFound(string message) => new(404, message) { IsRefusal = false };
+
+    /// <summary>What Kestrel would not read, in our words.</summary>
+    public static RequestRefusedException ByKestrel(Exception error) => (error as BadHttpRequestException)?.StatusCode switch
+    {
+        408 => Closing(408, "The request did not come whole in time."),
+        413 => Closing(413, $"The body is longer than {RequestReader.LongestBody / 1024} KB."),
+        414 or 431 => Closing(431, "The path is too long, or the headers are too many or too long."),
+        505 => Closing(505, "Speak HTTP/1.1."),
+        _ => Malformed($"It is not HTTP/1.1 as a Docker client writes it. {RequestTarget.Shown(error.Message)}"),
+    };
 
     public static RequestRefusedException Closing(int status, string reason) => new(status, reason) { KeepsConnection = false };
 }

@@ -24,21 +24,25 @@ public sealed class AnyBytesTests
     ];
 
     [Test]
-    public void Any_bytes_are_a_request_a_refusal_or_the_end() =>
-        Prop.ForAll(
-                ArbMap.Default.ArbFor<byte[]>(),
-                bytes => IsTame(() => new GateRequestReader(new MemoryStream(bytes)).ReadAsync(CancellationToken.None).GetAwaiter().GetResult()))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    public void Any_target_is_an_endpoint_or_a_refusal() =>
+        Prop.ForAll(Joined, text => IsTame(() => EndpointTable.Find(new GateRequest("POST", RequestTarget.Parse(text), Body: default), s_policy)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Test]
-    public void Any_joined_pieces_are_a_request_a_refusal_or_the_end() =>
-        Prop.ForAll(Joined, text => IsTame(() =>
-            {
-                var request = new GateRequestReader(new MemoryStream(Encoding.Latin1.GetBytes(text)))
-                    .ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
-                EndpointTable.Find(request, s_policy);
-            }))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    public async Task Any_bytes_are_a_request_a_refusal_or_the_end()
+    {
+        await using var gate = new GateReading();
+        foreach (var bytes in ArbMap.Default.ArbFor<byte[]>().Generator.Sample(100, 200))
+            await IsTameAsync(gate, Encoding.Latin1.GetString(bytes));
+    }
+
+    [Test]
+    public async Task Any_joined_pieces_are_a_request_a_refusal_or_the_end()
+    {
+        await using var gate = new GateReading();
+        foreach (var text in Joined.Generator.Sample(60, 500))
+            await IsTameAsync(gate, text);
+    }
 
     [Test]
     public void Any_body_is_a_container_or_a_refusal() =>
@@ -59,11 +63,6 @@ public sealed class AnyBytesTests
         () => ContainerSpecReader.Read(Encoding.UTF8.GetBytes(body), s_policy), Throws.TypeOf<RequestRefusedException>());
 
     [Test]
-    public void A_huge_declared_length_takes_no_memory() => Assert.That(IsTame(() =>
-        new GateRequestReader(new MemoryStream("POST / HTTP/1.1\r\nHost: d\r\nContent-Length: 262144\r\n\r\n"u8.ToArray()))
-            .ReadAsync(CancellationToken.None).GetAwaiter().GetResult()), Is.True);
-
-    [Test]
     public async Task A_gate_that_was_sent_rubbish_serves_the_next_client()
     {
         await using var gate = await LiveGate.StartAsync();
@@ -82,6 +81,15 @@ public sealed class AnyBytesTests
     private static Arbitrary<string> Joined =>
         Gen.Elements(s_pieces).ListOf().Select(pieces => string.Concat(pieces)).ToArbitrary();
 
+    /// <summary>Sends them and goes away; the gate serves the next client.</summary>
+    private static async Task IsTameAsync(GateReading gate, string raw)
+    {
+        using (var socket = await RawHttp.ConnectAsync(gate.SocketPath))
+            await socket.SendAsync(Encoding.Latin1.GetBytes(raw));
+        Assert.That(await gate.SendAsync("GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n"), Does.StartWith("HTTP/1.1 204 "), raw);
+        Assert.That(gate.Failed, Is.Null, raw);
+    }
+
     private static bool IsTame(Action read)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -89,7 +97,7 @@ public sealed class AnyBytesTests
         {
             read();
         }
-        catch (Exception error) when (error is RequestRefusedException or EndOfStreamException)
+        catch (RequestRefusedException)
         {
             // As it should be.
         }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using BackendLabs.Contract;
@@ -65,18 +64,7 @@ internal sealed class LiveGate : IAsyncDisposable
     }
 
     /// <summary>Sends these bytes and reads until the gate closes, or has answered <paramref name="answers"/> times.</summary>
-    public async Task<string> SendAsync(string raw, int answers = 1)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath), limit.Token);
-        await socket.SendAsync(Encoding.Latin1.GetBytes(raw), limit.Token);
-        var text = new StringBuilder();
-        var buffer = new byte[8192];
-        while (!AnswersAreWhole(text.ToString(), answers) && await socket.ReceiveAsync(buffer, limit.Token) is var got and > 0)
-            text.Append(Encoding.UTF8.GetString(buffer, 0, got));
-        return text.ToString();
-    }
+    public Task<string> SendAsync(string raw, int answers = 1) => RawHttp.SendAsync(SocketPath, raw, answers);
 
     public Task<string> CreateAsync(string body, string path = "/v1.41/containers/create?name=web") => PostAsync(path, body);
 
@@ -96,22 +84,5 @@ internal sealed class LiveGate : IAsyncDisposable
         Client.Dispose();
         Engine.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static bool AnswersAreWhole(string text, int answers)
-    {
-        var seen = 0;
-        var at = 0;
-        while (text.IndexOf("\r\n\r\n", at, StringComparison.Ordinal) is var end and >= 0)
-        {
-            var head = text[at..end];
-            var length = head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal));
-            at = end + 4 + (length is null ? 0 : int.Parse(length["Content-Length: ".Length..]));
-            if (at > text.Length)
-                return false;
-            seen++;
-        }
-
-        return seen >= answers;
     }
 }

@@ -47,8 +47,12 @@ public sealed class RequestTests
         Assert.That(query.Text("filters"), Is.EqualTo("""{"name":{"web":true}}"""));
     }
 
-    private static async Task<GateRequest> ReadAsync(string raw) =>
-        await new GateRequestReader(new MemoryStream(Encoding.Latin1.GetBytes(raw))).ReadAsync(CancellationToken.None);
+    private static async Task<GateRequest> ReadAsync(string raw)
+    {
+        await using var gate = new GateReading();
+        Assert.That(await gate.SendAsync(raw), Does.StartWith("HTTP/1.1 204 "));
+        return gate.Requests.Single();
+    }
 
     /// <summary>What one call writes, up to the end of its request; nobody answers it.</summary>
     private static async Task<string> WrittenAsync(Func<DockerClient, Task> call)
