@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BackendLabs.Grader.Validation;
 using BackendLabs.Labs;
 
@@ -41,6 +42,7 @@ public sealed record ValidationReport(string Lab, IReadOnlyList<ValidationStep> 
 public sealed record MutationScore(int Mutants, int Killed, int Waived, int Uncompiled, int Cached, IReadOnlyList<Survivor> Survivors)
 {
     /// <summary>From 0 to 1, of those that are not waived.</summary>
+    [JsonPropertyOrder(-1)]
     public double Score => Mutants == Waived ? 1 : (double)Killed / (Mutants - Waived);
 }
 

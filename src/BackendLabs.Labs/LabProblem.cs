@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BackendLabs.Labs;
 
 /// <summary>One mistake in a lab, for its author.</summary>
@@ -8,5 +10,6 @@ namespace BackendLabs.Labs;
 public sealed record LabProblem(string File, int? Line, int? Column, string Message, string Suggestion)
 {
     /// <summary>What it is about, as a unified diff; null where file and line say it all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Diff { get; init; }
 }

@@ -8,23 +8,18 @@ namespace BackendLabs.Cli.Authoring;
 /// <param name="Words">The mistake, or what kind of answer it is.</param>
 internal sealed record TriedAnswer(LabText Answer, string Words, RunReport Report);
 
-/// <summary>One object: <c>lab</c>, <c>answers[{file,words,text,report}]</c>; the report is that of <c>lab check --format json</c>.</summary>
-internal static class TranscriptJson
+internal sealed record TranscriptJson(string Lab, IEnumerable<AnswerJson> Answers)
 {
     public static string Write(Lab lab, IReadOnlyList<TriedAnswer> answers)
     {
         var transcript = new Transcript(lab);
-        return JsonText.Write(writer => writer.WriteObject(() =>
-        {
-            writer.WriteString("lab", lab.Id);
-            writer.WriteArray("answers", answers, tried => writer.WriteObject(() =>
-            {
-                writer.WriteString("file", tried.Answer.Path);
-                writer.WriteString("words", tried.Words);
-                writer.WriteString("text", transcript.Read(tried).TrimEnd());
-                writer.WritePropertyName("report");
-                writer.WriteRawValue(JsonReport.Write(tried.Report));
-            }));
-        }));
+        return JsonText.Write(new TranscriptJson(lab.Id, answers.Select(tried => AnswerJson.Of(tried, transcript))), CliJson.Default.TranscriptJson);
     }
+}
+
+/// <param name="Report">That of <c>lab check --format json</c>.</param>
+internal sealed record AnswerJson(string File, string Words, string Text, JsonReport Report)
+{
+    public static AnswerJson Of(TriedAnswer tried, Transcript transcript) =>
+        new(tried.Answer.Path, tried.Words, transcript.Read(tried).TrimEnd(), JsonReport.Of(tried.Report));
 }

@@ -1,61 +1,44 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Contract;
 using BackendLabs.Labs;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace BackendLabs.Cli.Checking;
 
 /// <summary>Common Test Report Format (ctrf.io; schema/ctrf.schema.json). Times are whole milliseconds, moments since the Unix epoch.</summary>
-internal static class CtrfReport
+internal sealed record CtrfReport(string ReportFormat, string SpecVersion, DateTimeOffset Timestamp, string GeneratedBy, CtrfResults Results)
 {
-    public static string Write(RunReport report, string title, DateTimeOffset endedAt) => JsonText.Write(writer => writer.WriteObject(() =>
+    public static string Write(RunReport report, string title, DateTimeOffset endedAt)
     {
-        writer.WriteString("reportFormat", "CTRF");
-        writer.WriteString("specVersion", "0.0.0");
-        writer.WriteString("timestamp", endedAt.ToUniversalTime());
-        writer.WriteString("generatedBy", "lab");
-        writer.WriteStartObject("results");
-        writer.WriteStartObject("tool");
-        writer.WriteString("name", "BackendLabs");
-        writer.WriteString("version", CommandVersion.Text);
-        writer.WriteEndObject();
-        WriteSummary(writer, report, endedAt);
-        writer.WriteArray("tests", Tests(report), test => WriteTest(writer, test, title));
-        writer.WriteStartObject("extra");
-        writer.WriteString("lab", report.Lab);
-        writer.WriteString("verdict", report.Verdict.Name);
-        writer.WriteNumber("score", report.Score);
-        writer.WriteNumber("max", report.Max);
-        writer.WriteNumber("seed", report.Seed);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    }));
+        var tests = Tests(report, [title]);
+        return JsonText.Write(
+            new CtrfReport("CTRF", "0.0.0", endedAt.ToUniversalTime(), "lab", new CtrfResults(
+                new CtrfTool("BackendLabs", CommandVersion.Text), Summary(report, tests, endedAt), tests,
+                new CtrfExtra(report.Lab, report.Verdict.Name, report.Score, report.Max, report.Seed))),
+            CliJson.Default.CtrfReport);
+    }
 
-    private static void WriteSummary(Utf8JsonWriter writer, RunReport report, DateTimeOffset endedAt)
+    private static CtrfSummary Summary(RunReport report, List<CtrfTest> tests, DateTimeOffset endedAt)
     {
-        var tests = Tests(report);
-        writer.WriteStartObject("summary");
-        writer.WriteNumber("tests", tests.Count);
-        foreach (var status in (ReadOnlySpan<string>)["passed", "failed", "skipped", "pending", "other"])
-            writer.WriteNumber(status, tests.Count(test => test.Status == status));
-        writer.WriteNumber("start", (endedAt - report.Elapsed).ToUnixTimeMilliseconds());
-        writer.WriteNumber("stop", endedAt.ToUnixTimeMilliseconds());
-        writer.WriteNumber("duration", (long)report.Elapsed.TotalMilliseconds);
-        writer.WriteEndObject();
+        int Count(string status) => tests.Count(test => test.Status == status);
+        return new CtrfSummary(
+            tests.Count, Count("passed"), Count("failed"), Count("skipped"), Count("pending"), Count("other"),
+            (endedAt - report.Elapsed).ToUnixTimeMilliseconds(), endedAt.ToUnixTimeMilliseconds(), (long)report.Elapsed.TotalMilliseconds);
     }
 
     // A run without checks (it did not compile, say) would read as "0 failed": it is one test that did not pass.
-    private static List<Test> Tests(RunReport report)
+    private static List<CtrfTest> Tests(RunReport report, IReadOnlyList<string> suite)
     {
         if (report.Checks.Count > 0)
-            return [.. report.Checks.Select(check => new Test(NotEmpty(check.Title, check.Id), Status(check), check.Status.Name, check.Elapsed, MachineReport.CheckMessage(check), check.Id))];
+            return [.. report.Checks.Select(check => new CtrfTest(NotEmpty(check.Title, check.Id), Status(check), (long)check.Elapsed.TotalMilliseconds, suite, MachineReport.CheckMessage(check), check.Status.Name, [check.Id]))];
         var status = report.Verdict switch
         {
             Verdict.Passed => "passed",
             Verdict.InfrastructureError => "other",
             _ => "failed",
         };
-        return [new Test(report.Lab, status, report.Verdict.Name, report.Elapsed, MachineReport.WholeRunMessage(report), null)];
+        return [new CtrfTest(report.Lab, status, (long)report.Elapsed.TotalMilliseconds, suite, MachineReport.WholeRunMessage(report), report.Verdict.Name, null)];
     }
 
     private static string NotEmpty(string title, string id) => title.Length > 0 ? title : id;
@@ -67,25 +50,21 @@ internal static class CtrfReport
         CheckStatus.InfrastructureError => "other",
         _ => "failed",
     };
-
-    private static void WriteTest(Utf8JsonWriter writer, Test test, string title) => writer.WriteObject(() =>
-    {
-        writer.WriteString("name", test.Name);
-        writer.WriteString("status", test.Status);
-        writer.WriteNumber("duration", (long)test.Elapsed.TotalMilliseconds);
-        writer.WriteStartArray("suite");
-        writer.WriteStringValue(title);
-        writer.WriteEndArray();
-        if (test.Message is not null)
-            writer.WriteString("message", test.Message);
-        writer.WriteString("rawStatus", test.RawStatus);
-        if (test.CheckId is not null)
-        {
-            writer.WriteStartArray("tags");
-            writer.WriteStringValue(test.CheckId);
-            writer.WriteEndArray();
-        }
-    });
-
-    private sealed record Test(string Name, string Status, string RawStatus, TimeSpan Elapsed, string? Message, string? CheckId);
 }
+
+internal sealed record CtrfResults(CtrfTool Tool, CtrfSummary Summary, IReadOnlyList<CtrfTest> Tests, CtrfExtra Extra);
+
+internal sealed record CtrfTool(string Name, string Version);
+
+internal sealed record CtrfSummary(int Tests, int Passed, int Failed, int Skipped, int Pending, int Other, long Start, long Stop, long Duration);
+
+internal sealed record CtrfTest(
+    string Name,
+    string Status,
+    long Duration,
+    IReadOnlyList<string> Suite,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Message,
+    string RawStatus,
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? Tags);
+
+internal sealed record CtrfExtra(string Lab, string Verdict, int Score, int Max, long Seed);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Contract;
 using BackendLabs.Labs;
@@ -9,43 +8,45 @@ namespace BackendLabs.Cli.Checking;
 /// Exercism's <c>results.json</c>, version 2 of its test runner interface (exercism.org/docs/building/tooling/test-runners/interface):
 /// a lab has no numbered tasks, which is all that version 3 adds. <c>test_code</c> is left out, because a check's text gives its answer away.
 /// </summary>
-internal static class ExercismReport
+internal sealed record ExercismReport(int Version, string Status, string? Message, IEnumerable<ExercismTest> Tests)
 {
-    private const int LongestMessage = 65_535;
-    private const int LongestOutput = 500;
-    private const string CutNote = "\nOutput was truncated. Please limit to 500 chars";
-
-    public static string Write(RunReport report) => JsonText.Write(writer => writer.WriteObject(() =>
+    public static string Write(RunReport report)
     {
-        var status = Status(report);
-        writer.WriteNumber("version", 2);
-        writer.WriteString("status", status);
-        writer.WriteString("message", status == "error" ? Cut(MachineReport.WholeRunMessage(report) ?? "No check ran to its end.", LongestMessage) : null);
-        writer.WriteArray("tests", report.Checks, check => WriteTest(writer, check, report));
-    }));
+        var status = StatusOf(report);
+        var message = status == "error" ? ExercismTest.CutMessage(MachineReport.WholeRunMessage(report) ?? "No check ran to its end.") : null;
+        return JsonText.Write(new ExercismReport(2, status, message, report.Checks.Select(check => ExercismTest.Of(check, report))), CliJson.Default.ExercismReport);
+    }
 
-    private static string Status(RunReport report)
+    private static string StatusOf(RunReport report)
     {
         if (report.Verdict is Verdict.Passed)
             return "pass";
         var anyCounted = report.Checks.Any(check => check.Status is not (CheckStatus.InfrastructureError or CheckStatus.NotRun));
         return report.Verdict is Verdict.InfrastructureError || !anyCounted ? "error" : "fail";
     }
+}
 
-    private static void WriteTest(Utf8JsonWriter writer, CheckResult check, RunReport report) => writer.WriteObject(() =>
+internal sealed record ExercismTest(string Name, string Status, string? Message, string? Output)
+{
+    private const int LongestMessage = 65_535;
+    private const int LongestOutput = 500;
+    private const string CutNote = "\nOutput was truncated. Please limit to 500 chars";
+
+    public static ExercismTest Of(CheckResult check, RunReport report)
     {
-        writer.WriteString("name", check.Title);
-        writer.WriteString("status", check.Status switch
-        {
-            CheckStatus.Passed => "pass",
-            CheckStatus.Failed => "fail",
-            _ => "error",
-        });
-        writer.WriteString("message", Cut(MachineReport.CheckMessage(check), LongestMessage));
         // What the snippet printed is known for the whole run; it belongs to a test only where there is just one.
         var output = report is { Checks.Count: 1, Output.Length: > 0 } ? report.Output : null;
-        writer.WriteString("output", output?.Length > LongestOutput ? Cut(output, LongestOutput - CutNote.Length) + CutNote : output);
-    });
+        return new ExercismTest(
+            check.Title,
+            check.Status switch
+            {
+                CheckStatus.Passed => "pass",
+                CheckStatus.Failed => "fail",
+                _ => "error",
+            },
+            CutMessage(MachineReport.CheckMessage(check)),
+            output?.Length > LongestOutput ? output[..(LongestOutput - CutNote.Length)] + CutNote : output);
+    }
 
-    private static string? Cut(string? text, int length) => text?.Length > length ? text[..length] : text;
+    public static string? CutMessage(string? text) => text?.Length > LongestMessage ? text[..LongestMessage] : text;
 }

@@ -1,118 +1,78 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Contract;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace BackendLabs.Cli.Checking;
 
-/// <summary>
-/// What a check's services held when it was over: <c>{services[{service,kind,…}]}</c>, on one line, for it is long. A value is
-/// <c>null</c>, or <c>{kind,text}</c> with <c>bytes</c>, its whole length, where the text is only its beginning.
-/// </summary>
-internal static class WorldJson
+/// <summary>What a check's services held when it was over.</summary>
+internal sealed record WorldJson(IEnumerable<ServiceJson> Services)
 {
-    public static void Write(Utf8JsonWriter writer, string name, WorldSnapshot world)
+    public static WorldJson Of(WorldSnapshot world) => new(world.Services.Select(ServiceJson.Of));
+}
+
+/// <summary>A database has <c>tables</c> and <c>notes</c>, a Redis server <c>count</c>, <c>keys</c> and <c>notes</c>; what could not be looked at only <c>unseen</c>.</summary>
+internal sealed record ServiceJson(string Service, string Kind)
+{
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public IEnumerable<TableJson>? Tables { get; init; }
+
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public long? Count { get; init; }
+
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public IEnumerable<KeyJson>? Keys { get; init; }
+
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
+
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public string? Unseen { get; init; }
+
+    public static ServiceJson Of(ServiceSnapshot service) => service switch
     {
-        using var buffer = new MemoryStream();
-        using (var compact = new Utf8JsonWriter(buffer, JsonText.OnOneLine))
-        {
-            compact.WriteStartObject();
-            compact.WriteArray("services", world.Services, service => compact.WriteObject(() => WriteService(compact, service)));
-            compact.WriteEndObject();
-        }
+        ServiceSnapshot.Database database => new(database.Service, "sqlite") { Tables = database.Tables.Select(TableJson.Of), Notes = database.Notes },
+        ServiceSnapshot.Keys keys => new(keys.Service, "redis") { Count = keys.Count, Keys = keys.Shown.Select(KeyJson.Of), Notes = keys.Notes },
+        ServiceSnapshot.Unseen unseen => new(unseen.Service, unseen.Kind) { Unseen = unseen.Reason },
+        _ => throw new InvalidOperationException($"{service.GetType().Name} has no JSON."),
+    };
+}
 
-        writer.WritePropertyName(name);
-        writer.WriteRawValue(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), skipInputValidation: true);
-    }
+internal sealed record TableJson(
+    string Name, IEnumerable<ColumnJson> Columns, long? Rows, IEnumerable<IEnumerable<ValueJson?>> Shown, [property: JsonIgnore(Condition = WhenWritingNull)] string? Note)
+{
+    public static TableJson Of(TableSnapshot table) =>
+        new(table.Name, table.Columns.Select(ColumnJson.Of), table.Rows, table.Shown.Select(row => row.Select(ValueJson.Of)), table.Note);
+}
 
-    private static void WriteService(Utf8JsonWriter writer, ServiceSnapshot service)
-    {
-        switch (service)
-        {
-            case ServiceSnapshot.Database database:
-                WriteName(writer, database.Service, "sqlite");
-                writer.WriteArray("tables", database.Tables, table => writer.WriteObject(() => WriteTable(writer, table)));
-                writer.WriteArray("notes", database.Notes, writer.WriteStringValue);
-                break;
-            case ServiceSnapshot.Keys keys:
-                WriteName(writer, keys.Service, "redis");
-                writer.WriteNumber("count", keys.Count);
-                writer.WriteArray("keys", keys.Shown, key => writer.WriteObject(() => WriteKey(writer, key)));
-                writer.WriteArray("notes", keys.Notes, writer.WriteStringValue);
-                break;
-            case ServiceSnapshot.Unseen unseen:
-                WriteName(writer, unseen.Service, unseen.Kind);
-                writer.WriteString("unseen", unseen.Reason);
-                break;
-        }
-    }
+internal sealed record ColumnJson(string Name, string Type, [property: JsonIgnore(Condition = WhenWritingDefault)] bool Key)
+{
+    public static ColumnJson Of(ColumnSnapshot column) => new(column.Name, column.Type, column.IsKey);
+}
 
-    private static void WriteName(Utf8JsonWriter writer, string service, string kind)
-    {
-        writer.WriteString("service", service);
-        writer.WriteString("kind", kind);
-    }
+internal sealed record KeyJson(ValueJson? Key, string Type, long? TtlMs, long Size, IEnumerable<ItemJson> Items)
+{
+    public static KeyJson Of(KeySnapshot key) =>
+        new(ValueJson.Of(key.Name), key.Type, (long?)key.ExpiresIn?.TotalMilliseconds, key.Size, key.Items.Select(ItemJson.Of));
+}
 
-    private static void WriteTable(Utf8JsonWriter writer, TableSnapshot table)
-    {
-        writer.WriteString("name", table.Name);
-        writer.WriteArray("columns", table.Columns, column => writer.WriteObject(() =>
-        {
-            writer.WriteString("name", column.Name);
-            writer.WriteString("type", column.Type);
-            if (column.IsKey)
-                writer.WriteBoolean("key", value: true);
-        }));
-        if (table.Rows is { } rows)
-            writer.WriteNumber("rows", rows);
-        else
-            writer.WriteNull("rows");
-        writer.WriteArray("shown", table.Shown, row =>
-        {
-            writer.WriteStartArray();
-            foreach (var value in row)
-                WriteValue(writer, value);
-            writer.WriteEndArray();
-        });
-        if (table.Note is not null)
-            writer.WriteString("note", table.Note);
-    }
+internal sealed record ItemJson([property: JsonIgnore(Condition = WhenWritingNull)] ValueJson? Label, ValueJson? Value)
+{
+    public static ItemJson Of(StoredItem item) => new(item.Label is { } label ? ValueJson.Of(label) : null, ValueJson.Of(item.Value));
+}
 
-    private static void WriteKey(Utf8JsonWriter writer, KeySnapshot key)
-    {
-        writer.WritePropertyName("key");
-        WriteValue(writer, key.Name);
-        writer.WriteString("type", key.Type);
-        if (key.ExpiresIn is { } left)
-            writer.WriteNumber("ttlMs", (long)left.TotalMilliseconds);
-        else
-            writer.WriteNull("ttlMs");
-        writer.WriteNumber("size", key.Size);
-        writer.WriteArray("items", key.Items, item => writer.WriteObject(() =>
-        {
-            if (item.Label is { } label)
-            {
-                writer.WritePropertyName("label");
-                WriteValue(writer, label);
-            }
+/// <param name="Bytes">The whole length, where the text is only its beginning.</param>
+internal sealed record ValueJson(string Kind, string Text, [property: JsonIgnore(Condition = WhenWritingNull)] long? Bytes)
+{
+    public static ValueJson? Of(StoredValue value) => value.Kind == "null" ? null : new(value.Kind, value.Text, value.Bytes);
+}
 
-            writer.WritePropertyName("value");
-            WriteValue(writer, item.Value);
-        }));
-    }
+/// <summary>A world is long and only programs read it: it takes one line of its document.</summary>
+internal sealed class WorldOnOneLine : JsonConverter<WorldJson>
+{
+    public override void Write(Utf8JsonWriter writer, WorldJson value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(JsonText.OnOneLine(value, CliJson.Default.WorldJson), skipInputValidation: true);
 
-    private static void WriteValue(Utf8JsonWriter writer, StoredValue value)
-    {
-        if (value.Kind == "null")
-        {
-            writer.WriteNullValue();
-            return;
-        }
-
-        writer.WriteStartObject();
-        writer.WriteString("kind", value.Kind);
-        writer.WriteString("text", value.Text);
-        if (value.Bytes is { } bytes)
-            writer.WriteNumber("bytes", bytes);
-        writer.WriteEndObject();
-    }
+    public override WorldJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 }

@@ -84,11 +84,8 @@ internal sealed class HeldRun : IProgress<RunProgress>, IAsyncDisposable
         }
     }
 
-    private static string Json(RunProgress progress) => JsonText.Write(writer => writer.WriteObject(() =>
-    {
-        writer.WriteString("stage", progress.Stage.ToString().ToLowerInvariant());
-        writer.WriteNumber("number", progress.Number);
-        writer.WriteNumber("count", progress.Count);
-        writer.WriteString("detail", progress.Detail);
-    }));
+    private static string Json(RunProgress progress) => JsonText.Write(
+        new StageJson(progress.Stage.ToString().ToLowerInvariant(), progress.Number, progress.Count, progress.Detail), CliJson.Default.StageJson);
 }
+
+internal sealed record StageJson(string Stage, int Number, int Count, string? Detail);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Screens;
@@ -25,7 +24,7 @@ internal static class ListCommand
             var progress = context.Progress.Ask(store => store.All(), []).ToDictionary(one => one.Lab);
             var current = CurrentLab.OrNull(context)?.Id;
             if (OutputFormat.IsJson(line, format))
-                context.Screen.Out.WriteLine(Json(context, progress, current));
+                context.Screen.Out.WriteLine(CatalogJson.Write(context.Labs.Catalog, progress, current));
             else
                 context.Screen.Render(Pretty(context, progress, current));
             foreach (var problem in context.Labs.Catalog.Problems)
@@ -62,30 +61,36 @@ internal static class ListCommand
         var text = Ink.Text((header.Title, Ink.Plain), ($"  {string.Join(" · ", facts)}", Ink.Quiet));
         return new Prefixed(text, $"  {mark} {lab.Name.PadRight(width)}  ", new string(' ', width + 6), style);
     }
+}
 
-    private static string Json(CommandContext context, Dictionary<string, LabProgress> progress, string? current) => JsonText.Write(writer => writer.WriteObject(() =>
-        writer.WriteArray("tracks", context.Labs.Catalog.Tracks, track => writer.WriteObject(() =>
-        {
-            writer.WriteString("id", track.Id);
-            writer.WriteString("title", track.Title);
-            writer.WriteString("summary", track.Summary);
-            writer.WriteArray("labs", track.Labs, lab => WriteLab(writer, lab, progress.GetValueOrDefault(lab.Id), current));
-        }))));
+internal sealed record CatalogJson(IEnumerable<TrackJson> Tracks)
+{
+    public static string Write(LabCatalog catalog, Dictionary<string, LabProgress> progress, string? current) => JsonText.Write(
+        new CatalogJson(catalog.Tracks.Select(track => new TrackJson(
+            track.Id, track.Title, track.Summary, track.Labs.Select(lab => LabJson.Of(lab, progress.GetValueOrDefault(lab.Id), current))))),
+        CliJson.Default.CatalogJson);
+}
 
-    private static void WriteLab(Utf8JsonWriter writer, CatalogLab lab, LabProgress? progress, string? current) => writer.WriteObject(() =>
-    {
-        var header = lab.Header;
-        writer.WriteString("id", lab.Id);
-        writer.WriteString("title", header.Title);
-        writer.WriteNumber("version", header.Version);
-        writer.WriteString("difficulty", header.Difficulty.ToString().ToLowerInvariant());
-        writer.WriteNumber("minutes", header.Minutes);
-        writer.WriteArray("services", header.Services.Values.Select(service => service.Kind).Distinct(), writer.WriteStringValue);
-        writer.WriteArray("prerequisites", header.Prerequisites, writer.WriteStringValue);
-        writer.WriteBoolean("passed", progress?.Passed ?? false);
-        writer.WriteBoolean("current", lab.Id == current);
-        writer.WriteNumber("attempts", progress?.Attempts ?? 0);
-        writer.WriteNumberOrNull("bestScore", progress?.BestScore);
-        writer.WriteNumberOrNull("max", progress?.Max);
-    });
+internal sealed record TrackJson(string Id, string Title, string Summary, IEnumerable<LabJson> Labs);
+
+/// <param name="Services">Their kinds.</param>
+/// <param name="BestScore">Null, as is <paramref name="Max"/>, where it was never tried.</param>
+internal sealed record LabJson(
+    string Id,
+    string Title,
+    int Version,
+    string Difficulty,
+    int Minutes,
+    IEnumerable<string> Services,
+    IReadOnlyList<string> Prerequisites,
+    bool Passed,
+    bool Current,
+    int Attempts,
+    int? BestScore,
+    int? Max)
+{
+    public static LabJson Of(CatalogLab lab, LabProgress? progress, string? current) => new(
+        lab.Id, lab.Header.Title, lab.Header.Version, lab.Header.Difficulty.ToString().ToLowerInvariant(), lab.Header.Minutes,
+        lab.Header.Services.Values.Select(service => service.Kind).Distinct(), lab.Header.Prerequisites,
+        progress?.Passed ?? false, lab.Id == current, progress?.Attempts ?? 0, progress?.BestScore, progress?.Max);
 }

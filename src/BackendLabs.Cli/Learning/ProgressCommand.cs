@@ -34,8 +34,7 @@ internal static class ProgressCommand
     private static Stack Pretty(CommandContext context, List<LabProgress> all)
     {
         var count = context.Labs.Catalog.Labs.Count;
-        var passed = all.Count(one => one.Passed && context.Labs.Known(one.Lab) is not null);
-        var parts = new List<IRenderable> { Ink.Text($"{passed} of {CheckWords.Plural(count, "lab")} passed", Ink.Strong), Ink.Blank };
+        var parts = new List<IRenderable> { Ink.Text($"{Passed(context, all)} of {CheckWords.Plural(count, "lab")} passed", Ink.Strong), Ink.Blank };
         if (all.Count == 0)
             parts.Add(Ink.Text(("Nothing tried yet. Begin with ", Ink.Plain), ("lab start", Ink.Code)));
         var width = all.Select(one => one.Lab.Length).DefaultIfEmpty(0).Max();
@@ -49,19 +48,17 @@ internal static class ProgressCommand
         return Ink.Stack(parts);
     }
 
-    private static string Json(CommandContext context, List<LabProgress> all) => JsonText.Write(writer => writer.WriteObject(() =>
-    {
-        writer.WriteNumber("labs", context.Labs.Catalog.Labs.Count);
-        writer.WriteNumber("passed", all.Count(one => one.Passed && context.Labs.Known(one.Lab) is not null));
-        writer.WriteArray("progress", all, one => writer.WriteObject(() =>
-        {
-            writer.WriteString("lab", one.Lab);
-            writer.WriteBoolean("passed", one.Passed);
-            writer.WriteNumber("attempts", one.Attempts);
-            writer.WriteNumber("bestScore", one.BestScore);
-            writer.WriteNumber("max", one.Max);
-            writer.WriteString("lastVerdict", one.LastVerdict);
-            writer.WriteString("lastAt", one.LastAt.ToUniversalTime());
-        }));
-    }));
+    private static int Passed(CommandContext context, List<LabProgress> all) => all.Count(one => one.Passed && context.Labs.Known(one.Lab) is not null);
+
+    private static string Json(CommandContext context, List<LabProgress> all) => JsonText.Write(
+        new ProgressJson(context.Labs.Catalog.Labs.Count, Passed(context, all), all.Select(LabProgressJson.Of)), CliJson.Default.ProgressJson);
+}
+
+/// <param name="Labs">How many there are.</param>
+/// <param name="Passed">How many of them.</param>
+internal sealed record ProgressJson(int Labs, int Passed, IEnumerable<LabProgressJson> Progress);
+
+internal sealed record LabProgressJson(string Lab, bool Passed, int Attempts, int BestScore, int Max, string LastVerdict, DateTimeOffset LastAt)
+{
+    public static LabProgressJson Of(LabProgress one) => new(one.Lab, one.Passed, one.Attempts, one.BestScore, one.Max, one.LastVerdict, one.LastAt.ToUniversalTime());
 }

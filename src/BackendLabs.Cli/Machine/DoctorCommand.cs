@@ -69,25 +69,9 @@ internal static class DoctorCommand
             yield return new Prefixed(Ink.Lines(remedy), "    → ", "      ", Ink.Warn);
     }
 
-    private static string Json(IReadOnlyList<LayerState> layers, IReadOnlyList<ServiceState> services, IReadOnlyList<FolderState> folders) => JsonText.Write(writer => writer.WriteObject(() =>
-    {
-        writer.WriteString("dotnet", Environment.Version.ToString());
-        writer.WriteString("system", RuntimeInformation.OSDescription);
-        writer.WriteNumber("cores", Environment.ProcessorCount);
-        writer.WriteArray("layers", layers, layer => JsonReport.WriteLayer(writer, layer));
-        writer.WriteArray("services", services, service => writer.WriteObject(() =>
-        {
-            writer.WriteString("kind", service.Kind);
-            writer.WriteBoolean("available", service.Available);
-            writer.WriteString("detail", service.Detail);
-            writer.WriteString("remedy", service.Remedy);
-        }));
-        writer.WriteArray("folders", folders, folder => writer.WriteObject(() =>
-        {
-            writer.WriteString("purpose", folder.Purpose);
-            writer.WriteBoolean("writable", folder.Writable);
-            writer.WriteString("detail", folder.Detail);
-            writer.WriteString("remedy", folder.Remedy);
-        }));
-    }));
+    private static string Json(IReadOnlyList<LayerState> layers, IReadOnlyList<ServiceState> services, IReadOnlyList<FolderState> folders) => JsonText.Write(
+        new DoctorJson(Environment.Version.ToString(), RuntimeInformation.OSDescription, Environment.ProcessorCount, layers, services, folders), CliJson.Default.DoctorJson);
 }
+
+internal sealed record DoctorJson(
+    string Dotnet, string System, int Cores, IReadOnlyList<LayerState> Layers, IReadOnlyList<ServiceState> Services, IReadOnlyList<FolderState> Folders);

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace BackendLabs.Cli.Screens;
 
-/// <summary>JSON written by hand, so that no process pays for reflection to say a few lines.</summary>
+/// <summary>The layout of all JSON that the command writes.</summary>
 internal static class JsonText
 {
     // Relaxed still escapes control characters; it only leaves letters, quotes and marks of other scripts readable.
@@ -16,16 +17,21 @@ internal static class JsonText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>For a part of a document that is read by programs alone.</summary>
-    public static JsonWriterOptions OnOneLine { get; } = Options with { Indented = false };
-
     /// <summary>One document, without a line end after it.</summary>
-    public static string Write(Action<Utf8JsonWriter> write)
+    public static string Write<T>(T document, JsonTypeInfo<T> type) => Escaped(Encoding.UTF8.GetString(Bytes(document, type, Options)));
+
+    /// <summary>A part of a document that is read by programs alone.</summary>
+    public static ReadOnlySpan<byte> OnOneLine<T>(T part, JsonTypeInfo<T> type) => Bytes(part, type, Options with { Indented = false });
+
+    /// <summary>With three places.</summary>
+    public static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);
+
+    private static ReadOnlySpan<byte> Bytes<T>(T value, JsonTypeInfo<T> type, JsonWriterOptions options)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-            write(writer);
-        return Escaped(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        using (var writer = new Utf8JsonWriter(buffer, options))
+            JsonSerializer.Serialize(writer, value, type);
+        return buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
     }
 
     // JSON may end up on a terminal, where a mark that turns the direction of writing shows another text than there is.
@@ -45,31 +51,4 @@ internal static class JsonText
 
         return text.ToString();
     }
-
-    public static void WriteObject(this Utf8JsonWriter writer, Action members)
-    {
-        writer.WriteStartObject();
-        members();
-        writer.WriteEndObject();
-    }
-
-    public static void WriteArray<T>(this Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> write)
-    {
-        writer.WriteStartArray(name);
-        foreach (var item in items)
-            write(item);
-        writer.WriteEndArray();
-    }
-
-    public static void WriteNumberOrNull(this Utf8JsonWriter writer, string name, int? value)
-    {
-        if (value is { } number)
-            writer.WriteNumber(name, number);
-        else
-            writer.WriteNull(name);
-    }
-
-    /// <summary>Milliseconds with three places.</summary>
-    public static void WriteMilliseconds(this Utf8JsonWriter writer, string name, TimeSpan time) =>
-        writer.WriteNumber(name, Math.Round(time.TotalMilliseconds, 3));
 }

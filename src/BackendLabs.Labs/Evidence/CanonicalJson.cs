@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace BackendLabs.Labs.Evidence;
 
@@ -12,6 +13,8 @@ namespace BackendLabs.Labs.Evidence;
 internal static class CanonicalJson
 {
     private const long LargestWhole = (1L << 53) - 1;
+
+    public static byte[] Of<T>(T value, JsonTypeInfo<T> type) => Of(JsonSerializer.SerializeToElement(value, type));
 
     /// <exception cref="EvidenceFormatException">A number is no whole one, or a string is no text.</exception>
     public static byte[] Of(JsonElement value)

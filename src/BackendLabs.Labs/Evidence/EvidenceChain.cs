@@ -25,7 +25,7 @@ public sealed class EvidenceChain(string file, TimeProvider time)
             PrivateFolder.Make(folder);
         await using var stream = await OpenAsync(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, cancellationToken);
         var (last, torn) = await ChainTail.MendAsync(stream, file, cancellationToken);
-        var parts = FactsToJson.Parts(facts);
+        var parts = EvidenceValues.Parts(facts);
         var entry = new EvidenceEntry(
             (last?.Index ?? 0) + 1, last?.Digest ?? EvidenceEntry.Nothing, key.Public.Id, parts.ToDictionary(part => part.Key, part => part.Value.Digest(part.Key), StringComparer.Ordinal));
         var signed = new SignedEntry(entry, key.Sign(entry));

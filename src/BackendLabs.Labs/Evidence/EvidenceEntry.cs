@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace BackendLabs.Labs.Evidence;
 
@@ -10,33 +10,24 @@ namespace BackendLabs.Labs.Evidence;
 /// <param name="Parts">The salted digest of each of <see cref="EvidenceParts.All"/>, in lower-case hex.</param>
 public sealed record EvidenceEntry(int Index, string Previous, string Key, IReadOnlyDictionary<string, string> Parts)
 {
-    public const int Format = 1;
+    internal const int KnownFormat = 1;
 
     /// <summary>What stands before the first entry.</summary>
     public static string Nothing { get; } = new('0', 2 * SHA256.HashSizeInBytes);
 
+    public int Format => KnownFormat;
+
     /// <summary>SHA-256 of the canonical form; lower-case hex.</summary>
+    [JsonIgnore]
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Canonical));
 
-    internal byte[] Canonical => CanonicalJson.Of(EvidenceJson.Object(Write));
-
-    internal void Write(Utf8JsonWriter writer)
-    {
-        writer.WriteNumber("format", Format);
-        writer.WriteNumber("index", Index);
-        writer.WriteString("key", Key);
-        writer.WriteStartObject("parts");
-        foreach (var (name, digest) in Parts)
-            writer.WriteString(name, digest);
-        writer.WriteEndObject();
-        writer.WriteString("previous", Previous);
-    }
+    internal byte[] Canonical => CanonicalJson.Of(this, EvidenceJson.Default.EvidenceEntry);
 
     /// <exception cref="EvidenceFormatException">It is no entry.</exception>
     internal static EvidenceEntry Read(EvidenceFields fields)
     {
-        if (fields.Int("format") is var format && format != Format)
-            throw new EvidenceFormatException($"It has format {format}, and this program knows format {Format} only.");
+        if (fields.Int("format") is var format && format != KnownFormat)
+            throw new EvidenceFormatException($"It has format {format}, and this program knows format {KnownFormat} only.");
         fields.AllowOnly("format", "index", "key", "parts", "previous");
         var parts = fields.Object("parts");
         parts.AllowOnly(EvidenceParts.All);
@@ -53,15 +44,7 @@ public sealed record EvidenceEntry(int Index, string Previous, string Key, IRead
 internal sealed record SignedEntry(EvidenceEntry Entry, byte[] Signature)
 {
     /// <summary>One line of a chain's file, without its end.</summary>
-    public byte[] ToLine() => CanonicalJson.Of(EvidenceJson.Object(Write));
-
-    public void Write(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject("entry");
-        Entry.Write(writer);
-        writer.WriteEndObject();
-        writer.WriteString("signature", Convert.ToBase64String(Signature));
-    }
+    public byte[] ToLine() => CanonicalJson.Of(this, EvidenceJson.Default.SignedEntry);
 
     /// <exception cref="EvidenceFormatException">It is no signed entry.</exception>
     public static SignedEntry Read(EvidenceFields fields)
@@ -75,7 +58,7 @@ internal sealed record SignedEntry(EvidenceEntry Entry, byte[] Signature)
     /// <exception cref="EvidenceFormatException">It is no line of a chain.</exception>
     public static SignedEntry ReadLine(ReadOnlyMemory<byte> line)
     {
-        var fields = new EvidenceFields(EvidenceJson.Parse(line), "");
+        var fields = new EvidenceFields(StrictJson.Parse(line), "");
         fields.AllowOnly("entry", "signature");
         return Read(fields);
     }

@@ -1,4 +1,4 @@
-using BackendLabs.Contract;
+using System.Text.Json.Serialization;
 
 namespace BackendLabs.Labs.Evidence;
 
@@ -22,11 +22,21 @@ public sealed record EvidenceFacts(
 /// <summary>The versions of what took part in a run.</summary>
 /// <param name="BackendLabs">The digest that names the published programs.</param>
 /// <param name="Redis">Null where the lab has none.</param>
-public sealed record RunVersions(string BackendLabs, string Dotnet, string Sqlite, string? Redis, string Kernel);
+public sealed record RunVersions([property: JsonPropertyName("backendlabs")] string BackendLabs, string Dotnet, string Sqlite, string? Redis, string Kernel);
 
-/// <summary>A record's part <c>run</c>, read.</summary>
+/// <summary>A record's part <c>run</c>.</summary>
 public sealed record RecordedRun(
-    string Lab, int Version, string LabDigest, long Seed, IReadOnlyList<string>? Order, DateTimeOffset At, RunVersions Versions, IReadOnlyList<LayerState> Layers);
+    string Lab,
+    [property: JsonPropertyName("labVersion")] int Version,
+    string LabDigest,
+    long Seed,
+    IReadOnlyList<string>? Order,
+    DateTimeOffset At,
+    RunVersions Versions,
+    IReadOnlyList<RecordedLayer> Layers);
 
-/// <summary>A record's part <c>text</c>, read.</summary>
-public sealed record RecordedText(string FileName, string Text);
+/// <summary>A layer of the sandbox, without the remedy: it concerns the machine, not the run.</summary>
+public sealed record RecordedLayer(string Name, string State, string? Reason);
+
+/// <summary>A record's part <c>text</c>.</summary>
+public sealed record RecordedText([property: JsonPropertyName("file")] string FileName, string Text);

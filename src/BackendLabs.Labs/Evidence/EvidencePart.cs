@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace BackendLabs.Labs.Evidence;
 
@@ -32,11 +34,11 @@ public static class EvidenceParts
 }
 
 /// <summary>One part of a record: data, and the salt without which nobody can guess the data from its digest.</summary>
-internal sealed record EvidencePart(byte[] Salt, JsonElement Value)
+internal sealed record EvidencePart([property: JsonConverter(typeof(LowerCaseHex))] byte[] Salt, JsonElement Value)
 {
     public const int SaltBytes = 32;
 
-    public static EvidencePart Of(Action<Utf8JsonWriter> members) => new(RandomNumberGenerator.GetBytes(SaltBytes), EvidenceJson.Object(members));
+    public static EvidencePart Of<T>(T value, JsonTypeInfo<T> type) => new(RandomNumberGenerator.GetBytes(SaltBytes), JsonSerializer.SerializeToElement(value, type));
 
     /// <summary>HMAC-SHA-256 under the salt of the part's name, LF and the data in canonical form; lower-case hex.</summary>
     public string Digest(string name) =>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace BackendLabs.Labs.Evidence;
 
 /// <summary>
@@ -49,7 +47,7 @@ public sealed class EvidenceRecord
     {
         try
         {
-            var fields = new EvidenceFields(EvidenceJson.Parse(bytes), "");
+            var fields = new EvidenceFields(StrictJson.Parse(bytes), "");
             if (fields.Int("format") is var format && format != Format)
                 return new EvidenceReading.Bad($"It has format {format}, and this program knows format {Format} only.");
             fields.AllowOnly("entry", "format", "parts", "signature");
@@ -81,25 +79,13 @@ public sealed class EvidenceRecord
             return ["The signature is not that of its entry: the entry or the signature was altered."];
         var found = EvidenceParts.All.Where(name => _parts.TryGetValue(name, out var part) && part.Digest(name) != Entry.Parts[name])
             .Select(name => $"The part \"{name}\" ({Words(name)}) was altered after it was signed.").ToList();
-        if (found.Count == 0 && Text is { } text && SnippetDigest is { } digest && FactsToJson.DigestOf(text.Text) != digest)
+        if (found.Count == 0 && Text is { } text && SnippetDigest is { } digest && EvidenceValues.DigestOf(text.Text) != digest)
             found.Add("The snippet's digest is not that of its text.");
         return found;
     }
 
     /// <summary>The file's bytes: canonical JSON and a line end.</summary>
-    public byte[] ToBytes() =>
-    [
-        .. CanonicalJson.Of(EvidenceJson.Object(writer =>
-        {
-            _signed.Write(writer);
-            writer.WriteNumber("format", Format);
-            writer.WriteStartObject("parts");
-            foreach (var (name, part) in _parts)
-                WritePart(writer, name, part);
-            writer.WriteEndObject();
-        })),
-        (byte)'\n',
-    ];
+    public byte[] ToBytes() => [.. CanonicalJson.Of(new RecordFile(_signed.Entry, Format, _parts, _signed.Signature), EvidenceJson.Default.RecordFile), (byte)'\n'];
 
     /// <summary>What a part holds, in a few words.</summary>
     internal static string Words(string part) => part switch
@@ -112,15 +98,6 @@ public sealed class EvidenceRecord
         EvidenceParts.Verdict => "verdict and points",
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "No part of a record."),
     };
-
-    private static void WritePart(Utf8JsonWriter writer, string name, EvidencePart part)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteString("salt", Convert.ToHexStringLower(part.Salt));
-        writer.WritePropertyName("value");
-        part.Value.WriteTo(writer);
-        writer.WriteEndObject();
-    }
 
     private static Dictionary<string, EvidencePart> ReadParts(EvidenceFields parts)
     {
@@ -139,6 +116,9 @@ public sealed class EvidenceRecord
         where T : class =>
         _parts.TryGetValue(name, out var part) ? read(new EvidenceFields(part.Value, $"parts.{name}.value")) : null;
 }
+
+/// <summary>A record's file, which says what a <see cref="SignedEntry"/> does and more.</summary>
+internal sealed record RecordFile(EvidenceEntry Entry, int Format, IReadOnlyDictionary<string, EvidencePart> Parts, byte[] Signature);
 
 /// <summary>What reading a record's file came to.</summary>
 public abstract record EvidenceReading

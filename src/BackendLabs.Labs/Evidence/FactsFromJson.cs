@@ -36,7 +36,7 @@ internal static class FactsFromJson
             part.StringsOrNull("order"),
             part.Moment("at"),
             new RunVersions(versions.String("backendlabs"), versions.String("dotnet"), versions.String("sqlite"), versions.StringOrNull("redis"), versions.String("kernel")),
-            [.. part.Objects("layers").Select(layer => new LayerState(layer.String("name"), layer.String("state"), layer.StringOrNull("reason"), Remedy: null))]);
+            [.. part.Objects("layers").Select(layer => new RecordedLayer(layer.String("name"), layer.String("state"), layer.StringOrNull("reason")))]);
     }
 
     public static RecordedVerdict Verdict(EvidenceFields part)
