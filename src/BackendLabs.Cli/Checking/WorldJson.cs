@@ -32,7 +32,7 @@ internal sealed record ServiceJson(string Service, string Kind)
 
     public static ServiceJson Of(ServiceSnapshot service) => service switch
     {
-        ServiceSnapshot.Database database => new(database.Service, "sqlite") { Tables = database.Tables.Select(TableJson.Of), Notes = database.Notes },
+        ServiceSnapshot.Database database => new(database.Service, database.Kind) { Tables = database.Tables.Select(TableJson.Of), Notes = database.Notes },
         ServiceSnapshot.Keys keys => new(keys.Service, "redis") { Count = keys.Count, Keys = keys.Shown.Select(KeyJson.Of), Notes = keys.Notes },
         ServiceSnapshot.Unseen unseen => new(unseen.Service, unseen.Kind) { Unseen = unseen.Reason },
         _ => throw new InvalidOperationException($"{service.GetType().Name} has no JSON."),

@@ -9,7 +9,7 @@ internal sealed class WorldsInReports
 {
     private static readonly WorldSnapshot World = new(
     [
-        new ServiceSnapshot.Database("db",
+        new ServiceSnapshot.Database("db", "sqlite",
             [new TableSnapshot("product", [new ColumnSnapshot("id", "integer", IsKey: true), new ColumnSnapshot("name", "", IsKey: false)], 12,
                 [[new StoredValue("integer", "9007199254740993", null), new StoredValue("null", "", null)], [new StoredValue("text", "", null), new StoredValue("blob", "00ff", 10_000_000)]], "Cut.")],
             ["Views."]),

@@ -1,0 +1,3 @@
+namespace BackendLabs.Compiler.Services.Postgres;
+
+internal sealed class PostgresHome : ServiceHome;
