@@ -133,9 +133,9 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         {
             _process.StandardInput.Close();
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
-            // What was not sent yet has nobody left to read it.
+            // What was not sent yet has nobody left to read it, or it was closed before.
         }
 
         _process.StandardOutput.Close();

@@ -22,9 +22,10 @@ internal sealed class PostgresServer(string program) : DatabaseServer(program)
 
     public override IReadOnlyList<ServerStep> Steps(string data, string password) =>
     [
-        new([Beside("initdb"), "-D", data, "-U", JudgeUser, "--encoding=UTF8", "--locale=C", "--wal-segsize=1", "--no-sync", "--no-instructions", "--auth=scram-sha-256", "--pwfile=/dev/stdin"], password + "\n"),
+        new([Beside("initdb"), "-D", data, "-U", JudgeUser, "--encoding=UTF8", "--locale=C", "--wal-segsize=1", "--no-sync", "--no-instructions", "--auth=trust"], ""),
         // One database, with no copy of it that nobody needs: half of the files that each world gets.
-        new([Program, "--single", "-D", data, "template1"], """
+        new([Program, "--single", "-D", data, "template1"], $"""
+            alter role {JudgeUser} password '{password}'
             alter database postgres rename to lab
             update pg_database set datistemplate = false where datname = 'template0'
             drop database template0
@@ -35,6 +36,9 @@ internal sealed class PostgresServer(string program) : DatabaseServer(program)
             """),
     ];
 
+    // Everybody by password: in a box of an ordinary user all processes have the same account of the machine.
+    public override IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string> { ["pg_hba.conf"] = "local all all scram-sha-256\n" };
+
     public override IReadOnlyList<string> Command(string data, string sockets)
     {
         string[] settings =
@@ -42,8 +46,8 @@ internal sealed class PostgresServer(string program) : DatabaseServer(program)
             "listen_addresses=", $"unix_socket_directories={sockets}", "unix_socket_permissions=0770",
             "max_connections=60", "superuser_reserved_connections=10",
             "shared_buffers=8MB", "dynamic_shared_memory_type=mmap", "max_parallel_workers=0", "max_parallel_workers_per_gather=0", "jit=off",
-            // Nothing has to outlive the machine; what a killed server had written is in the kernel's hands.
-            "fsync=off", "full_page_writes=off", "synchronous_commit=off",
+            // Nothing has to outlive the machine; what a killed server had committed is in the kernel's hands.
+            "fsync=off", "full_page_writes=off", "synchronous_commit=on",
             "wal_level=minimal", "max_wal_senders=0", "min_wal_size=2MB", "max_wal_size=16MB", "autovacuum=off",
             "timezone=UTC", "log_timezone=UTC",
             // Every statement when it has ended, on one line: the judge reads it. Followers begin with a tab, which a

@@ -28,6 +28,9 @@ internal abstract class DatabaseServer(string program)
     /// <param name="data">Where the data are to be; the folder is there and empty.</param>
     public abstract IReadOnlyList<ServerStep> Steps(string data, string password);
 
+    /// <summary>Files of the data that are written anew after the steps: name to text.</summary>
+    public virtual IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>();
+
     /// <param name="data">A copy of what <see cref="Steps"/> made.</param>
     /// <param name="sockets">The folder of the server's socket.</param>
     public abstract IReadOnlyList<string> Command(string data, string sockets);

@@ -25,7 +25,7 @@ internal sealed class ServerTemplate
     public static async Task<ServerTemplate> MakeAsync(DatabaseServer server, ProcessSandbox sandbox, CacheFiles cache, CancellationToken cancellationToken)
     {
         var folder = sandbox.Folder.Make("template-" + server.Kind);
-        var key = cache.Key("server", server.Kind, await server.FindVersionAsync(cancellationToken), string.Join('\n', server.Steps("", "").SelectMany(step => step.Command.Append(step.Input))));
+        var key = cache.Key("server", server.Kind, await server.FindVersionAsync(cancellationToken), string.Join('\n', server.Steps("", "").SelectMany(step => step.Command.Append(step.Input)).Concat(server.Files.Values)));
         if (cache.Read(key) is { } archive && Unpack(archive, folder) is { } kept)
             return new ServerTemplate(folder, kept);
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -50,6 +50,8 @@ internal sealed class ServerTemplate
                 data.Give(account.User, account.Group, OwnerOnly);
             foreach (var step in server.Steps(sandbox.IsBoxed ? "/data" : data.Path, password))
                 await RunAsync(server, sandbox, data, account, step);
+            foreach (var (name, text) in server.Files)
+                await File.WriteAllTextAsync(data.Inside(name), text);
         }
         finally
         {

@@ -88,7 +88,8 @@ internal sealed partial class PostgresLog(string path) : IStatementLog
             Close(session, statements);
             var took = (long)(decimal.Parse(duration.Groups["ms"].Value, CultureInfo.InvariantCulture) * 1_000);
             var sql = rest[duration.Length..];
-            if (!IsClients(sql))
+            // Parsing and binding have a report each; their values are told again by the execution's.
+            if (duration.Groups["step"].Value is not ("parse" or "bind") && !IsClients(sql))
                 _open[session] = new Report(ended, null, new ServerStatement(ended - took, took, user, sql, "", Error: null));
             return;
         }
@@ -112,7 +113,7 @@ internal sealed partial class PostgresLog(string path) : IStatementLog
     [GeneratedRegex(@"^(?<at>\d+\.\d+)\|(?<session>\d+)\|(?<user>[^|]*)\|(?<code>\w+)\|", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Prefix();
 
-    [GeneratedRegex(@"^LOG:  duration: (?<ms>[\d.]+) ms  (statement|execute [^:]*): ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^LOG:  duration: (?<ms>[\d.]+) ms  (?<step>statement|execute|parse|bind)[^:]*: ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Duration();
 
     [GeneratedRegex(@"^DETAIL:  [Pp]arameters: (?<values>.*)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
