@@ -88,6 +88,7 @@ missing_packages() {
   type -P ip /usr/sbin/ip >/dev/null || echo iproute2
   type -P setpriv >/dev/null || echo util-linux
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
+  type -P mariadbd /usr/sbin/mariadbd >/dev/null || echo mariadb-server
   type -P zsh >/dev/null || echo zsh     # the completion scripts are tried in their own shells
   type -P fish >/dev/null || echo fish
   type -P chromium >/dev/null || type -P chromium-browser >/dev/null || echo chromium

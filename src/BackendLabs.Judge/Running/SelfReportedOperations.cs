@@ -61,6 +61,12 @@ internal static class SelfReportedOperations
     {
         taken[index] = true;
         var seen = merged[index];
+        if (ServiceHomes.Find(seen.Service)?.Match is { SeesOutcomes: false })
+        {
+            merged[index] = WithOutcome(seen, operation.Seen);
+            return;
+        }
+
         // A transaction that does not run cancels the tasks of its commands at one time or another: EXEC tells it.
         var gaveUp = seen.Queued ? null : GaveUp(operation.Seen.Detail);
         // The server's own error is what the gate saw; of a reply that was cut off the client tells more.
@@ -68,6 +74,18 @@ internal static class SelfReportedOperations
             gaveUp = null;
         var detail = gaveUp is null ? seen.Detail : Cut($"{seen.Detail}; your code got {gaveUp}");
         merged[index] = seen with { Line = operation.Seen.Line, Detail = detail, GaveUp = gaveUp is not null };
+    }
+
+    private static TimelineEvent WithOutcome(TimelineEvent seen, TimelineEvent told)
+    {
+        var arrow = told.Failed ? told.Detail.IndexOf(" -> ", StringComparison.Ordinal) : -1;
+        return seen with
+        {
+            Line = told.Line,
+            DurationMicroseconds = told.DurationMicroseconds,
+            Failed = told.Failed,
+            Detail = arrow < 0 ? seen.Detail : Cut(seen.Detail + told.Detail[arrow..]),
+        };
     }
 
     private static int Find(TimelineEvent[] merged, bool[] taken, SelfReportedOperation operation, Func<OperationMatch, Func<TimelineEvent, SelfReportedOperation, bool>> by)

@@ -9,6 +9,9 @@ internal abstract class OperationMatch
     /// <summary>How far the clocks of the two may differ, in microseconds.</summary>
     public virtual long Slack => 0;
 
+    /// <summary>Whether what was seen tells how long it took and whether it failed; where not, the process's word is taken, and marked as its own.</summary>
+    public virtual bool SeesOutcomes => true;
+
     /// <summary>Whether an event is the operation itself.</summary>
     public abstract bool IsMain(TimelineEvent seen, SelfReportedOperation operation);
 

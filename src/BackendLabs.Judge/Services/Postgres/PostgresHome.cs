@@ -15,7 +15,7 @@ internal sealed class PostgresHome : ServerHome
 
     public override string Kind => Name;
 
-    public override OperationMatch Match { get; } = new StatementMatch();
+    public override OperationMatch Match { get; } = new StatementMatch(seesOutcomes: true);
 
     public override string ColumnsQuery => """
         select c.table_name::text, c.column_name::text, c.data_type::text,

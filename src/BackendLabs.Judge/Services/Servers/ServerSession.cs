@@ -47,8 +47,11 @@ internal abstract class ServerSession : ServiceSession
     {
         ReadLog();
         await Context.World.SwitchServerAsync(Kind, on);
-        if (on)
-            await (await _home.ConnectAsync(Place, ServerHome.Database, Context.Ended)).DisposeAsync();
+        if (!on)
+            return;
+        await (await _home.ConnectAsync(Place, ServerHome.Database, Context.Ended)).DisposeAsync();
+        lock (_reading)
+            _log?.Restarted();
     }
 
     public override async Task OpenAsync(CancellationToken cancellationToken)

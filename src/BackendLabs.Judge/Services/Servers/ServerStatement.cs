@@ -13,4 +13,9 @@ internal interface IStatementLog
 {
     /// <summary>What has been written since; of every statement that a client has the answer of, at least.</summary>
     IReadOnlyList<ServerStatement> Read();
+
+    /// <summary>The server has begun anew, and with it a log that does not go on.</summary>
+    void Restarted()
+    {
+    }
 }

@@ -4,8 +4,11 @@ using BackendLabs.Judge.Running;
 namespace BackendLabs.Judge.Services.Servers;
 
 /// <summary>Puts the client library's commands beside the statements of a server's log.</summary>
-internal sealed class StatementMatch : OperationMatch
+/// <param name="seesOutcomes">Whether the log is written when a statement has ended, and not when it begins.</param>
+internal sealed class StatementMatch(bool seesOutcomes) : OperationMatch
 {
+    public override bool SeesOutcomes => seesOutcomes;
+
     // The log's times are of the server, to the millisecond.
     public override long Slack => 3_000;
 
