@@ -40,16 +40,16 @@ internal sealed class ServerWorld(DatabaseServer server, ServerTemplate template
 
     public override async Task SwitchAsync(bool on)
     {
-        if (on)
+        if (!on)
+            await EndAsync();
+        else if (_process is null)
             await RunAsync();
-        else if (_process is not null)
-            await _process.DisposeAsync();
     }
 
     public override async Task EndAsync()
     {
-        if (_process is not null)
-            await _process.DisposeAsync();
+        if (Interlocked.Exchange(ref _process, null) is { } process)
+            await process.DisposeAsync();
     }
 
     private async Task RunAsync()

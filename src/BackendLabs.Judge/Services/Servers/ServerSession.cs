@@ -107,6 +107,15 @@ internal abstract class ServerSession : ServiceSession
         _ => null,
     };
 
+    // The report reads the timeline after this.
+    public override ValueTask DisposeAsync()
+    {
+        ReadLog();
+        lock (_reading)
+            _log = null;
+        return ValueTask.CompletedTask;
+    }
+
     protected abstract ServerTool MakeTool(string database);
 
     protected abstract Task<IStatementLog> OpenLogAsync(CancellationToken cancellationToken);
