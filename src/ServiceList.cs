@@ -13,5 +13,6 @@ internal static class ServiceList
         new Homes.Docker.DockerHome(),
         new Homes.Http.HttpHome(),
         new Homes.Postgres.PostgresHome(),
+        new Homes.Mysql.MysqlHome(),
     ];
 }

@@ -1,0 +1,3 @@
+namespace BackendLabs.Compiler.Services.Mysql;
+
+internal sealed class MysqlHome : ServiceHome;
