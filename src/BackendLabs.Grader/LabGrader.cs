@@ -104,15 +104,25 @@ public sealed class LabGrader(GraderOptions options) : IAsyncDisposable
     public async Task<RunVersions> InspectVersionsAsync(Lab lab, CancellationToken cancellationToken)
     {
         var parts = await PartsAsync(cancellationToken);
-        var versions = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var versions = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var home in ServiceHomes.Of(lab))
-            versions.Add(home.Kind, await home.FindVersionAsync(parts, cancellationToken));
+        {
+            if (await home.FindVersionAsync(parts, cancellationToken) is { } version)
+                versions.Add(home.Kind, version);
+        }
+
+        // These two have had fields of their own from the first record on.
+        versions.Remove(Contract.Services.Sqlite.SqliteHome.Name);
+        versions.Remove(Contract.Services.Redis.RedisHome.Name, out var redis);
         return new RunVersions(
             parts.Version,
             Environment.Version.ToString(),
             SqliteVersion.Text,
-            versions.GetValueOrDefault(Contract.Services.Redis.RedisHome.Name),
-            RuntimeInformation.OSDescription);
+            redis,
+            RuntimeInformation.OSDescription)
+        {
+            Services = versions.Count == 0 ? null : versions,
+        };
     }
 
     /// <summary>Ends every process and removes every folder and container that this runner made.</summary>

@@ -16,6 +16,9 @@ internal sealed record SandboxSpec(
     /// <summary>A folder of the machine's disk that it may write to; null where there is none. No quota holds there, so it is watched. It is held longer than the process lives.</summary>
     public HeldFolder? DiskFolder { get; init; }
 
+    /// <summary>How often that folder is looked at. A server has hundreds of files and a process for each client.</summary>
+    public TimeSpan DiskLook { get; init; } = SandboxTimes.DiskLook;
+
     /// <summary>Who is said to have filled that folder.</summary>
     public string DiskUser { get; init; } = "Your code";
 

@@ -18,6 +18,9 @@ internal static class SandboxTimes
     /// <summary>The same for a judge, which lives long and is idle for most of it.</summary>
     public static readonly TimeSpan JudgeDiskLook = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The same for a database server, with hundreds of files and a process for each of its clients.</summary>
+    public static readonly TimeSpan ServerDiskLook = TimeSpan.FromSeconds(1);
+
     /// <summary>A probe of one of the sandbox's layers.</summary>
     public static readonly TimeSpan LayerProbe = TimeSpan.FromSeconds(10);
 

@@ -1,6 +1,7 @@
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Library;
 using BackendLabs.Contract;
+using BackendLabs.Contract.Services;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
@@ -72,6 +73,7 @@ internal sealed class RecordReplay(CommandContext context, EvidenceRecord record
         [
             ("BackendLabs", Short(then.BackendLabs), Short(now.BackendLabs)), (".NET", then.Dotnet, now.Dotnet), ("SQLite", then.Sqlite, now.Sqlite),
             ("Redis", then.Redis, now.Redis), ("the kernel", then.Kernel, now.Kernel),
+            .. ServiceKinds.All.Select(home => (home.Title, then.Services?.GetValueOrDefault(home.Kind), now.Services?.GetValueOrDefault(home.Kind))),
         ];
         notes.AddRange(all.Where(one => one.Then != one.Now).Select(one => $"{one.What} was {one.Then ?? "none"} then and is {one.Now ?? "none"} now."));
     }

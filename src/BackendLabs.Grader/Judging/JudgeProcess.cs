@@ -61,6 +61,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
             DiskFolder = home,
             DiskUser = "it",
             MayLock = true,
+            DiskLook = SandboxTimes.JudgeDiskLook,
         });
         return new JudgeProcess(process, setting, home);
     }

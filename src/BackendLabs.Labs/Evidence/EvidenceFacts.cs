@@ -22,7 +22,12 @@ public sealed record EvidenceFacts(
 /// <summary>The versions of what took part in a run.</summary>
 /// <param name="BackendLabs">The digest that names the published programs.</param>
 /// <param name="Redis">Null where the lab has none.</param>
-public sealed record RunVersions([property: JsonPropertyName("backendlabs")] string BackendLabs, string Dotnet, string Sqlite, string? Redis, string Kernel);
+public sealed record RunVersions([property: JsonPropertyName("backendlabs")] string BackendLabs, string Dotnet, string Sqlite, string? Redis, string Kernel)
+{
+    /// <summary>Of the lab's other services, by their kind; null where it has none, and in records of before there were others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Services { get; init; }
+}
 
 /// <summary>A record's part <c>run</c>.</summary>
 public sealed record RecordedRun(

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BackendLabs.Contract;
+using BackendLabs.Contract.Services;
 
 namespace BackendLabs.Labs.Evidence;
 
@@ -35,9 +36,13 @@ internal static class FactsFromJson
             part.Long("seed"),
             part.StringsOrNull("order"),
             part.Moment("at"),
-            new RunVersions(versions.String("backendlabs"), versions.String("dotnet"), versions.String("sqlite"), versions.StringOrNull("redis"), versions.String("kernel")),
+            new RunVersions(versions.String("backendlabs"), versions.String("dotnet"), versions.String("sqlite"), versions.StringOrNull("redis"), versions.String("kernel")) { Services = versions.Has("services") ? Services(versions.Object("services")) : null },
             [.. part.Objects("layers").Select(layer => new RecordedLayer(layer.String("name"), layer.String("state"), layer.StringOrNull("reason")))]);
     }
+
+    private static Dictionary<string, string> Services(EvidenceFields services) => ServiceKinds.All
+        .Where(home => services.Has(home.Kind))
+        .ToDictionary(home => home.Kind, home => services.String(home.Kind), StringComparer.Ordinal);
 
     public static RecordedVerdict Verdict(EvidenceFields part)
     {

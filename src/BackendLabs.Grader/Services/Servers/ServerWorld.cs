@@ -62,6 +62,7 @@ internal sealed class ServerWorld(DatabaseServer server, ServerTemplate template
         _process = await sandbox.StartAsync(ServerBox.Of(server, sandbox, server.Command(data, sockets), _account, mounts) with
         {
             DiskFolder = _home,
+            DiskLook = SandboxTimes.ServerDiskLook,
             ErrorFile = Path.Combine(_home.Path, "log"),
         });
     }
