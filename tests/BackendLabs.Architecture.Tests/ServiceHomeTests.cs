@@ -16,6 +16,7 @@ internal sealed partial class ServiceHomeTests
         ("src/BackendLabs.Store/Databases/SqliteStoreDatabase.cs", "sqlite", "The store's own database."),
         ("src/BackendLabs.Store/Databases/PostgresStoreDatabase.cs", "postgres", "The store's own database."),
         ("src/BackendLabs.Sandbox/RuntimeImage.cs", "redis", "A folder of an image's file system."),
+        ("src/BackendLabs.Judge/Services/Docker/JudgeContainers.cs", "http", "What a check does with a container."),
         ("src/BackendLabs.DockerGate/GateLedger.cs", "docker", "The whole project is the gate of this service."),
         ("src/BackendLabs.Labs/Evidence/FactsFromJson.cs", "sqlite", "A field of records, whose form is fixed."),
         ("src/BackendLabs.Labs/Evidence/FactsFromJson.cs", "redis", "A field of records, whose form is fixed."),

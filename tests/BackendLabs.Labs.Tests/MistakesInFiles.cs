@@ -78,7 +78,7 @@ public sealed class MistakesInFiles
 
     [Test]
     public void A_shared_folder_holds_nothing_but_seed_and_contract() =>
-        Expect(root => root.Write("_shared/shop/notes.md", "?"), "_shared/shop/notes.md:A shared folder holds seed.sql and contract.csx, nothing else.");
+        Expect(root => root.Write("_shared/shop/notes.md", "?"), "_shared/shop/notes.md:A shared folder holds seed.sql, seed.postgres.sql, seed.mysql.sql and contract.csx, nothing else.");
 
     [Test]
     public void A_seed_without_a_database_is_refused() =>

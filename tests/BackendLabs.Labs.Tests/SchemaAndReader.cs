@@ -57,7 +57,7 @@ public sealed class SchemaAndReader
     [TestCase("cache: redis }", "redis: { scripting: true } }", true)]
     [TestCase("cache: redis }", "cache: { scripting: true } }", false)]
     [TestCase("cache: redis }", "cache: { kind: redis, scripting: yes } }", false)]
-    [TestCase("cache: redis }", "cache: mysql }", false)]
+    [TestCase("cache: redis }", "cache: oracle }", false)]
     [TestCase("cache: redis }", "cache: { kind: docker, scripting: true } }", false)]
     [TestCase("cache: redis }", "docker: {} }", true)]
     [TestCase("db: sqlite,", "db: { kind: sqlite, efcore: true },", true)]
