@@ -19,7 +19,7 @@ public sealed class MysqlHome : ServiceHome
 
     public override IReadOnlyList<string> Parameters { get; } = ["MySqlConnector.MySqlConnection", "MySqlConnector.MySqlDataSource"];
 
-    public override IReadOnlyList<string> Imports { get; } = ["MySqlConnector", "System.Data"];
+    public override IReadOnlyList<string> Imports { get; } = ["MySqlConnector", "System.Data", "System.Data.Common"];
 
     public override IReadOnlyList<string> Libraries { get; } = ["MySqlConnector"];
 

@@ -19,7 +19,7 @@ public sealed class PostgresHome : ServiceHome
 
     public override IReadOnlyList<string> Parameters { get; } = ["Npgsql.NpgsqlConnection", "Npgsql.NpgsqlDataSource"];
 
-    public override IReadOnlyList<string> Imports { get; } = ["Npgsql", "System.Data"];
+    public override IReadOnlyList<string> Imports { get; } = ["Npgsql", "System.Data", "System.Data.Common"];
 
     public override IReadOnlyList<string> Libraries { get; } = ["Npgsql"];
 

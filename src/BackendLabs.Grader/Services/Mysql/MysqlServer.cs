@@ -48,8 +48,8 @@ internal sealed class MysqlServer(string program) : DatabaseServer(program)
     public override IReadOnlyList<string> Command(string data, string sockets) =>
     [
         Program, "--no-defaults", .. Settings(data), $"--socket={AddressIn(sockets)}", $"--init-file={data}/init.sql", "--pid-file=/tmp/pid", "--tmpdir=/tmp",
-        "--skip-networking", "--skip-name-resolve", "--max-connections=60", "--general-log=off", "--log-output=TABLE",
-        "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci", "--default-time-zone=+00:00",
+        "--skip-networking", "--skip-name-resolve", "--max-connections=110", "--general-log=off", "--log-output=TABLE",
+        "--default-time-zone=+00:00",
         // Nothing has to outlive the machine; what a killed server had committed is in the kernel's hands.
         "--innodb-flush-log-at-trx-commit=2", "--innodb-flush-method=nosync",
     ];
@@ -58,6 +58,8 @@ internal sealed class MysqlServer(string program) : DatabaseServer(program)
 
     private static IEnumerable<string> Settings(string data) =>
     [
+        // Also while the data are made: a database keeps the character set that it was made with.
+        "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci",
         $"--datadir={data}", "--performance-schema=OFF", "--skip-log-bin", "--key-buffer-size=64K", "--aria-pagecache-buffer-size=1M", "--aria-log-file-size=8M",
         "--innodb-buffer-pool-size=8M", "--innodb-log-file-size=4M", "--innodb-undo-tablespaces=0", "--innodb-autoextend-increment=1",
         "--innodb-data-file-path=ibdata1:3M:autoextend", "--innodb-temp-data-file-path=ibtmp1:2M:autoextend",

@@ -44,7 +44,7 @@ internal sealed class PostgresServer(string program) : DatabaseServer(program)
         string[] settings =
         [
             "listen_addresses=", $"unix_socket_directories={sockets}", "unix_socket_permissions=0770",
-            "max_connections=60", "superuser_reserved_connections=10",
+            "max_connections=110", "superuser_reserved_connections=10",
             "shared_buffers=8MB", "dynamic_shared_memory_type=mmap", "max_parallel_workers=0", "max_parallel_workers_per_gather=0", "jit=off",
             // Nothing has to outlive the machine; what a killed server had committed is in the kernel's hands.
             "fsync=off", "full_page_writes=off", "synchronous_commit=on",

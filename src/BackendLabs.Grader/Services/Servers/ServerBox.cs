@@ -12,13 +12,13 @@ internal static class ServerBox
         [.. mounts, .. Programs(server), .. server.Reads.Where(Directory.Exists).Select(folder => new SandboxMount(folder, folder)), .. Names(sandbox)],
         server.Limits,
         account)
-    {
-        // Words of the servers and orders of texts must not depend on the machine.
-        Environment = new Dictionary<string, string> { ["LC_ALL"] = "C", ["TZ"] = "UTC", ["PATH"] = "/usr/bin:/bin" },
-        // Those servers know how to end their own children, and read no signals of ours.
-        NeedsInit = false,
-        MayBeContainer = false,
-    };
+        {
+            // Words of the servers and orders of texts must not depend on the machine.
+            Environment = new Dictionary<string, string> { ["LC_ALL"] = "C", ["TZ"] = "UTC", ["PATH"] = "/usr/bin:/bin" },
+            // Those servers know how to end their own children, and read no signals of ours.
+            NeedsInit = false,
+            MayBeContainer = false,
+        };
 
     // /usr/lib is shown in every box already.
     private static IEnumerable<SandboxMount> Programs(DatabaseServer server)

@@ -69,7 +69,7 @@ public abstract class ServerTool
 
         return _context.Ledger.Add(new Fault(_session.Kind, $"the table {table} locked by another writer", NoCall, _context.Timeline, async () =>
         {
-            await RunOnAsync(holder, UnlockStatement);
+            await UnlockAsync(holder);
             await holder.DisposeAsync();
         })
         {
@@ -182,6 +182,18 @@ public abstract class ServerTool
         await using var command = watcher.CreateCommand();
         command.CommandText = WaitersQuery;
         return Convert.ToInt32(await command.ExecuteScalarAsync(_context.Ended), CultureInfo.InvariantCulture);
+    }
+
+    // A server that crashed since has let go of the lock itself.
+    private async Task UnlockAsync(DbConnection holder)
+    {
+        try
+        {
+            await RunOnAsync(holder, UnlockStatement);
+        }
+        catch (Exception error) when (error is DbException or IOException or InvalidOperationException)
+        {
+        }
     }
 
     private static PropertyInfo[] Properties(object values) => values.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
