@@ -16,7 +16,6 @@ internal sealed partial class PostgresLog(string path) : IStatementLog
     private const int MostBytes = 32 * 1024 * 1024;
 
     private readonly Dictionary<string, Report> _open = [];
-    private string _rest = "";
     private long _position;
 
     public IReadOnlyList<ServerStatement> Read()
@@ -43,10 +42,10 @@ internal sealed partial class PostgresLog(string path) : IStatementLog
         return Encoding.UTF8.GetString(bytes.AsSpan(0, whole));
     }
 
-    private IEnumerable<string> Reports(string text)
+    private static IEnumerable<string> Reports(string text)
     {
         var report = new StringBuilder();
-        foreach (var line in (_rest + text).Split('\n'))
+        foreach (var line in text.Split('\n'))
         {
             if (line.StartsWith('\t'))
             {
@@ -58,8 +57,6 @@ internal sealed partial class PostgresLog(string path) : IStatementLog
                 yield return report.ToString();
             report.Clear().Append(line);
         }
-
-        _rest = "";
     }
 
     // What belongs to a statement comes as further reports of the same session: DETAIL after a duration, STATEMENT after an error.
