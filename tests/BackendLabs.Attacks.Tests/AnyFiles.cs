@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BackendLabs.Judge;
 using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Services.Redis;
 using BackendLabs.Judge.Services.Sqlite;
 using FsCheck;
@@ -99,7 +100,7 @@ internal sealed class AnyFiles
         var before = GC.GetAllocatedBytesForCurrentThread();
         var began = Stopwatch.GetTimestamp();
         using var database = new JudgeDatabase(
-            _path, new JudgeTimeline(TimeProvider.System), TimeProvider.System, new WorldState(), new FaultLedger(), _ => Task.CompletedTask);
+            _path, new JudgeTimeline(TimeProvider.System, ServiceHomes.Matches), TimeProvider.System, new WorldState(), new FaultLedger(), _ => Task.CompletedTask);
         foreach (var look in (Action[])[() => database.Tables(), () => database.Query("select * from product"), () => database.Execute("update product set name = 'x'")])
         {
             try

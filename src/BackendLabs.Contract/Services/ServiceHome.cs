@@ -40,6 +40,9 @@ public abstract class ServiceHome : ICompiledWith
     /// <summary>Null where it has no client library whose metadata has to be read before a student waits.</summary>
     public abstract WarmUpUse? WarmUp { get; }
 
+    /// <summary>Who sees its operations.</summary>
+    public abstract OperationWitness Witness { get; }
+
     /// <summary>One operation on the timeline: "statement", "request", "operation".</summary>
     public abstract string OperationNoun { get; }
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Scenarios;
 using BackendLabs.Judge.Snippets;
 using NUnit.Framework.Constraints;
 

@@ -1,5 +1,5 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Snapshots;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Worlds;
 
@@ -33,7 +33,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
 
         await using (world)
         {
-            var timeline = new JudgeTimeline(time, run.RecordsTimeline);
+            var timeline = new JudgeTimeline(time, ServiceHomes.Matches, run.RecordsTimeline);
             var outcome = await ExecuteInAsync(world, timeline, cancellationToken);
             var events = timeline.ToReport(world.ClientOf);
             ended(Report(outcome, start, events) with { At = PlaceOf(_at, events), Strayed = _strayed });

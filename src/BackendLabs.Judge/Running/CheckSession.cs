@@ -1,5 +1,6 @@
 using BackendLabs.Contract;
 using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Scenarios;
 using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Services.Redis;
 using BackendLabs.Judge.Snippets;
@@ -32,8 +33,9 @@ internal sealed class CheckSession : IAsyncDisposable
     public CheckSession(PreparedLab lab, SnippetRun run, World world, JudgeTimeline timeline, TimeProvider time)
     {
         (_lab, _run, _world, _timeline, _time) = (lab, run, world, timeline, time);
-        _services = new CheckSessionServices(new SessionContext(lab, run.Options.Mode, world, timeline, FaultLedger, _state, time, Refuse, _ended.Token)
+        _services = new CheckSessionServices(new SessionContext(lab.Definition, lab.Services, run.Options.Mode, world, timeline, FaultLedger, _state, time, Refuse, _ended.Token)
         {
+            HttpJson = lab.Checks.HttpJson,
             TellAsync = what => _processes!.TellAsync(what),
             TellOneAsync = (client, what) => _processes!.TellOneAsync(client, what),
         });

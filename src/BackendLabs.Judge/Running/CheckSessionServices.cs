@@ -19,7 +19,7 @@ internal sealed class CheckSessionServices(SessionContext context) : IAsyncDispo
     /// <exception cref="WorldException">A service of the world is not there.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        foreach (var home in context.Lab.Services.Homes)
+        foreach (var home in context.Services.Homes)
         {
             var session = home.Open(context);
             _all.Add((home, session));

@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Timeline;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Running;
@@ -12,13 +13,10 @@ internal sealed class HostObservations(SnippetRun run, JudgeTimeline timeline, C
         if (reply is HostToJudge.Observed observed)
             Observe(client, observed);
         else if (reply is HostToJudge.Refused { Refusal: var refusal } && services.Find(refusal.Service) is not null)
-            refuse(new GateRefusal(refusal.Service, Cut(refusal.Operation), Cut(refusal.Reason)));
+            refuse(new GateRefusal(refusal.Service, SelfReportedText.Cut(refusal.Operation), SelfReportedText.Cut(refusal.Reason)));
         else if (reply is HostToJudge.Held held)
             services.Held(held.Number, client.Number);
     }
-
-    /// <summary>A process's words may be as long as a message.</summary>
-    public static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
 
     private void Observe(WorldClient client, HostToJudge.Observed observed)
     {
@@ -34,8 +32,8 @@ internal sealed class HostObservations(SnippetRun run, JudgeTimeline timeline, C
             DurationMicroseconds = Math.Clamp(observed.Event.DurationMicroseconds, 0, now - at),
             SelfReported = true,
             Host = client.HostNumber,
-            Operation = Cut(observed.Event.Operation),
-            Detail = Cut(observed.Event.Detail),
+            Operation = SelfReportedText.Cut(observed.Event.Operation),
+            Detail = SelfReportedText.Cut(observed.Event.Detail),
             Line = observed.Frame is null ? null : run.Snippet.Symbols.Line(observed.Frame),
         };
         service.Observe(told, observed);

@@ -16,7 +16,7 @@ internal sealed class PreparedLab : IAsyncDisposable
         Declarations = declarations;
         Grader = grader;
         Services = services;
-        Worlds = new WorldPool(grader, definition, services, declarations.Count);
+        Worlds = new WorldPool(grader, definition, services.FillAsync, declarations.Count);
     }
 
     public GraderToJudge.Prepare Definition { get; }

@@ -1,5 +1,6 @@
 using BackendLabs.Contract;
 using BackendLabs.Judge.Snapshots;
+using BackendLabs.Judge.Timeline;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Services;
@@ -9,12 +10,6 @@ internal abstract class ServiceHome
 {
     /// <summary>As <c>lab.yaml</c> writes it.</summary>
     public abstract string Kind { get; }
-
-    /// <summary>Whether the student's process is the only one that sees its operations: then what it tells counts.</summary>
-    public virtual bool CountsSelfReported => false;
-
-    /// <summary>Whether a gate outside the judge sees its operations, so that what it saw has to be waited for.</summary>
-    public virtual bool IsSeenOutside => false;
 
     /// <summary>How what the student's process tells is put beside what was seen; null where it stands for itself.</summary>
     public virtual OperationMatch? Match => null;
@@ -50,7 +45,10 @@ internal static class ServiceHomes
 {
     private static readonly Dictionary<string, ServiceHome> ByKind = ServiceList.All.ToDictionary(home => home.Kind, StringComparer.Ordinal);
 
-    public static ServiceHome? Find(string kind) => ByKind.GetValueOrDefault(kind);
+    /// <summary>How what a student's process tells of a kind is put beside what was seen; kinds whose operations only the process sees have none.</summary>
+    public static IReadOnlyDictionary<string, OperationMatch> Matches { get; } = ByKind.Values
+        .Where(home => home.Match is not null)
+        .ToDictionary(home => home.Kind, home => home.Match!, StringComparer.Ordinal);
 
     public static ServiceHome Of(string kind) => ByKind[kind];
 }

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Faults;
-using BackendLabs.Judge.Running;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Services;
@@ -9,8 +9,11 @@ namespace BackendLabs.Judge.Services;
 /// <param name="Refuse">Told of what a gate refuses.</param>
 /// <param name="Ended">Cancelled at the session's end.</param>
 internal sealed record SessionContext(
-    PreparedLab Lab, RunMode Mode, World World, JudgeTimeline Timeline, FaultLedger Ledger, WorldState State, TimeProvider Time, Action<GateRefusal> Refuse, CancellationToken Ended)
+    GraderToJudge.Prepare Lab, PreparedServices Services, RunMode Mode, World World, JudgeTimeline Timeline, FaultLedger Ledger, WorldState State, TimeProvider Time, Action<GateRefusal> Refuse, CancellationToken Ended)
 {
+    /// <summary>How a check's own types cross in the bodies of HTTP.</summary>
+    public required JsonSerializerOptions HttpJson { get; init; }
+
     /// <summary>Tells every process of the snippet, once the code is loaded.</summary>
     public required Func<Func<int, JudgeToHost>, Task> TellAsync { get; init; }
 

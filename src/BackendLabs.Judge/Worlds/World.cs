@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Services;
-using BackendLabs.Judge.Snippets;
+using BackendLabs.Contract.Services;
 
 namespace BackendLabs.Judge.Worlds;
 
@@ -43,13 +42,13 @@ internal sealed class World : IAsyncDisposable
     public IReadOnlyList<string> SeedOf(string kind) => _lab.Seeds.GetValueOrDefault(kind) ?? [];
 
     /// <exception cref="WorldException">A part of the world could not be started.</exception>
-    public static async Task<World> OpenAsync(GraderLink grader, GraderToJudge.Prepare lab, PreparedServices services, CancellationToken cancellationToken)
+    public static async Task<World> OpenAsync(GraderLink grader, GraderToJudge.Prepare lab, WorldFilling fill, CancellationToken cancellationToken)
     {
         var opened = await grader.OpenWorldAsync(cancellationToken);
         var world = new World(opened.World, grader, lab, opened);
         try
         {
-            await services.FillAsync(world, cancellationToken);
+            await fill(world, cancellationToken);
             await world.AddClientAsync(cancellationToken);
             return world;
         }
@@ -101,7 +100,7 @@ internal sealed class World : IAsyncDisposable
     public int ClientOf(int host) => _clientOf.GetValueOrDefault(host);
 
     /// <summary>Waits for what a gate outside the judge saw of this world; at once where the world has none.</summary>
-    public Task SettleAsync() => _lab.Services.Values.Any(kind => ServiceHomes.Find(kind) is { IsSeenOutside: true }) ? _grader.SettleAsync(Number) : Task.CompletedTask;
+    public Task SettleAsync() => _lab.Services.Values.Any(kind => ServiceKinds.Of(kind).Witness == OperationWitness.GraderGate) ? _grader.SettleAsync(Number) : Task.CompletedTask;
 
     /// <summary>Kills a server, as a crash does, or starts it again on what it had written.</summary>
     /// <exception cref="WorldException">The grader could not.</exception>
@@ -202,6 +201,10 @@ internal sealed class World : IAsyncDisposable
         }
     }
 }
+
+/// <summary>Fills a fresh world's services, before anybody asks for the world.</summary>
+/// <exception cref="WorldException">A service cannot be filled.</exception>
+internal delegate Task WorldFilling(World world, CancellationToken cancellationToken);
 
 /// <summary>A world could not be made: our problem, not the student's.</summary>
 internal sealed class WorldException(string message) : Exception(message);

@@ -1,5 +1,4 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Snippets;
 
 namespace BackendLabs.Judge.Worlds;
 

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Services;
 
 namespace BackendLabs.Judge.Worlds;
 
@@ -15,15 +14,15 @@ internal sealed class WorldPool : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly GraderLink _grader;
     private readonly GraderToJudge.Prepare _lab;
-    private readonly PreparedServices _services;
+    private readonly WorldFilling _fill;
     private Task _opening = Task.CompletedTask;
     private int _coming;
     private int _wanted;
 
     /// <param name="checks">How many the lab has.</param>
-    public WorldPool(GraderLink grader, GraderToJudge.Prepare lab, PreparedServices services, int checks)
+    public WorldPool(GraderLink grader, GraderToJudge.Prepare lab, WorldFilling fill, int checks)
     {
-        (_grader, _lab, _services) = (grader, lab, services);
+        (_grader, _lab, _fill) = (grader, lab, fill);
         Want(Math.Min(checks, lab.Ahead));
     }
 
@@ -111,7 +110,7 @@ internal sealed class WorldPool : IAsyncDisposable
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            _ready.Writer.TryWrite(new OpenedWorld.Ready(await World.OpenAsync(_grader, _lab, _services, _stop.Token)));
+            _ready.Writer.TryWrite(new OpenedWorld.Ready(await World.OpenAsync(_grader, _lab, _fill, _stop.Token)));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

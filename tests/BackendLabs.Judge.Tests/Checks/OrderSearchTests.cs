@@ -1,4 +1,4 @@
-using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Scenarios;
 
 namespace BackendLabs.Judge.Tests.Checks;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using BackendLabs.Contract;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Services.Http;
 
 namespace BackendLabs.Judge.Tests.Http;
@@ -21,7 +22,7 @@ internal sealed class HttpGateTests
     public async Task Listen()
     {
         _folder = Directory.CreateTempSubdirectory("http-").FullName;
-        _timeline = new JudgeTimeline(TimeProvider.System);
+        _timeline = new JudgeTimeline(TimeProvider.System, ServiceHomes.Matches);
         _refused.Clear();
         _upstream = new HttpUpstream(RenderedAnswer.CreateJson(), _timeline, TimeProvider.System, _refused.Add, most: 5);
         _upstream.Answers.Declare("GET", "/prices/7", _ => RenderedAnswer.Plain(200, "12"));

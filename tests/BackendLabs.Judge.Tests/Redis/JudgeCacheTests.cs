@@ -1,4 +1,5 @@
 using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;
@@ -12,7 +13,7 @@ internal sealed class JudgeCacheTests : GateFixture
     public async Task Open()
     {
         _witness = Witness();
-        _cache = new JudgeCache(Keep(await Server.LinkAsync()), _witness, new RedisObstacles(), new FaultLedger(), new JudgeTimeline(TimeProvider.System), TimeProvider.System, CancellationToken.None);
+        _cache = new JudgeCache(Keep(await Server.LinkAsync()), _witness, new RedisObstacles(), new FaultLedger(), new JudgeTimeline(TimeProvider.System, ServiceHomes.Matches), TimeProvider.System, CancellationToken.None);
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;
@@ -18,7 +19,7 @@ internal sealed class RedisFaultTests : GateFixture
     {
         _obstacles = new RedisObstacles();
         _ledger = new FaultLedger();
-        _timeline = new JudgeTimeline(TimeProvider.System);
+        _timeline = new JudgeTimeline(TimeProvider.System, ServiceHomes.Matches);
         _cache = new JudgeCache(Keep(await Server.LinkAsync()), Witness(), _obstacles, _ledger, _timeline, TimeProvider.System, CancellationToken.None);
     }
 

@@ -1,4 +1,5 @@
 using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;
@@ -41,7 +42,7 @@ internal sealed class RedisMemoryTests : GateFixture
         Assert.That(await client.AskAsync($"EVALSHA {digest} 0"), Is.EqualTo(new RedisReply.Integer(7)));
         Assert.That(await client.AskAsync("FCALL kept 0"), Is.EqualTo(new RedisReply.Integer(7)));
 
-        var cache = new JudgeCache(Keep(await Server.LinkAsync()), Witness(), new RedisObstacles(), new FaultLedger(), new JudgeTimeline(TimeProvider.System), TimeProvider.System, CancellationToken.None);
+        var cache = new JudgeCache(Keep(await Server.LinkAsync()), Witness(), new RedisObstacles(), new FaultLedger(), new JudgeTimeline(TimeProvider.System, ServiceHomes.Matches), TimeProvider.System, CancellationToken.None);
         await cache.ClearAsync();
 
         Assert.That(await client.ErrorAsync($"EVALSHA {digest} 0"), Does.StartWith("NOSCRIPT"));
@@ -61,7 +62,7 @@ internal sealed class RedisMemoryTests : GateFixture
 
         Assert.That(Seen.Select(seen => (seen.Operation, seen.Queued, seen.Failed)), Is.EqualTo([
             ("EVAL", false, false), ("MULTI", false, false), ("SET", true, false), ("EXEC", false, false), ("LPUSH", false, true)]));
-        var timeline = new JudgeTimeline(TimeProvider.System);
+        var timeline = new JudgeTimeline(TimeProvider.System, ServiceHomes.Matches);
         foreach (var seen in Seen)
             timeline.Add(seen with { AtMicroseconds = timeline.Began + seen.AtMicroseconds });
         Assert.That(timeline.RoundTrips("redis"), Is.EqualTo(3), "The script, the transaction and the push.");

@@ -1,4 +1,5 @@
 using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Services.Redis;
 
 namespace BackendLabs.Judge.Tests.Redis;
@@ -26,7 +27,7 @@ internal sealed class RefusedTransactionTests : GateFixture
     {
         _obstacles = new RedisObstacles();
         _ledger = new FaultLedger();
-        _cache = new JudgeCache(Keep(await Server.LinkAsync()), Witness(), _obstacles, _ledger, new JudgeTimeline(TimeProvider.System), TimeProvider.System, CancellationToken.None);
+        _cache = new JudgeCache(Keep(await Server.LinkAsync()), Witness(), _obstacles, _ledger, new JudgeTimeline(TimeProvider.System, ServiceHomes.Matches), TimeProvider.System, CancellationToken.None);
     }
 
     [TestCaseSource(nameof(NotBegun))]

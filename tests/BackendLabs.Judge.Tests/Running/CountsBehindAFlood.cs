@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Services.Docker;
 using BackendLabs.Judge.Services.Http;
 
@@ -12,7 +13,7 @@ internal sealed class CountsBehindAFlood
     private JudgeTimeline _timeline = null!;
 
     [SetUp]
-    public void Begin() => _timeline = new JudgeTimeline(TimeProvider.System);
+    public void Begin() => _timeline = new JudgeTimeline(TimeProvider.System, ServiceHomes.Matches);
 
     [Test]
     public void Operations_are_counted_beyond_what_is_shown()

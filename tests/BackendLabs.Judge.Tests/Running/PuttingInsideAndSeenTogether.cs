@@ -1,5 +1,6 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Running;
+using BackendLabs.Judge.Services;
+using BackendLabs.Judge.Timeline;
 
 namespace BackendLabs.Judge.Tests.Running;
 
@@ -105,7 +106,7 @@ internal sealed class PuttingInsideAndSeenTogether
     public void A_client_that_gave_up_is_told_of_at_what_the_gate_saw()
     {
         var told = Told(10, 20, "StringGet", "a", line: 3, "a -> TimeoutException: Timeout performing GET a");
-        var merged = SelfReportedOperations.Merge([Seen(15, "GET", "a -> 5 bytes")], [told]);
+        var merged = new SelfReportedOperations(ServiceHomes.Matches).Merge([Seen(15, "GET", "a -> 5 bytes")], [told]);
         Assert.That(merged.Single().Detail, Is.EqualTo("a -> 5 bytes; your code got TimeoutException"));
     }
 
@@ -113,12 +114,12 @@ internal sealed class PuttingInsideAndSeenTogether
     public void A_key_that_looks_like_an_answer_changes_nothing()
     {
         var told = Told(10, 20, "StringGet", "-> EvilException: x", line: 3, "-> EvilException: x -> nil");
-        var merged = SelfReportedOperations.Merge([Seen(15, "GET", "\"-> EvilException: x\" -> nil")], [told]);
+        var merged = new SelfReportedOperations(ServiceHomes.Matches).Merge([Seen(15, "GET", "\"-> EvilException: x\" -> nil")], [told]);
         Assert.That(merged.Single().Detail, Is.EqualTo("\"-> EvilException: x\" -> nil"));
     }
 
     private static List<string> Merge(IReadOnlyList<TimelineEvent> seen, IReadOnlyList<SelfReportedOperation> told) =>
-        [.. SelfReportedOperations.Merge(seen, told).Select(one => $"{one.Operation} {(one.Line is { } line ? line : "?")}{(one.SelfReported ? " inside" : "")}")];
+        [.. new SelfReportedOperations(ServiceHomes.Matches).Merge(seen, told).Select(one => $"{one.Operation} {(one.Line is { } line ? line : "?")}{(one.SelfReported ? " inside" : "")}")];
 
     private static TimelineEvent Request(long at, string method, string detail) => new(at, 1, "http", method, detail, Host: 1);
 

@@ -1,4 +1,5 @@
 using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Services.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -20,7 +21,7 @@ internal sealed class PlanTests
             "create table customer (id integer primary key, email text); create table purchase (id integer primary key, customer_id int, day text, cents int);"
             + "create index of_customer on purchase (customer_id, day); insert into customer values (1, 'a@b');";
         DatabaseTemplate.Make([seed], TimeProvider.System).CopyTo(_path);
-        _judge = new JudgeDatabase(_path, new JudgeTimeline(TimeProvider.System), TimeProvider.System, new WorldState(), new FaultLedger(), _ => Task.CompletedTask);
+        _judge = new JudgeDatabase(_path, new JudgeTimeline(TimeProvider.System, ServiceHomes.Matches), TimeProvider.System, new WorldState(), new FaultLedger(), _ => Task.CompletedTask);
         _judge.Remember();
     }
 

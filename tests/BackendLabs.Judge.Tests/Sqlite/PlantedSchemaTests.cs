@@ -1,4 +1,5 @@
 using BackendLabs.Judge.Faults;
+using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Services.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -17,7 +18,7 @@ internal sealed class PlantedSchemaTests
         _folder = Directory.CreateTempSubdirectory("planted-").FullName;
         _path = Path.Combine(_folder, "lab.db");
         DatabaseTemplate.Make(["create table product (id integer primary key, price int); create trigger own after insert on product begin update product set price = price + 0 where id = new.id; end; insert into product values (1, 10);"], TimeProvider.System).CopyTo(_path);
-        _judge = new JudgeDatabase(_path, new JudgeTimeline(TimeProvider.System), TimeProvider.System, new WorldState(), new FaultLedger(), _ => Task.CompletedTask);
+        _judge = new JudgeDatabase(_path, new JudgeTimeline(TimeProvider.System, ServiceHomes.Matches), TimeProvider.System, new WorldState(), new FaultLedger(), _ => Task.CompletedTask);
         _judge.Remember();
     }
 

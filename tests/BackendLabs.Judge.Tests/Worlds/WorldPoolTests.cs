@@ -85,7 +85,7 @@ internal sealed class WorldPoolTests
     private WorldPool Pool(int checks, bool staysReady = false)
     {
         var lab = new GraderToJudge.Prepare("a/lab", [], [], null, new Dictionary<string, string>(), [], new Dictionary<string, IReadOnlyList<string>>(), new JudgeLimits(TimeSpan.FromSeconds(1), 1, 1), false, Ahead, staysReady);
-        return new WorldPool(_grader, lab, PreparedServices.Of(lab, TimeProvider.System), checks);
+        return new WorldPool(_grader, lab, PreparedServices.Of(lab, TimeProvider.System).FillAsync, checks);
     }
 
     private async Task AnswerAsync()

@@ -30,6 +30,8 @@ public sealed class DockerHome : ServiceHome
         rows.Add(new WarmProduct(containers.Count, "containers", 0));
         """);
 
+    public override OperationWitness Witness => OperationWitness.GraderGate;
+
     public override string OperationNoun => "operation";
 
     public override int TimelineOrder => 4;

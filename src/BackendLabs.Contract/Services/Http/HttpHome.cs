@@ -25,6 +25,8 @@ public sealed class HttpHome : ServiceHome
 
     public override WarmUpUse? WarmUp => null;
 
+    public override OperationWitness Witness => OperationWitness.JudgeGate;
+
     public override string OperationNoun => "request";
 
     public override int TimelineOrder => 3;

@@ -30,6 +30,8 @@ public sealed class PostgresHome : ServiceHome
 
     public override WarmUpUse? WarmUp => null;
 
+    public override OperationWitness Witness => OperationWitness.ServerLog;
+
     public override string OperationNoun => "statement";
 
     public override int TimelineOrder => 5;

@@ -36,6 +36,8 @@ public sealed class RedisHome : ServiceHome
         await cache.StringSetAsync($"product:{id}", JsonSerializer.Serialize(rows), TimeSpan.FromMinutes(5));
         """);
 
+    public override OperationWitness Witness => OperationWitness.JudgeGate;
+
     public override string OperationNoun => "operation";
 
     public override int TimelineOrder => 2;

@@ -61,6 +61,8 @@ public sealed class SqliteHome : ServiceHome
             rows.Add(new WarmProduct(id, reader.GetString(0), reader.GetDecimal(1)));
         """);
 
+    public override OperationWitness Witness => OperationWitness.SnippetProcess;
+
     public override string OperationNoun => "statement";
 
     public override int TimelineOrder => 1;

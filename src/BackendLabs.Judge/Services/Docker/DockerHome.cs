@@ -7,7 +7,5 @@ internal sealed class DockerHome : ServiceHome
 
     public override string Kind => Name;
 
-    public override bool IsSeenOutside => true;
-
     public override ServiceSession Open(SessionContext context) => new DockerSession(context);
 }

@@ -16,10 +16,10 @@ internal sealed class HttpSession : ServiceSession
     public HttpSession(SessionContext context)
     {
         _context = context;
-        _real = new HttpUpstream(context.Lab.Checks.HttpJson, context.Timeline, context.Time, context.Refuse);
+        _real = new HttpUpstream(context.HttpJson, context.Timeline, context.Time, context.Refuse);
         // What goes to the copy is nothing that the real one was asked, and no fault of the real one meets it.
         if (context.IsCopied(HttpHome.Name))
-            _copy = new HttpUpstream(context.Lab.Checks.HttpJson, timeline: null, context.Time, context.Refuse);
+            _copy = new HttpUpstream(context.HttpJson, timeline: null, context.Time, context.Refuse);
     }
 
     public override Exception? Mistake => _real.Answers.Mistake ?? _copy?.Answers.Mistake;

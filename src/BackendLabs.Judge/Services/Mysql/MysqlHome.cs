@@ -1,6 +1,7 @@
 using System.Data.Common;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Services.Servers;
+using BackendLabs.Judge.Timeline;
 using MySqlConnector;
 
 namespace BackendLabs.Judge.Services.Mysql;

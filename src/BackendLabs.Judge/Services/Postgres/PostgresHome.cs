@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Services.Servers;
+using BackendLabs.Judge.Timeline;
 using Npgsql;
 
 namespace BackendLabs.Judge.Services.Postgres;

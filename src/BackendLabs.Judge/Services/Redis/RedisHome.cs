@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Timeline;
 
 namespace BackendLabs.Judge.Services.Redis;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Running;
+using BackendLabs.Judge.Timeline;
 
 namespace BackendLabs.Judge.Services.Redis;
 

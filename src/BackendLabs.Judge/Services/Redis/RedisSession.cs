@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Timeline;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Services.Redis;
@@ -21,7 +22,7 @@ internal sealed class RedisSession : ServiceSession
     {
         _context = context;
         _server = context.World.PlaceOf(RedisHome.Name) ?? throw new WorldException("The world has no Redis.");
-        _limits = new RedisGateLimits { Scripting = context.Lab.Definition.RedisScripting };
+        _limits = new RedisGateLimits { Scripting = context.Lab.RedisScripting };
         _witness = new RedisWitness(context.Time, start: 0, context.Timeline.Add, context.Refuse) { Named = context.Timeline.AddKeys };
         // What goes to the copy is nothing that the real one saw, and no fault of the real one meets it.
         (_snippetWitness, _snippetObstacles) = IsCopied
@@ -139,5 +140,5 @@ internal sealed class RedisSession : ServiceSession
     }
 
     private static RedisFacts? Cut(RedisFacts? redis) =>
-        redis is null ? null : redis with { Commands = [.. (redis.Commands ?? []).Take(RedisFacts.MostCommands).Select(Running.HostObservations.Cut)] };
+        redis is null ? null : redis with { Commands = [.. (redis.Commands ?? []).Take(RedisFacts.MostCommands).Select(SelfReportedText.Cut)] };
 }

@@ -31,7 +31,7 @@ internal abstract class ServerSession : ServiceSession
 
     public string Kind => _home.Kind;
 
-    public IReadOnlyList<string> Seed => Context.Lab.Definition.Seeds.GetValueOrDefault(Kind) ?? [];
+    public IReadOnlyList<string> Seed => Context.Lab.Seeds.GetValueOrDefault(Kind) ?? [];
 
     protected SessionContext Context { get; }
 

@@ -146,7 +146,7 @@ internal sealed record SchemaObject(string Kind, string Name, string Table, stri
     /// <summary>An index that is not unique makes statements quicker and changes none of them.</summary>
     public bool IsFreeToChange => Kind == "index" && (Sql is null || !Sql.StartsWith("CREATE UNIQUE ", StringComparison.OrdinalIgnoreCase));
 
-    public string Shown => WorldDatabase.Shorten(Sql ?? $"{Kind} {Name}", LongestShown);
+    public string Shown => Statement.Shorten(Sql ?? $"{Kind} {Name}", LongestShown);
 }
 
 /// <summary>What a statement of the judge is about to do, and what the check lets the student's code change.</summary>

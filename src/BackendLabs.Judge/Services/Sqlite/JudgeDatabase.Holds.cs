@@ -1,5 +1,5 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Snippets;
+using BackendLabs.Judge.Worlds;
 using Microsoft.Data.Sqlite;
 
 namespace BackendLabs.Judge.Services.Sqlite;

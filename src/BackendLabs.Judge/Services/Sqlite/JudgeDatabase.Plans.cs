@@ -32,7 +32,7 @@ public sealed partial class JudgeDatabase
             throw new ExpectationFailedException("SQLite does not come to an end with planning a statement of your code.", expected: null, actual: null);
         }
 
-        _timeline.Add(new TimelineEvent(start, _timeline.Now - start, "judge", "plan", Cut($"{WorldDatabase.Shorten(sql)} -> {plan}")));
+        _timeline.Add(new TimelineEvent(start, _timeline.Now - start, "judge", "plan", Cut($"{Statement.Shorten(sql)} -> {plan}")));
         return plan;
     }
 

@@ -110,7 +110,7 @@ public sealed partial class JudgeDatabase
         Connection, new SchemaUse(writes, resolvesConflicts, _triggersAllowed, table => _allChangeable || _changeable.Contains(table)));
 
     private void Record(long start, string sql, string outcome) =>
-        _timeline.Add(new TimelineEvent(start, _timeline.Now - start, "judge", "sql", $"{WorldDatabase.Shorten(sql)} -> {outcome}"));
+        _timeline.Add(new TimelineEvent(start, _timeline.Now - start, "judge", "sql", $"{Statement.Shorten(sql)} -> {outcome}"));
 
     private static DatabaseSpoiledException Ignored(string table) =>
         new($"A row that the check adds to the table {table} does not arrive there: your code changed the table so that it is ignored.");
@@ -120,7 +120,7 @@ public sealed partial class JudgeDatabase
         var where = SqlText.Table(sql) is { } table ? $"the table {table}" : "the database";
         return new DatabaseSpoiledException($"The check changed {where} while your code was running, and {(changed <= 0 ? "no row" : $"only {changed} of {atLeast} rows")} changed. Your code has taken away or renumbered rows that were there, or made the table ignore changes. Leave them as they are.")
         {
-            Expected = $"{(atLeast == 1 ? "a row" : $"{atLeast} rows")} changed by {WorldDatabase.Shorten(sql)}",
+            Expected = $"{(atLeast == 1 ? "a row" : $"{atLeast} rows")} changed by {Statement.Shorten(sql)}",
             Actual = changed <= 0 ? "none" : $"{changed}",
         };
     }
@@ -131,7 +131,7 @@ public sealed partial class JudgeDatabase
         var indexes = _arranged?.UniqueIndexesSince(Connection) is { } names ? $" Your code put unique indexes there: {names}." : "";
         return new DatabaseSpoiledException($"The check could not change {where} while your code was running: a row or a rule of your code's stands in its way.{indexes} Leave the lab's rows and rules as they are.")
         {
-            Expected = $"room for {WorldDatabase.Shorten(sql)}",
+            Expected = $"room for {Statement.Shorten(sql)}",
             Actual = error.Message,
         };
     }

@@ -5,13 +5,13 @@ namespace BackendLabs.Judge;
 /// <summary>What SQLite does to find a statement's rows, as a tree of steps (https://sqlite.org/eqp.html).</summary>
 /// <param name="Sql">The statement.</param>
 /// <param name="Steps">In SQLite's order, each after the step that it belongs to.</param>
-public sealed record QueryPlan(string Sql, IReadOnlyList<PlanStep> Steps)
+public sealed record QueryPlan(string Sql, IReadOnlyList<PlanStep> Steps) : IHasPlan
 {
     /// <summary>The tree, a line a step.</summary>
     public override string ToString() => string.Join("; ", Steps.Select(step => step.Text));
 
-    internal IReadOnlyList<PlanLine> ToLines() =>
-        [new PlanLine(0, Services.Sqlite.WorldDatabase.Shorten(Sql)), .. Steps.Select(step => new PlanLine(step.Depth + 1, step.Text))];
+    IReadOnlyList<PlanLine> IHasPlan.ToLines() =>
+        [new PlanLine(0, Statement.Shorten(Sql)), .. Steps.Select(step => new PlanLine(step.Depth + 1, step.Text))];
 }
 
 /// <summary>One step of a plan.</summary>

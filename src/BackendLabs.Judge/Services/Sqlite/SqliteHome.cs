@@ -10,8 +10,6 @@ internal sealed class SqliteHome : ServiceHome
 
     public override string Kind => Name;
 
-    public override bool CountsSelfReported => true;
-
     /// <summary>The world's database.</summary>
     public static string PathOf(World world) => Path.Combine(world.Opened.Folder, "db", "lab.db");
 
@@ -23,7 +21,7 @@ internal sealed class SqliteHome : ServiceHome
         return Task.CompletedTask;
     }
 
-    public override ServiceSession Open(SessionContext context) => new SqliteSession(context, context.Lab.Services.MadeBy<DatabaseTemplate>(this));
+    public override ServiceSession Open(SessionContext context) => new SqliteSession(context, context.Services.MadeBy<DatabaseTemplate>(this));
 
     public override async Task<ServiceSnapshot> LookAsync(WorldLook look)
     {

@@ -1,5 +1,5 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Running;
+using BackendLabs.Judge.Timeline;
 using Microsoft.Data.Sqlite;
 
 namespace BackendLabs.Judge.Services.Sqlite;
@@ -77,7 +77,7 @@ internal sealed class SqliteSession : ServiceSession
             return;
         }
 
-        _context.Timeline.AddStatement(told, statement with { Trouble = statement.Trouble is null ? null : HostObservations.Cut(statement.Trouble) });
+        _context.Timeline.AddStatement(told, statement with { Trouble = statement.Trouble is null ? null : SelfReportedText.Cut(statement.Trouble) });
         if (statement.Trouble is { } trouble && Statement.IsBusyError(trouble))
             _context.Ledger.FoundLocked(SqliteHome.Name);
     }

@@ -1,16 +1,13 @@
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace BackendLabs.Judge.Services.Sqlite;
 
 /// <summary>A world's database file, as the judge makes and opens it.</summary>
-internal static partial class WorldDatabase
+internal static class WorldDatabase
 {
     /// <summary>A judge's statement waits this long for the snippet's lock, then the check fails by name.</summary>
     private const int BusySeconds = 1;
-
-    private const int Shown = 140;
 
     private const int LargestValue = 32 * 1024 * 1024;
 
@@ -44,20 +41,10 @@ internal static partial class WorldDatabase
         return connection;
     }
 
-    /// <summary>A statement on one line, cut for reading.</summary>
-    public static string Shorten(string sql, int length = Shown)
-    {
-        var line = Whitespace().Replace(sql, " ").Trim();
-        return line.Length <= length ? line : line[..(length - 1)] + "…";
-    }
-
     public static void Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
-
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Whitespace();
 }

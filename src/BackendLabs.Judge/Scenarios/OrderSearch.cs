@@ -1,4 +1,4 @@
-namespace BackendLabs.Judge.Faults;
+namespace BackendLabs.Judge.Scenarios;
 
 /// <summary>
 /// Goes through the orders in which clients' operations can reach the server, depth first: each run follows the choices

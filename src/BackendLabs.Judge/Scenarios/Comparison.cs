@@ -1,7 +1,7 @@
 using System.Globalization;
 using BackendLabs.Judge.Snippets;
 
-namespace BackendLabs.Judge.Faults;
+namespace BackendLabs.Judge.Scenarios;
 
 /// <summary>Runs the same scenario in two worlds that differ in one fault alone.</summary>
 /// <param name="reset">Makes the world as it was at the check's beginning, with its processes started anew.</param>

@@ -1,5 +1,5 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Running;
+using BackendLabs.Judge.Timeline;
 
 namespace BackendLabs.Judge;
 
@@ -15,6 +15,7 @@ public sealed partial class JudgeTimeline
     private readonly Lock _lock = new();
     private readonly Newest<TimelineEvent> _events = new(Most);
     private readonly List<TimelineEvent> _first = [];
+    private readonly SelfReportedOperations _selfReported;
     private readonly TimeProvider _time;
     private readonly bool _records;
     private readonly long _origin;
@@ -24,8 +25,10 @@ public sealed partial class JudgeTimeline
     private int _world;
     private volatile bool _isSilent;
 
-    internal JudgeTimeline(TimeProvider time, bool records = true)
+    /// <param name="matches">How what a student's process tells is put beside what was seen, by the kind of service.</param>
+    internal JudgeTimeline(TimeProvider time, IReadOnlyDictionary<string, OperationMatch> matches, bool records = true)
     {
+        _selfReported = new SelfReportedOperations(matches);
         _records = records;
         _time = time;
         _origin = time.Microseconds();
@@ -197,7 +200,7 @@ public sealed partial class JudgeTimeline
         return [.. first, new TimelineEvent(last[0].AtMicroseconds, 0, "judge", "…", $"{left} more operations are not shown"), .. last];
     }
 
-    private TimelineEvent[] Merged() => _merged ??= SelfReportedOperations.Merge([.. _events.Since(0)], [.. _inside.Since(0)]);
+    private TimelineEvent[] Merged() => _merged ??= _selfReported.Merge([.. _events.Since(0)], [.. _inside.Since(0)]);
 
     private TimelineEvent SinceOrigin(TimelineEvent recorded) =>
         recorded with { AtMicroseconds = Math.Max(0, recorded.AtMicroseconds - _origin), World = Volatile.Read(ref _world) };

@@ -1,4 +1,4 @@
-namespace BackendLabs.Judge.Running;
+namespace BackendLabs.Judge;
 
 /// <summary>Runs an author's code on a thread of its own: one that spins before its first await keeps nobody else.</summary>
 internal static class OwnThread

@@ -1,9 +1,9 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Running;
 using BackendLabs.Judge.Services;
+using BackendLabs.Judge.Snapshots;
 using BackendLabs.Judge.Worlds;
 
-namespace BackendLabs.Judge.Snapshots;
+namespace BackendLabs.Judge.Running;
 
 /// <summary>
 /// Looks at what a world holds once its check is over and reported. The student's processes are ended first: what they

@@ -1,5 +1,5 @@
+using System.Text.RegularExpressions;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Services.Sqlite;
 
 namespace BackendLabs.Judge;
 
@@ -14,8 +14,10 @@ namespace BackendLabs.Judge;
 /// <param name="Writes">Whether it changes rows or tables.</param>
 /// <param name="Error">Why it failed; null where it did not.</param>
 /// <param name="Event">Its line of the timeline, for the arrow of <c>at:</c>.</param>
-public sealed record Statement(string Sql, int Rows, long Stepped, bool Writes, string? Error, TimelineEvent Event)
+public sealed partial record Statement(string Sql, int Rows, long Stepped, bool Writes, string? Error, TimelineEvent Event)
 {
+    private const int Shown = 140;
+
     /// <summary>With its values in place of the parameters; null where that is not known.</summary>
     internal string? Expanded { get; init; }
 
@@ -28,7 +30,17 @@ public sealed record Statement(string Sql, int Rows, long Stepped, bool Writes, 
     /// <summary>Whether another connection's lock kept it from running.</summary>
     public bool IsBusy => Error is not null && IsBusyError(Error);
 
-    public override string ToString() => WorldDatabase.Shorten(Sql);
+    public override string ToString() => Shorten(Sql);
+
+    /// <summary>A statement on one line, cut for reading.</summary>
+    internal static string Shorten(string sql, int length = Shown)
+    {
+        var line = Whitespace().Replace(sql, " ").Trim();
+        return line.Length <= length ? line : line[..(length - 1)] + "…";
+    }
 
     internal static bool IsBusyError(string error) => error.Contains("locked", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Whitespace();
 }

@@ -1,7 +1,7 @@
 using BackendLabs.Contract;
 using BackendLabs.Judge.Services.Redis;
 
-namespace BackendLabs.Judge.Faults;
+namespace BackendLabs.Judge.Scenarios;
 
 /// <summary>One run of several clients' parts, with one order of their operations.</summary>
 /// <param name="parts">What each client does, the first one's first.</param>

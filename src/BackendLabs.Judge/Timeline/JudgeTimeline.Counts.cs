@@ -1,5 +1,5 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Running;
+using BackendLabs.Judge.Timeline;
 
 namespace BackendLabs.Judge;
 

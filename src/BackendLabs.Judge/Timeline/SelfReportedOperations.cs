@@ -1,7 +1,6 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Services;
 
-namespace BackendLabs.Judge.Running;
+namespace BackendLabs.Judge.Timeline;
 
 /// <summary>An operation as the student's process tells of it, beside what was seen of it.</summary>
 /// <param name="Seen">Named as the client library does: <c>StringGet</c> of Redis, by the method of HTTP.</param>
@@ -18,13 +17,14 @@ internal sealed record SelfReportedOperation(TimelineEvent Seen, string? Key, Re
 /// line, the other one goes. What never reached the gate stays, marked inside. Nothing that the process tells changes
 /// what a gate saw: it adds a line, and that the client gave up.
 /// </summary>
-internal static class SelfReportedOperations
+/// <param name="matches">By the kind of service; one without has its own words alone.</param>
+internal sealed class SelfReportedOperations(IReadOnlyDictionary<string, OperationMatch> matches)
 {
     /// <summary>Where the end was not seen, the command may come this much after the operation began.</summary>
     private const long OpenEnd = 1_000_000;
 
     /// <returns>In order of their start.</returns>
-    public static TimelineEvent[] Merge(IReadOnlyList<TimelineEvent> seen, IReadOnlyList<SelfReportedOperation> inside)
+    public TimelineEvent[] Merge(IReadOnlyList<TimelineEvent> seen, IReadOnlyList<SelfReportedOperation> inside)
     {
         if (inside.Count == 0)
             return [.. seen.OrderBy(one => one.AtMicroseconds)];
@@ -51,17 +51,17 @@ internal static class SelfReportedOperations
         return [.. merged.Concat(told.Where(unseen.Contains).Select(one => one.Seen)).OrderBy(one => one.AtMicroseconds)];
     }
 
-    private static void TakeRest(TimelineEvent[] merged, bool[] taken, SelfReportedOperation operation, Func<OperationMatch, Func<TimelineEvent, SelfReportedOperation, bool>> belongs)
+    private void TakeRest(TimelineEvent[] merged, bool[] taken, SelfReportedOperation operation, Func<OperationMatch, Func<TimelineEvent, SelfReportedOperation, bool>> belongs)
     {
         for (int more; (more = Find(merged, taken, operation, belongs)) >= 0;)
             Take(merged, taken, more, operation);
     }
 
-    private static void Take(TimelineEvent[] merged, bool[] taken, int index, SelfReportedOperation operation)
+    private void Take(TimelineEvent[] merged, bool[] taken, int index, SelfReportedOperation operation)
     {
         taken[index] = true;
         var seen = merged[index];
-        if (ServiceHomes.Find(seen.Service)?.Match is { SeesOutcomes: false })
+        if (matches.GetValueOrDefault(seen.Service) is { SeesOutcomes: false })
         {
             merged[index] = WithOutcome(seen, operation.Seen);
             return;
@@ -72,7 +72,7 @@ internal static class SelfReportedOperations
         // The server's own error is what the gate saw; of a reply that was cut off the client tells more.
         if (seen.Failed && gaveUp == "RedisServerException")
             gaveUp = null;
-        var detail = gaveUp is null ? seen.Detail : Cut($"{seen.Detail}; your code got {gaveUp}");
+        var detail = gaveUp is null ? seen.Detail : SelfReportedText.Cut($"{seen.Detail}; your code got {gaveUp}");
         merged[index] = seen with { Line = operation.Seen.Line, Detail = detail, GaveUp = gaveUp is not null };
     }
 
@@ -84,13 +84,13 @@ internal static class SelfReportedOperations
             Line = told.Line,
             DurationMicroseconds = told.DurationMicroseconds,
             Failed = told.Failed,
-            Detail = arrow < 0 ? seen.Detail : Cut(seen.Detail + told.Detail[arrow..]),
+            Detail = arrow < 0 ? seen.Detail : SelfReportedText.Cut(seen.Detail + told.Detail[arrow..]),
         };
     }
 
-    private static int Find(TimelineEvent[] merged, bool[] taken, SelfReportedOperation operation, Func<OperationMatch, Func<TimelineEvent, SelfReportedOperation, bool>> by)
+    private int Find(TimelineEvent[] merged, bool[] taken, SelfReportedOperation operation, Func<OperationMatch, Func<TimelineEvent, SelfReportedOperation, bool>> by)
     {
-        if (ServiceHomes.Find(operation.Seen.Service)?.Match is not { } match)
+        if (matches.GetValueOrDefault(operation.Seen.Service) is not { } match)
             return -1;
         var belongs = by(match);
         var (from, until) = Window(operation.Seen);
@@ -130,6 +130,4 @@ internal static class SelfReportedOperations
         var end = detail.IndexOf("Exception: ", start, StringComparison.Ordinal);
         return end < 0 || detail.AsSpan(start, end - start).ContainsAny(" :") ? null : detail[start..(end + "Exception".Length)];
     }
-
-    private static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
 }

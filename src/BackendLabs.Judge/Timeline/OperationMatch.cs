@@ -1,7 +1,6 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Running;
 
-namespace BackendLabs.Judge.Services;
+namespace BackendLabs.Judge.Timeline;
 
 /// <summary>Finds for an operation that the student's process tells of what was seen of it. Both are of the same service, process and time.</summary>
 internal abstract class OperationMatch

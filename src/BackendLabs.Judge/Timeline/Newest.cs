@@ -1,4 +1,4 @@
-namespace BackendLabs.Judge.Running;
+namespace BackendLabs.Judge.Timeline;
 
 /// <summary>
 /// The last items of a sequence that may be flooded, and how many there were in all. Whoever asks for what came after a mark

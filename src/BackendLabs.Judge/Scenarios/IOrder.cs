@@ -1,4 +1,4 @@
-namespace BackendLabs.Judge.Faults;
+namespace BackendLabs.Judge.Scenarios;
 
 /// <summary>Decides whose operation goes first, again and again, in one run of several clients.</summary>
 internal interface IOrder<T>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using BackendLabs.Contract;
 
-namespace BackendLabs.Judge.Snippets;
+namespace BackendLabs.Judge.Worlds;
 
 /// <summary>The judge's end of one snippet process: it dialled in on a socket that only its own sandbox shows.</summary>
 internal sealed class HostConnection : IAsyncDisposable

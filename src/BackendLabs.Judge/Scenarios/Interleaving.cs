@@ -1,10 +1,9 @@
 using System.Globalization;
 using BackendLabs.Contract;
-using BackendLabs.Judge.Running;
 using BackendLabs.Judge.Services.Redis;
 using BackendLabs.Judge.Snippets;
 
-namespace BackendLabs.Judge.Faults;
+namespace BackendLabs.Judge.Scenarios;
 
 /// <summary>Runs several clients at once, in every order of their operations, each time in a world as it was at the beginning.</summary>
 /// <param name="reset">Makes the world as it was at the check's beginning, with its processes started anew.</param>

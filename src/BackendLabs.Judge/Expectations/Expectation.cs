@@ -17,7 +17,7 @@ internal static partial class Expectation
         {
             throw new ExpectationFailedException(message, InPlainWords(result.Description), PlainWords.Of(result.ActualValue), at)
             {
-                Plan = (actual as QueryPlan)?.ToLines(),
+                Plan = (actual as IHasPlan)?.ToLines(),
             };
         }
     }

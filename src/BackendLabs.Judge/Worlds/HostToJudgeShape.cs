@@ -1,6 +1,6 @@
 using BackendLabs.Contract;
 
-namespace BackendLabs.Judge.Snippets;
+namespace BackendLabs.Judge.Worlds;
 
 /// <summary>
 /// Whether a reply has all its parts, none of them larger than our own host sends: the student's process may send any

@@ -1,7 +1,7 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Services;
+using BackendLabs.Contract.Services;
 
-namespace BackendLabs.Judge.Running;
+namespace BackendLabs.Judge.Timeline;
 
 /// <summary>How many operations there were, by service and name: apart from the list of them, which ends at some length.</summary>
 internal sealed class OperationCounts
@@ -15,7 +15,7 @@ internal sealed class OperationCounts
 
     public void Add(TimelineEvent seen)
     {
-        if (seen.Host == 0 || (seen.SelfReported && ServiceHomes.Find(seen.Service) is not { CountsSelfReported: true }))
+        if (seen.Host == 0 || (seen.SelfReported && !OnlyProcessSees(seen.Service)))
             return;
         _services[seen.Service] = _services.GetValueOrDefault(seen.Service) + 1;
         var key = Key(seen.Service, seen.Operation);
@@ -34,6 +34,9 @@ internal sealed class OperationCounts
             return _services.GetValueOrDefault(service);
         return _operations.TryGetValue(Key(service, operation), out var count) ? count : _namesAreCut ? null : 0;
     }
+
+    /// <summary>Whether the student's process is the only one that sees a service's operations: then what it tells counts.</summary>
+    public static bool OnlyProcessSees(string service) => ServiceKinds.Find(service) is { Witness: OperationWitness.SnippetProcess };
 
     public void Clear()
     {

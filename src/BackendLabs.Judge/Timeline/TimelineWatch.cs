@@ -1,5 +1,5 @@
 using BackendLabs.Contract;
-using BackendLabs.Judge.Services;
+using BackendLabs.Judge.Timeline;
 
 namespace BackendLabs.Judge;
 
@@ -44,7 +44,7 @@ public sealed class TimelineWatch
     /// </summary>
     public int RoundTrips(string service)
     {
-        if (ServiceHomes.Find(service) is { CountsSelfReported: true })
+        if (OperationCounts.OnlyProcessSees(service))
         {
             _isCounted = true;
             return _timeline.CountStatements(_from);

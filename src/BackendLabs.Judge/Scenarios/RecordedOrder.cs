@@ -2,7 +2,7 @@ using System.Globalization;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Services.Redis;
 
-namespace BackendLabs.Judge.Faults;
+namespace BackendLabs.Judge.Scenarios;
 
 /// <summary>
 /// An order that was found in an earlier run, followed again. Clients and their commands must come as they did; what a
