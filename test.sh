@@ -36,6 +36,9 @@ if ((EUID == 0)); then root=(); elif sudo -n true 2>/dev/null; then root=(sudo -
 # What the browser tests saw; the last run's, for people to look at.
 export BACKENDLABS_SCREENS=${XDG_CACHE_HOME:-${HOME:-$temp}/.cache}/backendlabs/screens
 rm -rf "$BACKENDLABS_SCREENS"
+# When each test began and ended.
+export BACKENDLABS_TEST_LOG=$temp/times
+mkdir "$BACKENDLABS_TEST_LOG"
 
 step() { printf '== %d:%02d %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*"; }
 fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
@@ -49,8 +52,11 @@ clean_up() {
 }
 
 finish() {
+  local slowest
+  slowest=$(slowest_tests)
   clean_up
   trap - EXIT
+  if [[ -n $slowest ]]; then printf 'The slowest tests:\n%s\n' "$slowest"; fi
   if compgen -G "$BACKENDLABS_SCREENS/*.png" >/dev/null; then echo "Screenshots of each page: $BACKENDLABS_SCREENS"; fi
   if ((passed + failed == 0)); then failed=1; fi
   printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
@@ -294,8 +300,25 @@ test_projects() {
     --results-directory "$temp/results" --blame-hang-timeout "$HANGS_AFTER" --blame-hang-dump-type none \
     -- "RunConfiguration.MaxCpuCount=$1" >"$log" 2>&1 || status=$?
   grep -E '^(Passed|Failed|Skipped)! ' "$log"
-  if ((status == 124)); then fail "the tests of ${2##*/} did not end within $PATIENCE"; fi
+  if ((status == 124)); then
+    fail "the tests of ${2##*/} did not end within $PATIENCE; under way were:"
+    tests_under_way "$BACKENDLABS_TEST_LOG/$(basename "$2" .dll).log"
+  fi
   return $status
+}
+
+# Of a library that was ended: how many tests had ended by then, and which had not, with how long each had taken.
+tests_under_way() {
+  awk -F '\t' -v now="$(date +%s)" '
+    $2 == "begin" { began[$3] = $1; name[$3] = $4 }
+    $2 == "end" { delete began[$3]; ended++ }
+    END { for (id in began) printf "  %s, since %d s\n", name[id], now - began[id]; printf "  %d tests had ended.\n", ended }' "$1" 2>/dev/null
+}
+
+slowest_tests() {
+  awk -F '\t' '
+    $2 == "begin" { began[$3] = $1 }
+    $2 == "end" { printf "%7.1f s  %s\n", $1 - began[$3], $4 }' "$BACKENDLABS_TEST_LOG"/*.log 2>/dev/null | sort -rn | head -n 10
 }
 
 # A project whose process ended before its tests did: which of them were under way.
