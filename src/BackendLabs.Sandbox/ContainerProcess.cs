@@ -43,6 +43,10 @@ internal sealed class ContainerProcess : ISandboxedProcess
 
     public TimeSpan Cpu => _cgroup.Cpu;
 
+    public bool WasOutOfMemory => Ended.IsCompletedSuccessfully && Ended.Result.OutOfMemory;
+
+    public string? Exceeded => _disk?.Exceeded;
+
     public Task<ProcessEnd> Ended { get; }
 
     public void Kill()

@@ -12,6 +12,12 @@ internal interface ISandboxedProcess : IAsyncDisposable
     /// <summary>Processor time that it and what it started have used so far; after its end, what was seen last.</summary>
     TimeSpan Cpu { get; }
 
+    /// <summary>Whether something of it was ended for want of memory: of a server with a process for each client, one of them.</summary>
+    bool WasOutOfMemory { get; }
+
+    /// <summary>What it took of the disk beyond its limit, for the student; null where it did not. It is ended for that.</summary>
+    string? Exceeded { get; }
+
     /// <summary>Completes when the process has ended and nothing of it is left.</summary>
     Task<ProcessEnd> Ended { get; }
 

@@ -53,7 +53,7 @@ internal sealed record SandboxMount(string Source, string Target, bool Writable 
 /// <param name="TemporaryBytes">The size of its <c>/tmp</c>.</param>
 internal sealed record ProcessLimits(long MemoryBytes, int Processes, int OpenFiles, long FileBytes, long TemporaryBytes)
 {
-    private const long MB = 1024 * 1024;
+    public const long MB = 1024 * 1024;
 
     /// <summary>Processor time of the one process, over all its threads; null for what serves many runs.</summary>
     public TimeSpan? Cpu { get; init; }

@@ -41,6 +41,10 @@ internal sealed class SandboxedProcess : ISandboxedProcess
 
     public TimeSpan Cpu => _ended.IsCompletedSuccessfully ? _ended.Result.Cpu : _cgroup?.Cpu ?? _watch!.Cpu;
 
+    public bool WasOutOfMemory => _ended.IsCompletedSuccessfully ? _ended.Result.OutOfMemory : _cgroup?.WasOutOfMemory ?? _watch!.Exceeded;
+
+    public string? Exceeded => _disk?.Exceeded;
+
     /// <summary>Completes when the process has ended and its cgroup is gone.</summary>
     public Task<ProcessEnd> Ended => _ended;
 

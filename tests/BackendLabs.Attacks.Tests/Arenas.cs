@@ -12,6 +12,9 @@ internal static class Arenas
     private static readonly string CacheLimits = Within(4);
     private static readonly string BothLimits = Within(8);
 
+    // A private server has to start, twice where a run is repeated.
+    private static readonly string ServerLimits = Within(8);
+
     private const string Products = "create table product (id integer primary key, name text not null);\n";
 
     /// <summary>Without any service: where most attacks on the sandbox happen.</summary>
@@ -193,6 +196,10 @@ internal static class Arenas
             """,
     }.Read();
 
+    private static readonly Lab Postgres = Items("postgres", "NpgsqlDataSource", "Postgres", "source.OpenConnection()");
+
+    private static readonly Lab Mysql = Items("mysql", "MySqlDataSource", "MySql", "source.OpenConnection()");
+
     public static IReadOnlyDictionary<string, Lab> All { get; } = new Dictionary<string, Lab>(StringComparer.Ordinal)
     {
         ["plain"] = Plain,
@@ -202,7 +209,47 @@ internal static class Arenas
         ["http"] = Http,
         ["race"] = Race,
         ["counts"] = Counts,
+        ["postgres"] = Postgres,
+        ["mysql"] = Mysql,
     };
+
+    private static Lab Items(string kind, string source, string tool, string open) => new SmallLab
+    {
+        Services = $"{{ db: {kind} }}",
+        Limits = ServerLimits,
+        Entries = [$"void Begin({source} source)", $"void Rename({source} source, int id, string name)"],
+        Checks = $$"""
+            var word = "";
+            Given(async seed =>
+            {
+                word = seed.Word();
+                await {{tool}}.ExecuteAsync("create table item (id int primary key, name text not null)");
+                await {{tool}}.InsertAsync("item", new { id = 7, name = "unnamed" });
+            });
+            Check("renames", points: 1, "gives an item another name, with one statement", async () =>
+            {
+                await Snippet.CallAsync("Begin");
+                var watch = Timeline.Watch();
+                await Snippet.CallAsync("Rename", 7, word);
+                Expect(await {{tool}}.ScalarAsync<string>("select name from item where id = 7"), Is.EqualTo(word), "The name in the database.");
+                Expect(watch.Statements.Count, Is.LessThanOrEqualTo(1), "Statements.");
+                Expect(await {{tool}}.CountAsync("item"), Is.EqualTo(1), "Items.");
+            });
+            """,
+        Starter = $"void Begin({source} source) {{ }}\nvoid Rename({source} source, int id, string name) {{ }}",
+        Reference = $$"""
+            void Begin({{source}} source) { }
+            void Rename({{source}} source, int id, string name)
+            {
+                using var connection = {{open}};
+                using var command = connection.CreateCommand();
+                command.CommandText = "update item set name = @name where id = @id";
+                command.Parameters.AddWithValue("id", id);
+                command.Parameters.AddWithValue("name", name);
+                command.ExecuteNonQuery();
+            }
+            """,
+    }.Read();
 
     // Several attacks at once, each with all processors busy, leave an honest snippet little of them.
     private static string Within(int seconds) => $"{{ wall: {(Needs.Full ? 4 * seconds : seconds)}s, memory: 128MB, output: 16KB }}";

@@ -169,6 +169,9 @@ internal sealed class GraderWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Has each service tell what it sees by itself.</summary>
+    public Task SettleAsync(Action<GraderToJudge> tell) => Task.WhenAll(_services.Select(service => service.SettleAsync(tell)));
+
     /// <summary>Kills a student's process: at once, or as soon as it is known where its start is still under way.</summary>
     public void StopHost(int host)
     {
@@ -187,6 +190,7 @@ internal sealed class GraderWorld : IAsyncDisposable
         await Task.WhenAll([.. _hosts.Values.Select(host => host.DisposeAsync().AsTask()), .. _services.Select(service => service.EndAsync())]);
         foreach (var host in _hosts.Values.Where(host => host.Ended.IsCompletedSuccessfully))
             Exceeded ??= (await host.Ended).Exceeded;
+        Exceeded ??= _services.Select(service => service.Exceeded).FirstOrDefault(words => words is not null);
         foreach (var service in _services)
             await service.DisposeAsync();
         try

@@ -239,8 +239,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
                 _ = SwitchServerAsync(WorldOf(change.World), change);
                 break;
             case JudgeToGrader.Settle settle:
-                _ = WorldOf(settle.World);
-                _ = TellAsync(new GraderToJudge.Settled(settle.World, settle.Number));
+                _ = SettleAsync(WorldOf(settle.World), settle);
                 break;
             case JudgeToGrader.EndWorld end:
                 if (WorldOf(end.World) is not null)
@@ -328,6 +327,13 @@ internal sealed class JudgeProcess : IAsyncDisposable
         }
 
         await TellAsync(new GraderToJudge.ServerSwitched(change.World, change.Kind, problem));
+    }
+
+    private async Task SettleAsync(GraderWorld? world, JudgeToGrader.Settle settle)
+    {
+        if (world is not null)
+            await world.SettleAsync(told => _ = TellAsync(told));
+        await TellAsync(new GraderToJudge.Settled(settle.World, settle.Number));
     }
 
     private async Task GuardAsync(int number, int host, Task work)

@@ -60,6 +60,13 @@ internal abstract class WorldService : IAsyncDisposable
     /// <exception cref="BrokenMessageException">It has none.</exception>
     public virtual Task SwitchAsync(bool on) => throw new BrokenMessageException($"a switch of {Kind}, which has no server to kill");
 
+    /// <summary>Tells of what it sees by itself, before the judge decides on an error.</summary>
+    /// <param name="tell">Told of what the service's own limits refused.</param>
+    public virtual Task SettleAsync(Action<GraderToJudge> tell) => Task.CompletedTask;
+
+    /// <summary>What its server took of the disk beyond its limit, for the student; null where it did not. Complete once it has ended.</summary>
+    public virtual string? Exceeded => null;
+
     /// <summary>Ends its processes.</summary>
     public virtual Task EndAsync() => Task.CompletedTask;
 

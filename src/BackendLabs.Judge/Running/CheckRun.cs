@@ -93,6 +93,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            await session.SettleAsync();
             return await JudgeAsync(error, session);
         }
     }

@@ -108,6 +108,19 @@ internal sealed class CheckSession : IAsyncDisposable
     /// <exception cref="Exception">The student's code changed it; <see cref="Explain"/> has the words.</exception>
     public void EnsureKept() => _services.EnsureKept();
 
+    /// <summary>Hears what ended a server, so that <see cref="Refusal"/> is known.</summary>
+    public async Task SettleAsync()
+    {
+        try
+        {
+            await _world.SettleServersAsync();
+        }
+        catch (WorldException)
+        {
+            // The grader is busy: the error itself is what there is.
+        }
+    }
+
     /// <inheritdoc cref="ServiceSession.Explain"/>
     public CheckStatus? Explain(Exception error) => _services.Explain(error, IsLoaded);
 

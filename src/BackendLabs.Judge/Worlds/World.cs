@@ -102,6 +102,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Waits for what a gate outside the judge saw of this world; at once where the world has none.</summary>
     public Task SettleAsync() => _lab.Services.Values.Any(kind => ServiceKinds.Of(kind).Witness == OperationWitness.GraderGate) ? _grader.SettleAsync(Number) : Task.CompletedTask;
 
+    /// <summary>Asks the grader whether a server of this world was ended for its limits, before an error is put down to anybody.</summary>
+    public Task SettleServersAsync() => _lab.Services.Values.Any(kind => ServiceKinds.Of(kind).Witness == OperationWitness.ServerLog) ? _grader.SettleAsync(Number) : Task.CompletedTask;
+
     /// <summary>Kills a server, as a crash does, or starts it again on what it had written.</summary>
     /// <exception cref="WorldException">The grader could not.</exception>
     public Task SwitchServerAsync(string kind, bool on) => _grader.SwitchServerAsync(Number, kind, on);

@@ -6,8 +6,6 @@ namespace BackendLabs.Grader.Services.Mysql;
 /// <summary>MariaDB: small, without a network, without waiting for the disk, and with a log of every statement in a table.</summary>
 internal sealed class MysqlServer(string program) : DatabaseServer(program)
 {
-    private const long MB = 1024 * 1024;
-
     // mariadb-install-db feeds its server these (https://mariadb.com/kb/en/mariadb-install-db/); the shell script itself
     // needs a dozen programs that a box has not.
     private static readonly string[] SystemTables = ["mysql_system_tables.sql", "mysql_performance_tables.sql", "mysql_system_tables_data.sql"];
@@ -19,7 +17,7 @@ internal sealed class MysqlServer(string program) : DatabaseServer(program)
     public override IReadOnlyList<string> Reads => ShareFolders;
 
     public override ProcessLimits Limits { get; } =
-        new(MemoryBytes: 512 * MB, Processes: 128, OpenFiles: 1024, FileBytes: 64 * MB, TemporaryBytes: 16 * MB) { Cpu = TimeSpan.FromMinutes(2), DiskEntries = 4_000 };
+        new(MemoryBytes: 512 * ProcessLimits.MB, Processes: 128, OpenFiles: 1024, FileBytes: 64 * ProcessLimits.MB, TemporaryBytes: 16 * ProcessLimits.MB) { Cpu = TimeSpan.FromMinutes(2), DiskEntries = 4_000 };
 
     public override string SocketName => "mysql.sock";
 

@@ -6,14 +6,12 @@ namespace BackendLabs.Grader.Services.Postgres;
 /// <summary>PostgreSQL: small, without a network, without waiting for the disk, and with a log of every statement.</summary>
 internal sealed class PostgresServer(string program) : DatabaseServer(program)
 {
-    private const long MB = 1024 * 1024;
-
     public override string Kind => PostgresHome.Name;
 
     public override IReadOnlyList<string> Reads => ["/usr/share/postgresql", "/usr/pgsql/share"];
 
     public override ProcessLimits Limits { get; } =
-        new(MemoryBytes: 512 * MB, Processes: 128, OpenFiles: 1024, FileBytes: 64 * MB, TemporaryBytes: 16 * MB) { Cpu = TimeSpan.FromMinutes(2), DiskEntries = 4_000 };
+        new(MemoryBytes: 512 * ProcessLimits.MB, Processes: 128, OpenFiles: 1024, FileBytes: 64 * ProcessLimits.MB, TemporaryBytes: 16 * ProcessLimits.MB) { Cpu = TimeSpan.FromMinutes(2), DiskEntries = 4_000 };
 
     public override string SocketName => ".s.PGSQL.5432";
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using BackendLabs.Contract;
 using BackendLabs.Sandbox;
 
@@ -12,10 +13,14 @@ internal sealed class ServerWorld(DatabaseServer server, ServerTemplate template
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Shared = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.SetGroup;
 
+    /// <summary>128 + SIGXFSZ.</summary>
+    private const int FileTooLarge = 128 + 25;
+
     private ProcessAccount? _account;
     private HeldFolder? _home;
     private HeldFolder? _sockets;
     private ISandboxedProcess? _process;
+    private string? _exceeded;
 
     public override string Kind => server.Kind;
 
@@ -46,10 +51,45 @@ internal sealed class ServerWorld(DatabaseServer server, ServerTemplate template
             await RunAsync();
     }
 
+    public override string? Exceeded => _exceeded;
+
+    public override async Task SettleAsync(Action<GraderToJudge> tell)
+    {
+        if (_process is not { } process)
+            return;
+        // One that no longer listens has ended, or is about to: how, is known a moment later.
+        if (!process.WasOutOfMemory && !Listens())
+            await ((Task)process.Ended).WaitAsync(SandboxTimes.Kill).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (process.WasOutOfMemory)
+            Refuse($"more than {server.Limits.MemoryBytes / ProcessLimits.MB} MB of memory", "a statement of your code made the server need more, and it was ended");
+        else if (process.Exceeded is { } words)
+            Refuse("so much on the disk", $"{char.ToLowerInvariant(words[0])}{words[1..].TrimEnd('.')}, and the server was ended");
+        else if (process.Ended is { IsCompletedSuccessfully: true, Result.Code: FileTooLarge })
+            Refuse($"a file of more than {server.Limits.FileBytes / ProcessLimits.MB} MB", "your code made the server write one, and it was ended");
+
+        void Refuse(string operation, string reason) => tell(new GraderToJudge.ServiceRefused(context.Number, 0, new GateRefusal(Kind, operation, reason)));
+    }
+
     public override async Task EndAsync()
     {
-        if (Interlocked.Exchange(ref _process, null) is { } process)
-            await process.DisposeAsync();
+        if (Interlocked.Exchange(ref _process, null) is not { } process)
+            return;
+        await process.DisposeAsync();
+        _exceeded ??= process.Exceeded;
+    }
+
+    private bool Listens()
+    {
+        using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            probe.Connect(new UnixDomainSocketEndPoint(_sockets!.Inside(server.SocketName)));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private async Task RunAsync()

@@ -14,6 +14,9 @@ internal sealed class MysqlLog(Func<MySqlConnection> make) : IStatementLog, IAsy
 {
     private MySqlConnection? _connection;
     private long _read;
+    private long _characters;
+
+    public bool IsCut => _characters > IStatementLog.MostBytes;
 
     public IReadOnlyList<ServerStatement> Read()
     {
@@ -27,6 +30,8 @@ internal sealed class MysqlLog(Func<MySqlConnection> make) : IStatementLog, IAsy
                 _connection = connection;
             }
 
+            if (IsCut)
+                return [];
             using var command = _connection.CreateCommand();
             command.CommandText = "select event_time, user_host, command_type, argument from mysql.general_log limit 1000000 offset @read";
             command.Parameters.AddWithValue("@read", _read);
@@ -34,7 +39,10 @@ internal sealed class MysqlLog(Func<MySqlConnection> make) : IStatementLog, IAsy
             while (reader.Read())
             {
                 _read++;
-                if (reader.GetString(2) is "Query" or "Execute" && reader.GetString(3) is var sql && !IsClients(sql))
+                var sql = reader.GetString(3);
+                if ((_characters += sql.Length) > IStatementLog.MostBytes)
+                    break;
+                if (reader.GetString(2) is "Query" or "Execute" && !IsClients(sql))
                     statements.Add(new ServerStatement(Microseconds(reader.GetDateTime(0)), 0, UserOf(reader.GetString(1)), sql, "", Error: null));
             }
         }

@@ -12,11 +12,12 @@ namespace BackendLabs.Judge.Services.Postgres;
 /// </summary>
 internal sealed partial class PostgresLog(string path) : IStatementLog
 {
-    /// <summary>In one session of a check; what floods the log beyond is left unread, and told as missing by the count of statements.</summary>
-    private const int MostBytes = 32 * 1024 * 1024;
+    private const int MostBytes = IStatementLog.MostBytes;
 
     private readonly Dictionary<string, Report> _open = [];
     private long _position;
+
+    public bool IsCut { get; private set; }
 
     public IReadOnlyList<ServerStatement> Read()
     {
@@ -31,6 +32,7 @@ internal sealed partial class PostgresLog(string path) : IStatementLog
     private string ReadText()
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        IsCut = file.Length >= MostBytes;
         if (_position >= MostBytes || file.Length <= _position)
             return "";
         file.Position = _position;

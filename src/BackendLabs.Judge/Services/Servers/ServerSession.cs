@@ -131,6 +131,8 @@ internal abstract class ServerSession : ServiceSession
         {
             foreach (var statement in _log?.Read() ?? [])
                 Take(statement);
+            if (_log is { IsCut: true })
+                Context.Timeline.Miss("statements of SQL");
         }
     }
 

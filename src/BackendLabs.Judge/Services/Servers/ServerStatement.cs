@@ -11,6 +11,12 @@ internal sealed record ServerStatement(long AtMicroseconds, long DurationMicrose
 /// <summary>A server's own log of statements, read on from where it was left.</summary>
 internal interface IStatementLog
 {
+    /// <summary>More than this is not read in one session of a check. The log's file may be twice as large, and then grows no more.</summary>
+    const int MostBytes = 32 * 1024 * 1024;
+
+    /// <summary>Whether there was more than is read.</summary>
+    bool IsCut { get; }
+
     /// <summary>What has been written since; of every statement that a client has the answer of, at least.</summary>
     IReadOnlyList<ServerStatement> Read();
 
