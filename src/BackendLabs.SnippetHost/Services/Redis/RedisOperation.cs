@@ -12,7 +12,8 @@ internal sealed class RedisOperation(string name, RedisKey key, bool isQueued, S
 
     private readonly long _began = TimeProvider.System.Microseconds();
     private readonly ProfilingSession _sent = new();
-    private int _told;
+    private readonly Lock _telling = new();
+    private bool _told;
 
     /// <summary>Runs a part of it that may send commands.</summary>
     public T Run<T>(Func<T> part) => CommandsSent.By(_sent, part);
@@ -36,8 +37,18 @@ internal sealed class RedisOperation(string name, RedisKey key, bool isQueued, S
 
     private void Tell(long duration, string outcome, bool failed = false)
     {
-        if (Interlocked.Exchange(ref _told, 1) != 0)
-            return;
+        // The end of a call waits here for an operation that ends just then, so that the judge hears of it before the answer.
+        lock (_telling)
+        {
+            if (_told)
+                return;
+            _told = true;
+            Send(duration, outcome, failed);
+        }
+    }
+
+    private void Send(long duration, string outcome, bool failed)
+    {
         var text = (string?)key;
         var shown = text is null ? "" : ShownText.OnOneLine(text, 40) + " ";
         var seen = new TimelineEvent(_began, duration, RedisHome.Name, name, $"{shown}-> {outcome}", Failed: failed);

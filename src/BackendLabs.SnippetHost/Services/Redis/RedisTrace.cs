@@ -123,14 +123,14 @@ internal sealed class RedisTrace
 
     private void End(RedisOperation operation, CommandFlags flags, string outcome)
     {
-        _all.Remove(operation);
         operation.End(flags, outcome);
+        _all.Remove(operation);
     }
 
     private void End(RedisOperation operation, Exception error)
     {
-        _all.Remove(operation);
         operation.End(error);
+        _all.Remove(operation);
     }
 
     private static IEnumerable<T> Walk<T>(IEnumerable<T> items, RedisOperation operation)
