@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using System.Text;
+using BackendLabs.Contract;
 
 namespace BackendLabs.Compiler.Tests;
 
 /// <summary>Texts that are small and make a compiler run for minutes, take gigabytes or overflow its stack: each meets the real process.</summary>
-[Parallelizable(ParallelScope.Children)]
-public sealed class AttackTests
+public sealed class AttackTests : OneCompiler
 {
-    private static readonly TimeSpan Start = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-    private const long MemoryLimit = 700L * 1024 * 1024;
+    private protected override GraderToCompiler First => CompilerProcess.Snippet("int F() => 1;");
 
     public static IEnumerable<TestCaseData> Texts()
     {
@@ -48,9 +46,7 @@ public sealed class AttackTests
     [TestCaseSource(nameof(Texts))]
     public async Task Is_answered_in_time_and_the_next_snippet_compiles(string text, string? id)
     {
-        await using var compiler = CompilerProcess.Start();
-        _ = await compiler.AskAsync(CompilerProcess.Snippet("int F() => 1;"), Start);
-
+        var compiler = await CompilerAsync();
         var began = Stopwatch.GetTimestamp();
         var reply = await compiler.AskAsync(CompilerProcess.Snippet(text, 2), Limit);
         TestContext.Out.WriteLine($"{Stopwatch.GetElapsedTime(began).TotalMilliseconds:F0} ms, {compiler.PeakBytes >> 20} MB");
@@ -78,7 +74,7 @@ public sealed class AttackTests
     [Test]
     public async Task A_byte_order_mark_is_no_part_of_the_text()
     {
-        await using var compiler = CompilerProcess.Start();
+        var compiler = await CompilerAsync();
         var reply = await compiler.AskAsync(CompilerProcess.Snippet("\ufeffint F() => x;"), Start);
         Assert.That(reply!.Diagnostics[0].Column, Is.EqualTo(12));
     }
@@ -86,7 +82,7 @@ public sealed class AttackTests
     [Test]
     public async Task Requests_at_once_are_all_answered()
     {
-        await using var compiler = CompilerProcess.Start();
+        var compiler = await CompilerAsync();
         for (var id = 1; id <= 8; id++)
             await compiler.SendAsync(CompilerProcess.Snippet($"int F() => {id};", id), Start);
         var replies = new List<int>();

@@ -3,13 +3,9 @@ using BackendLabs.Contract;
 namespace BackendLabs.Compiler.Tests.Language;
 
 /// <summary>The texts that a compile survives, asked about as an editor does: each meets the real process.</summary>
-[Parallelizable(ParallelScope.Children)]
-public sealed class EditorAttackTests
+public sealed class EditorAttackTests : OneCompiler
 {
-    private const long MemoryLimit = 700L * 1024 * 1024;
-
-    private static readonly TimeSpan Start = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private protected override GraderToCompiler First => new GraderToCompiler.WarmUp(1, ForEditors: true);
 
     private static IEnumerable<TestCaseData> Texts() =>
         AttackTests.Texts().Select(known => new TestCaseData(known.Arguments[0]).SetArgDisplayNames(known.ArgDisplayNames!))
@@ -20,9 +16,7 @@ public sealed class EditorAttackTests
     [TestCaseSource(nameof(Texts))]
     public async Task Is_answered_in_time_and_the_next_question_too(string text)
     {
-        await using var compiler = CompilerProcess.Start();
-        _ = await compiler.AskAsync(new GraderToCompiler.WarmUp(1, ForEditors: true), Start);
-
+        var compiler = await CompilerAsync();
         var end = text.Split('\n')[^1].Length + 1;
         LanguageQuestion[] questions =
         [
