@@ -1,7 +1,7 @@
 using BackendLabs.Grader;
 using BackendLabs.Testing;
 
-namespace BackendLabs.Integration.Tests.FaultLedger;
+namespace BackendLabs.Integration.Tests.Proofs;
 
 /// <summary>Each mistake that an author can make in a lab is found by the step that is there for it.</summary>
 [Parallelizable(ParallelScope.All)]

@@ -2,7 +2,7 @@ using BackendLabs.Grader;
 using BackendLabs.Grader.Tests.Containers;
 using BackendLabs.Testing;
 
-namespace BackendLabs.Integration.Tests.FaultLedger;
+namespace BackendLabs.Integration.Tests.Proofs;
 
 /// <summary>The untouched-service probe works on a copy: nothing that reaches the copy counts as seen at the real service.</summary>
 internal sealed class Copies : LiveRunner

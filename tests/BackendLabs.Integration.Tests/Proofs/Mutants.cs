@@ -2,7 +2,7 @@ using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
 
-namespace BackendLabs.Integration.Tests.FaultLedger;
+namespace BackendLabs.Integration.Tests.Proofs;
 
 /// <summary>What no check notices is named; what nobody could notice is waived, and nothing else is.</summary>
 internal sealed class Mutants : LiveRunner

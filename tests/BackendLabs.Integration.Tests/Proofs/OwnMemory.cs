@@ -1,7 +1,7 @@
 using BackendLabs.Grader;
 using BackendLabs.Testing;
 
-namespace BackendLabs.Integration.Tests.FaultLedger;
+namespace BackendLabs.Integration.Tests.Proofs;
 
 /// <summary>An answer that keeps in its own memory what belongs into the service scores nothing, and a check that lets it is named.</summary>
 internal sealed class OwnMemory : LiveRunner

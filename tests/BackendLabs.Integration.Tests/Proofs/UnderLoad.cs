@@ -1,7 +1,7 @@
 using BackendLabs.Grader;
 using BackendLabs.Testing;
 
-namespace BackendLabs.Integration.Tests.FaultLedger;
+namespace BackendLabs.Integration.Tests.Proofs;
 
 /// <summary>A lab whose verdicts depend on how busy the machine is, is no fair one.</summary>
 [NonParallelizable]
