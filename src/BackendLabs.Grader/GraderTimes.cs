@@ -15,9 +15,9 @@ internal static class GraderTimes
     /// <summary>From a run's end until its judge has cleared up. One that takes longer is replaced.</summary>
     public static readonly TimeSpan Clear = TimeSpan.FromSeconds(10);
 
-    /// <summary>Pulling an image of forty megabytes over a slow line.</summary>
     /// <summary>How long a server's own programs may take to make the data that it begins with.</summary>
     public static readonly TimeSpan ServerTemplate = TimeSpan.FromSeconds(60);
 
+    /// <summary>Pulling an image of forty megabytes over a slow line.</summary>
     public static readonly TimeSpan Pull = TimeSpan.FromMinutes(5);
 }
