@@ -1,0 +1,42 @@
+// fails: saves-a-first-score, adds-a-player, finds-by-tag
+// Is right on SQLite, and has nothing for MySQL yet.
+bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
+
+long? AddPlayerSqlite(SqliteConnection db, string tag)
+{
+    if (IsTooLong(tag))
+        return null;
+    using var command = db.CreateCommand();
+    command.CommandText = "insert into player (tag) values (@tag) returning id";
+    command.Parameters.AddWithValue("@tag", tag);
+    return (long?)command.ExecuteScalar();
+}
+
+long? AddPlayerMySql(MySqlConnection web, string tag) => null;
+
+void SaveScoreSqlite(SqliteConnection db, long player, int level, int points)
+{
+    using var command = db.CreateCommand();
+    command.CommandText = """
+        insert into score (player_id, level, points) values (@player, @level, @points)
+        on conflict (player_id, level) do update set points = max(points, excluded.points)
+        """;
+    command.Parameters.AddWithValue("@player", player);
+    command.Parameters.AddWithValue("@level", level);
+    command.Parameters.AddWithValue("@points", points);
+    command.ExecuteNonQuery();
+}
+
+void SaveScoreMySql(MySqlConnection web, long player, int level, int points)
+{
+}
+
+long? FindPlayerSqlite(SqliteConnection db, string tag)
+{
+    using var command = db.CreateCommand();
+    command.CommandText = "select id from player where tag = @tag";
+    command.Parameters.AddWithValue("@tag", tag);
+    return (long?)command.ExecuteScalar();
+}
+
+long? FindPlayerMySql(MySqlConnection web, string tag) => null;
