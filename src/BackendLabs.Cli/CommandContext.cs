@@ -1,5 +1,6 @@
 using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Progress;
+using BackendLabs.Cli.Resident;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Grader;
 
@@ -8,6 +9,8 @@ namespace BackendLabs.Cli;
 /// <summary>What every command works with. Nothing of it is opened before it is asked for: <c>lab --version</c> opens nothing.</summary>
 internal sealed class CommandContext : IDisposable
 {
+    private const int WorldsOfResident = 6;
+
     public CommandContext(Screen screen, EnvironmentPaths paths, TimeProvider time)
     {
         Screen = screen;
@@ -33,6 +36,17 @@ internal sealed class CommandContext : IDisposable
     /// <summary>The caller owns it: everything that it starts ends with it.</summary>
     /// <param name="staysReady">Whether it may be asked again at any time, and should be quick then.</param>
     public LabGrader OpenGrader(bool staysReady = false) => new(new GraderOptions(Paths.AppFolder, Paths.CacheFolder) { StaysReady = staysReady });
+
+    /// <summary>For the process that serves all commands of a user: it runs as many at once as there are cores, and has a world for each check of a lab.</summary>
+    public LabGrader OpenResidentGrader() =>
+        new(new GraderOptions(Paths.AppFolder, Paths.CacheFolder) { StaysReady = true, RunsAtOnce = Environment.ProcessorCount, WorldsAhead = WorldsOfResident });
+
+    /// <summary>A runner for a person who waits: the grader that stays ready between commands, or one of this command's own.</summary>
+    /// <param name="alone">Whether the command is to run by itself.</param>
+    /// <param name="staysReady">Whether one of its own may be asked again at any time.</param>
+    public ILabRunner OpenRunner(bool alone, bool staysReady = false) => alone || Paths.RunsAlone
+        ? OpenGrader(staysReady)
+        : new ResidentRunner(ResidentPlace.Of(Paths), () => OpenGrader(staysReady), Time);
 
     public void Dispose() => Progress.Dispose();
 }

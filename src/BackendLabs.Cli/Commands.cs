@@ -4,6 +4,7 @@ using BackendLabs.Cli.Grading;
 using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Machine;
 using BackendLabs.Cli.Records;
+using BackendLabs.Cli.Resident;
 using BackendLabs.Cli.Serving;
 using BackendLabs.Cli.Watching;
 
@@ -22,6 +23,7 @@ internal static class Commands
             ShowCommand.Create(context),
             CheckCommand.Create(context),
             WatchCommand.Create(context),
+            StopCommand.Create(context),
             VerifyRecordCommand.Create(context),
             EraseRecordCommand.Create(context),
             HintCommand.Create(context),
@@ -38,6 +40,7 @@ internal static class Commands
             GraderCommand.Create(context),
             CohortCommand.Create(context),
             CompletionCommand.Create(context),
+            ResidentCommand.Create(context),
             .. OldWords.Create(context),
         ]);
         root.SetAction(_ => HereCommand.Run(context));

@@ -12,6 +12,9 @@ internal sealed class EnvironmentPaths(Func<string, string?> variable, string cu
 
     public string CurrentFolder => currentFolder;
 
+    /// <summary>Whether commands start no grader that outlives them: BACKENDLABS_RESIDENT=0, or continuous integration (CI=true), which starts each machine anew.</summary>
+    public bool RunsAlone => Variable("BACKENDLABS_RESIDENT") is { } wanted ? wanted == "0" : Variable("CI") is "true" or "1";
+
     public bool Debug => Variable("BACKENDLABS_DEBUG") == "1";
 
     /// <summary>The published folder that holds compiler/, host/ and judge/.</summary>

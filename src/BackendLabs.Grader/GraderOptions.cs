@@ -16,6 +16,9 @@ public sealed record GraderOptions(string AppFolder, string CacheFolder)
     /// <summary>Whether that is so between runs too: for a runner that somebody may ask again at any time.</summary>
     public bool StaysReady { get; init; } = true;
 
+    /// <summary>How many runs go on at once; the others wait for their turn.</summary>
+    public int RunsAtOnce { get; init; } = int.MaxValue;
+
     /// <summary>Which layers must hold before anything runs. Where one does not, every call fails with <see cref="InfrastructureException"/>, and runs are reported as broken.</summary>
     public LayerPolicy Policy { get; init; } = new LayerPolicy.Practice();
 

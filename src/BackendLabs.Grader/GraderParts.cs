@@ -28,6 +28,7 @@ internal sealed class GraderParts : IAsyncDisposable
         _app = app;
         _time = time;
         Sandbox = sandbox;
+        Slots = new RunSlots(options.RunsAtOnce);
         Snippets = new CompilerProcess(sandbox, app, "snippets");
         Checks = new CompilerProcess(sandbox, app, "checks");
         Cache = new CacheFiles(options.CacheFolder, app.Version);
@@ -40,11 +41,14 @@ internal sealed class GraderParts : IAsyncDisposable
     public string Version => _app.Version;
 
     /// <summary>The runs under way.</summary>
-    public RunSlots Slots { get; } = new();
+    public RunSlots Slots { get; }
 
     public bool RepeatsTimeLimits => _options.RepeatsTimeLimits || _options.Policy is LayerPolicy.Graded;
 
     public IReadOnlyList<RedisImageName> RedisImages => _options.RedisImages;
+
+    /// <summary>Ids of the labs that have judges.</summary>
+    public IReadOnlyList<string> Warm => [.. _pools.Where(pool => pool.Value.IsCompletedSuccessfully).Select(pool => pool.Value.Result.LabId)];
 
     public CompilerProcess Snippets { get; }
 

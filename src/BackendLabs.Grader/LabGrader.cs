@@ -12,7 +12,7 @@ using BackendLabs.Sandbox;
 namespace BackendLabs.Grader;
 
 /// <summary>Runs snippets against labs: the one entry of this library. It owns every process that it starts.</summary>
-public sealed class LabGrader(GraderOptions options) : IAsyncDisposable
+public sealed class LabGrader(GraderOptions options) : ILabRunner
 {
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly SemaphoreSlim _making = new(1, 1);
@@ -39,8 +39,9 @@ public sealed class LabGrader(GraderOptions options) : IAsyncDisposable
             parts.Snippets.Start();
             await parts.FetchImagesAsync(request.Lab, what => progress?.Report(new RunProgress(RunStage.Starting, 0, 0, what)), cancellationToken);
             var pool = await parts.PoolAsync(request.Lab, cancellationToken);
-            using var slot = await parts.Slots.EnterAsync(cancellationToken);
             report.EndStage("start");
+            using var slot = await parts.Slots.EnterAsync(before => progress?.Report(new RunProgress(RunStage.Waiting, before, 0, Detail: null)), cancellationToken);
+            report.Restart();
 
             progress?.Report(new RunProgress(RunStage.Compiling, 0, 0, Detail: null));
             var worlds = pool.WarmUpAsync(cancellationToken);
@@ -55,7 +56,7 @@ public sealed class LabGrader(GraderOptions options) : IAsyncDisposable
             progress?.Report(new RunProgress(RunStage.Running, 0, 0, Detail: null));
             var judged = await new FairRun(pool, parts, request.Lab, slot).RunAsync(
                 new RunOfChecks(assembly, reply.Symbols!, OptionsOf(request)),
-                began => progress?.Report(new RunProgress(RunStage.Checking, began.Number, began.Count, began.CheckId)),
+                progress is null ? null : new Following(request.Lab, progress),
                 cancellationToken);
             report.EndStage("checks");
             return report.Of(judged, reply);
@@ -138,6 +139,12 @@ public sealed class LabGrader(GraderOptions options) : IAsyncDisposable
     private static RunOptions OptionsOf(RunRequest request) => request is { Lab.IsFree: true, Options: { Mode: RunMode.Normal normal } options }
         ? options with { Mode = normal with { RecordAnswers = true } }
         : request.Options;
+
+    /// <summary>What it does and keeps ready.</summary>
+    public GraderLoad Load => _parts is not { } parts ? GraderLoad.None : new GraderLoad(parts.Slots.Count.Running, parts.Slots.Count.Waiting, parts.Warm);
+
+    /// <summary>Memory of this process and of all that it has started, in bytes; a page that several share counts for each of them.</summary>
+    public static long MemoryOfAll() => ProcessTree.All(Environment.ProcessId).Sum(ProcessTree.ResidentBytes);
 
     private async Task PrepareAsync(Lab lab)
     {

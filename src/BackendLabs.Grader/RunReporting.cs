@@ -14,6 +14,9 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
 
     public IReadOnlyList<LayerState> Layers { get; set; } = [];
 
+    /// <summary>The next stage begins now: what came before is nobody's.</summary>
+    public void Restart() => _stage = time.GetTimestamp();
+
     public void EndStage(string name)
     {
         _stages.Add(new StageTime(name, time.GetElapsedTime(_stage)));

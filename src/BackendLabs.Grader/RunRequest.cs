@@ -11,10 +11,16 @@ public sealed record RunRequest(Lab Lab, string Source, string FileName, RunOpti
 /// <summary>Where a run is.</summary>
 /// <param name="Number">Of <paramref name="Count"/> checks; 0 where the stage does not count.</param>
 /// <param name="Detail">The check's title; while starting, what takes long; or null.</param>
-public sealed record RunProgress(RunStage Stage, int Number, int Count, string? Detail);
+public sealed record RunProgress(RunStage Stage, int Number, int Count, string? Detail)
+{
+    /// <summary>The first check that did not pass, as soon as that is known; null otherwise. Checks before it have passed.</summary>
+    public CheckResult? Failed { get; init; }
+}
 
 public enum RunStage
 {
+    /// <summary>Other runs come first: as many as <see cref="RunProgress.Number"/> says.</summary>
+    Waiting,
     Starting,
     Compiling,
     Running,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BackendLabs.Contract;
 
 namespace BackendLabs.Labs;
@@ -25,6 +26,10 @@ public sealed record RunReport(
 {
     /// <summary>Whether it was free code (<see cref="Lab.IsFree"/>): nothing was expected of it, and points say nothing.</summary>
     public bool IsFree { get; init; }
+
+    /// <summary>In the lab's order; null where none failed, or none ran.</summary>
+    [JsonIgnore]
+    public CheckResult? FirstFailure => Checks.FirstOrDefault(check => check.Status is not (CheckStatus.Passed or CheckStatus.NotRun));
 
     public int Score => Checks.Sum(check => check.Points);
 }

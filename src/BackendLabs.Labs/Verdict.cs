@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BackendLabs.Contract;
 
 namespace BackendLabs.Labs;
@@ -6,6 +7,15 @@ namespace BackendLabs.Labs;
 /// The outcome of one run. Which case it is follows from the first check, in the lab's order, that did not pass;
 /// anything of ours that broke outranks that, because then nothing is counted.
 /// </summary>
+[JsonDerivedType(typeof(Passed), "passed")]
+[JsonDerivedType(typeof(Failed), "failed")]
+[JsonDerivedType(typeof(CompileError), "compileError")]
+[JsonDerivedType(typeof(RuntimeError), "runtimeError")]
+[JsonDerivedType(typeof(TimeLimit), "timeLimit")]
+[JsonDerivedType(typeof(MemoryLimit), "memoryLimit")]
+[JsonDerivedType(typeof(OutputLimit), "outputLimit")]
+[JsonDerivedType(typeof(Denied), "denied")]
+[JsonDerivedType(typeof(InfrastructureError), "infrastructureError")]
 public abstract record Verdict
 {
     private Verdict() { }
@@ -33,6 +43,7 @@ public abstract record Verdict
     public sealed record InfrastructureError(string Reason, string Remedy) : Verdict;
 
     /// <summary>The name used in JSON and records: <c>passed</c>, <c>compile_error</c>, …</summary>
+    [JsonIgnore]
     public string Name => this switch
     {
         Passed => "passed",

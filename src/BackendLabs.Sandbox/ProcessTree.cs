@@ -22,6 +22,24 @@ internal static class ProcessTree
         return found;
     }
 
+    /// <summary>Memory that a process has at present, in bytes; 0 where it has ended.</summary>
+    public static long ResidentBytes(int id) =>
+        Read($"/proc/{id}/statm") is { } statm && statm.Split(' ') is [_, var pages, ..] && long.TryParse(pages, CultureInfo.InvariantCulture, out var count) ? count * Environment.SystemPageSize : 0;
+
+    /// <summary>The same by every process's parent: of all processes of the machine, so not for what looks often.</summary>
+    public static IReadOnlyList<int> All(int root)
+    {
+        var children = Directory.EnumerateDirectories("/proc")
+            .Select(Path.GetFileName)
+            .Where(name => char.IsAsciiDigit(name![0]))
+            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
+            .ToLookup(ParentOf);
+        var found = new List<int> { root };
+        for (var next = 0; next < found.Count; next++)
+            found.AddRange(children[found[next]]);
+        return found;
+    }
+
     /// <summary>Every account that one of them has, as real, effective, saved or file-system user.</summary>
     public static IReadOnlyList<int> Users(int root) =>
     [
@@ -42,4 +60,8 @@ internal static class ProcessTree
             return null;
         }
     }
+
+    // proc(5): the program's name, in parentheses, may hold anything; state and parent follow.
+    private static int ParentOf(int id) =>
+        Read($"/proc/{id}/stat") is { } stat && stat[(stat.LastIndexOf(')') + 2)..].Split(' ') is [_, var parent, ..] ? int.Parse(parent, CultureInfo.InvariantCulture) : 0;
 }

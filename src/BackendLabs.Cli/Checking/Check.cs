@@ -14,13 +14,18 @@ internal static class Check
     public static long NewSeed() => RandomNumberGenerator.GetInt32(1, int.MaxValue);
 
     /// <summary>Runs with progress on a terminal. What of ours breaks becomes a report too.</summary>
-    public static async Task<RunReport> RunAsync(CommandContext context, LabGrader runner, RunRequest request, CancellationToken cancellationToken)
+    /// <param name="failed">Shows the first check that did not pass, while the others go on; null where nobody looks.</param>
+    public static async Task<RunReport> RunAsync(
+        CommandContext context, ILabRunner runner, RunRequest request, Action<CheckResult>? failed, CancellationToken cancellationToken)
     {
         var started = context.Time.GetTimestamp();
+        var known = new TaskCompletionSource<CheckResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            return await Busy.WhileAsync(context.Screen, context.Time, $"Checking {request.Lab.Title}", say =>
-                runner.RunAsync(request, new Saying(say), cancellationToken));
+            return await Busy.WhileAsync(
+                context.Screen, context.Time, $"Checking {request.Lab.Title}",
+                say => runner.RunAsync(request, new Saying(say, known), cancellationToken),
+                failed is null ? null : new EarlyNews(known.Task, () => failed(known.Task.Result)));
         }
         catch (Exception error) when (error is not (OperationCanceledException or UsageException))
         {
@@ -60,15 +65,24 @@ internal static class Check
         new Verdict.InfrastructureError(error.Message, (error as BrokenException)?.Remedy ?? "`lab doctor` looks at this machine; then try again."),
         Max: 0, request.Options.Seed, [], elapsed, [], ResourceUsage.None, [], "", []);
 
-    private sealed class Saying(Action<string> say) : IProgress<RunProgress>
+    private sealed class Saying(Action<string> say, TaskCompletionSource<CheckResult> failed) : IProgress<RunProgress>
     {
-        public void Report(RunProgress value) => say(value.Stage switch
+        public void Report(RunProgress value)
         {
+            if (value.Failed is { } check)
+                failed.TrySetResult(check);
+            else
+                say(Words(value));
+        }
+
+        private static string Words(RunProgress value) => value.Stage switch
+        {
+            RunStage.Waiting => value.Number == 0 ? "Waiting: your run is the next" : $"Waiting: {CheckWords.Plural(value.Number, "run")} before yours",
             RunStage.Starting => value.Detail ?? "Starting",
             RunStage.Compiling => "Compiling",
             RunStage.Running => "Running",
             _ when value.Count > 0 => $"Check {value.Number} of {value.Count}{(value.Detail is null ? "" : $": {value.Detail}")}",
             _ => "Checking",
-        });
+        };
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Records;
+using BackendLabs.Cli.Resident;
 using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
@@ -24,6 +25,7 @@ internal static class CheckCommand
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
         var inspect = new Option<bool>("--inspect") { Description = "With --format json: also write what the database and Redis held when each check was over." };
         var record = new Option<string?>("--record") { Description = "Write the run as a signed record, which `lab verify-record` repeats.", HelpName = "FILE" };
+        var alone = ResidentCommand.AloneOption();
         return new LabCommand(
             "check", "Compile, run and check your answer against live parts.",
             ("lab check", "Your copy of the current lab"),
@@ -33,10 +35,10 @@ internal static class CheckCommand
             ("lab check --record run.json", "With evidence of the verdict"),
             ("lab check --format junit > report.xml", "For continuous integration"))
         {
-            lab, file, seed, timings, format, inspect, record,
+            lab, file, seed, timings, format, inspect, record, alone,
         }.Does((line, cancellationToken) => RunAsync(
             context, CheckTarget.Of(context, line.GetValue(lab), line.GetValue(file)),
-            new Wanted(line.GetValue(seed) ?? Check.NewSeed(), Formats[line.GetValue(format)!], line.GetValue(timings), line.GetValue(record)) { Inspects = line.GetValue(inspect) }, cancellationToken));
+            new Wanted(line.GetValue(seed) ?? Check.NewSeed(), Formats[line.GetValue(format)!], line.GetValue(timings), line.GetValue(record)) { Inspects = line.GetValue(inspect), Alone = line.GetValue(alone) }, cancellationToken));
     }
 
     private static async Task<int> RunAsync(CommandContext context, CheckTarget target, Wanted wanted, CancellationToken cancellationToken)
@@ -58,7 +60,7 @@ internal static class CheckCommand
 
     private static void Show(CommandContext context, Ran ran, NextStep next, bool timings)
     {
-        context.Screen.Render(PrettyReport.Of(ran.Report, next.Setting with { Timings = timings }, context.Screen.Width));
+        context.Screen.Render(PrettyReport.Of(ran.Report, next.Setting with { Timings = timings, FailureIsShown = ran.FailureIsShown }, context.Screen.Width));
         next.Record(context);
     }
 
@@ -70,16 +72,35 @@ internal static class CheckCommand
         try
         {
             lab = LabLibrary.Load(target.Lab);
-            await using var runner = context.OpenGrader();
-            var report = await Check.RunAsync(context, runner, new RunRequest(lab, snippet.Text, snippet.Name, new RunOptions(wanted.Seed) { Inspects = wanted.Inspects }), cancellationToken);
-            var versions = wanted.Record is null || report.Verdict is Verdict.InfrastructureError ? null : await runner.InspectVersionsAsync(lab, cancellationToken);
-            return new Ran(lab, report, versions);
+            var request = new RunRequest(lab, snippet.Text, snippet.Name, new RunOptions(wanted.Seed) { Inspects = wanted.Inspects });
+            if (wanted.Record is not null)
+                return await ForRecordAsync(context, request, cancellationToken);
+            await using var runner = context.OpenRunner(wanted.Alone);
+            CheckResult? shown = null;
+            var report = await Check.RunAsync(context, runner, request, wanted.ShowsEarly(context) ? ShowEarly : null, cancellationToken);
+            return new Ran(lab, report, Versions: null) { FailureIsShown = shown is not null && report.FirstFailure is { } first && first.Id == shown.Id && first.Status == shown.Status };
+
+            void ShowEarly(CheckResult check)
+            {
+                shown = check;
+                var setting = new ReportSetting(request.Lab.Title, snippet.Text, snippet.Name);
+                context.Screen.Render(PrettyReport.Early(check, setting, context.Screen.Width));
+                context.Screen.Note("The other checks go on …");
+            }
         }
         catch (BrokenException error)
         {
             var verdict = new Verdict.InfrastructureError(error.Message, error.Remedy ?? "");
             return new Ran(lab, new RunReport(target.Lab.Id, lab?.Version ?? 0, verdict, 0, wanted.Seed, [], TimeSpan.Zero, [], ResourceUsage.None, [], "", []), Versions: null);
         }
+    }
+
+    // A record names the versions of all that took part, so its run is this command's own.
+    private static async Task<Ran> ForRecordAsync(CommandContext context, RunRequest request, CancellationToken cancellationToken)
+    {
+        await using var grader = context.OpenGrader();
+        var report = await Check.RunAsync(context, grader, request, failed: null, cancellationToken);
+        return new Ran(request.Lab, report, report.Verdict is Verdict.InfrastructureError ? null : await grader.InspectVersionsAsync(request.Lab, cancellationToken));
     }
 
     private static async Task WriteAsync(CommandContext context, ReportFormat format, RunReport report, string title, bool timings)
@@ -99,8 +120,18 @@ internal static class CheckCommand
     private sealed record Wanted(long Seed, ReportFormat Format, bool Timings, string? Record)
     {
         public bool Inspects { get; init; }
+
+        /// <summary>With a grader of this command's own.</summary>
+        public bool Alone { get; init; }
+
+        /// <summary>Whether a person looks on.</summary>
+        public bool ShowsEarly(CommandContext context) => Format is ReportFormat.Pretty && context.Screen.Traits is { Output: true, Error: true };
     }
 
     /// <param name="Versions">Null where no record is wanted, or nothing was counted.</param>
-    private sealed record Ran(Lab? Lab, RunReport Report, RunVersions? Versions);
+    private sealed record Ran(Lab? Lab, RunReport Report, RunVersions? Versions)
+    {
+        /// <summary>Whether the first failure stands on the screen already.</summary>
+        public bool FailureIsShown { get; init; }
+    }
 }

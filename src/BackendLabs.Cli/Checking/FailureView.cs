@@ -10,11 +10,11 @@ internal static class FailureView
 {
     public static IEnumerable<IRenderable> Of(RunReport report, ReportSetting setting, int width)
     {
-        var check = report.Checks.FirstOrDefault(one => one.Status is not (CheckStatus.Passed or CheckStatus.NotRun));
-        return check is null ? WholeRun(report, setting, width) : OfCheck(check, setting, width);
+        return report.FirstFailure is { } check ? OfCheck(check, setting, width) : WholeRun(report, setting, width);
     }
 
-    private static IEnumerable<IRenderable> OfCheck(CheckResult check, ReportSetting setting, int width)
+    /// <summary>One check, while others may still be under way.</summary>
+    public static IEnumerable<IRenderable> OfCheck(CheckResult check, ReportSetting setting, int width)
     {
         var words = CheckWords.Of(check);
         yield return Prefixed.Indented(Ink.Text((check.Title, Ink.Strong), ($"  ({check.Id})", Ink.Quiet)));

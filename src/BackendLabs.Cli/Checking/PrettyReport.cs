@@ -20,6 +20,9 @@ internal sealed record ReportSetting(
     /// <summary>False for transcripts: what differs from run to run is left out.</summary>
     public bool Measured { get; init; } = true;
 
+    /// <summary>Whether the first failure stands on the screen already.</summary>
+    public bool FailureIsShown { get; init; }
+
     /// <summary>Whether missing layers of the sandbox are spoken of: once is enough.</summary>
     public bool WarnsOfLayers { get; init; } = true;
 }
@@ -35,6 +38,7 @@ internal static class PrettyReport
             Verdict.Passed => [],
             Verdict.CompileError error => CompileErrorView.Of(error, setting, width),
             Verdict.InfrastructureError error => OurProblem(error),
+            _ when setting.FailureIsShown => [],
             _ => FailureView.Of(report, setting, width),
         });
         if (report.Verdict is not (Verdict.Passed or Verdict.InfrastructureError) && NextStep(setting) is { } step)
@@ -50,6 +54,10 @@ internal static class PrettyReport
         parts.Add(Footer(report, setting));
         return Ink.Stack(parts);
     }
+
+    /// <summary>The first check that did not pass, while others are still under way.</summary>
+    public static IRenderable Early(CheckResult check, ReportSetting setting, int width) =>
+        Ink.Stack([Ink.Text(("✗ ", Ink.BadStrong), (setting.Title, Ink.Strong)), Ink.Blank, .. FailureView.OfCheck(check, setting, width)]);
 
     private static Paragraph Headline(RunReport report, ReportSetting setting) => report.Verdict switch
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using BackendLabs.Cli.Checking;
+using BackendLabs.Cli.Resident;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Contract;
 using BackendLabs.Labs;
@@ -32,14 +33,15 @@ internal static class DoctorCommand
         await using var runner = context.OpenGrader();
         var (layers, services) = await Busy.WhileAsync(context.Screen, context.Time, "Looking at this machine", async _ =>
             (await runner.InspectLayersAsync(cancellationToken), (IReadOnlyList<ServiceState>)[.. await runner.InspectServicesAsync(cancellationToken), .. runner.InspectCultures()]));
+        var resident = await ResidentClient.LookAsync(ResidentPlace.Of(context.Paths), cancellationToken);
         if (json)
-            await context.Screen.Out.WriteLineAsync(Json(layers, services, folders));
+            await context.Screen.Out.WriteLineAsync(Json(layers, services, folders, resident));
         else
-            context.Screen.Render(Pretty(layers, services, folders));
+            context.Screen.Render(Pretty(layers, services, folders, resident));
         return folders.All(folder => folder.Writable) && policy.Unmet(layers).Count == 0 ? ExitCode.Done : ExitCode.Infrastructure;
     }
 
-    private static Stack Pretty(IReadOnlyList<LayerState> layers, IReadOnlyList<ServiceState> services, IReadOnlyList<FolderState> folders)
+    private static Stack Pretty(IReadOnlyList<LayerState> layers, IReadOnlyList<ServiceState> services, IReadOnlyList<FolderState> folders, ResidentToCommand.State? resident)
     {
         var missing = layers.Where(layer => layer.State != "active").ToList();
         return Ink.Stack(
@@ -52,6 +54,9 @@ internal static class DoctorCommand
             Ink.Text("Services", Ink.Strong),
             .. services.SelectMany(service => Item(service.Available, service.Kind, service.Detail, service.Remedy, null)),
             Ink.Blank,
+            Ink.Text("Between your commands", Ink.Strong),
+            .. Item(good: true, "resident grader", resident is null ? "none runs; the next `lab check` or `lab watch` starts one" : Words(resident), null, null),
+            Ink.Blank,
             Ink.Text("Folders", Ink.Strong),
             .. folders.SelectMany(folder => Item(folder.Writable, folder.Purpose, folder.Detail, folder.Remedy, null)),
             Ink.Blank,
@@ -61,6 +66,10 @@ internal static class DoctorCommand
         ]);
     }
 
+    private static string Words(ResidentToCommand.State state) =>
+        $"process {state.Process}, {CheckWords.Bytes(state.Bytes)} with all that it started, {CheckWords.Plural(state.Running, "run")} under way, {state.Waiting} waiting for {CheckWords.Plural(state.Cores, "core")}; "
+        + (state.Warm.Count == 0 ? "nothing is kept warm" : $"warm: {string.Join(", ", state.Warm)}") + "; `lab stop` ends it";
+
     private static IEnumerable<IRenderable> Item(bool good, string name, string? detail, string? remedy, string? state)
     {
         var words = string.Join(": ", new[] { state, detail }.OfType<string>());
@@ -69,9 +78,13 @@ internal static class DoctorCommand
             yield return new Prefixed(Ink.Lines(remedy), "    → ", "      ", Ink.Warn);
     }
 
-    private static string Json(IReadOnlyList<LayerState> layers, IReadOnlyList<ServiceState> services, IReadOnlyList<FolderState> folders) => JsonText.Write(
-        new DoctorJson(Environment.Version.ToString(), RuntimeInformation.OSDescription, Environment.ProcessorCount, layers, services, folders), CliJson.Default.DoctorJson);
+    private static string Json(IReadOnlyList<LayerState> layers, IReadOnlyList<ServiceState> services, IReadOnlyList<FolderState> folders, ResidentToCommand.State? resident) => JsonText.Write(
+        new DoctorJson(Environment.Version.ToString(), RuntimeInformation.OSDescription, Environment.ProcessorCount, layers, services, folders) { Resident = resident }, CliJson.Default.DoctorJson);
 }
 
 internal sealed record DoctorJson(
-    string Dotnet, string System, int Cores, IReadOnlyList<LayerState> Layers, IReadOnlyList<ServiceState> Services, IReadOnlyList<FolderState> Folders);
+    string Dotnet, string System, int Cores, IReadOnlyList<LayerState> Layers, IReadOnlyList<ServiceState> Services, IReadOnlyList<FolderState> Folders)
+{
+    /// <summary>Null where none runs.</summary>
+    public ResidentToCommand.State? Resident { get; init; }
+}

@@ -75,7 +75,7 @@ internal sealed class TourGuide(CommandContext context, LabGrader runner)
     }
 
     private Task<RunReport> CheckAsync(Lab lab, LabText answer, CancellationToken cancellationToken) =>
-        Check.RunAsync(context, runner, new RunRequest(lab, answer.Text, "answer.csx", new RunOptions(Check.NewSeed())), cancellationToken);
+        Check.RunAsync(context, runner, new RunRequest(lab, answer.Text, "answer.csx", new RunOptions(Check.NewSeed())), failed: null, cancellationToken);
 
     private void Show(RunReport report, string what, bool expectPass)
     {

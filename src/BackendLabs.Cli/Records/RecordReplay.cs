@@ -40,7 +40,7 @@ internal sealed class RecordReplay(CommandContext context, EvidenceRecord record
     {
         await using var runner = context.OpenGrader();
         var report = await Check.RunAsync(
-            context, runner, new RunRequest(lab, text.Text, text.FileName, new RunOptions(run.Seed) { Order = run.Order, Schedules = before.Schedules }), cancellationToken);
+            context, runner, new RunRequest(lab, text.Text, text.FileName, new RunOptions(run.Seed) { Order = run.Order, Schedules = before.Schedules }), failed: null, cancellationToken);
         if (report.Verdict is Verdict.InfrastructureError broken)
             return new Finding.Broken(broken.Reason, broken.Remedy);
         NoteVersions(run.Versions, await runner.InspectVersionsAsync(lab, cancellationToken));

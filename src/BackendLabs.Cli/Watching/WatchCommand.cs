@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Library;
+using BackendLabs.Cli.Resident;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Contract;
 using BackendLabs.Grader;
@@ -15,13 +16,14 @@ internal static class WatchCommand
     {
         var lab = LabNames.Argument(context);
         var file = new Argument<string?>("FILE") { Arity = ArgumentArity.ZeroOrOne, Description = "Your answer; without it, your copy made by `lab start`." };
+        var alone = ResidentCommand.AloneOption();
         return new LabCommand(
             "watch", "Check again on every save; Ctrl+C ends it.",
             ("lab watch", "Your copy of the current lab"),
             ("lab watch cache-aside", "Your copy of that lab"))
         {
-            lab, file,
-        }.Does((line, cancellationToken) => RunAsync(context, Target(context, line.GetValue(lab), line.GetValue(file)), cancellationToken));
+            lab, file, alone,
+        }.Does((line, cancellationToken) => RunAsync(context, Target(context, line.GetValue(lab), line.GetValue(file)), line.GetValue(alone), cancellationToken));
     }
 
     private static CheckTarget Target(CommandContext context, string? lab, string? file)
@@ -30,10 +32,10 @@ internal static class WatchCommand
         return target.Path is null ? throw new UsageException("Standard input cannot be watched.", "Name a file.") : target;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, CheckTarget target, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, CheckTarget target, bool alone, CancellationToken cancellationToken)
     {
         var lab = LabLibrary.Load(target.Lab);
-        await using var runner = context.OpenGrader(staysReady: true);
+        await using var runner = context.OpenRunner(alone, staysReady: true);
         runner.Prepare(lab);
         var watch = new Watch(context, target, lab, runner);
         await watch.RunAsync(new FileSaves(target.Path!, context.Time), cancellationToken);
@@ -42,7 +44,7 @@ internal static class WatchCommand
 }
 
 /// <summary>One watching: the newest contents are checked, a run of older ones is cancelled.</summary>
-internal sealed class Watch(CommandContext context, CheckTarget target, Lab lab, LabGrader runner)
+internal sealed class Watch(CommandContext context, CheckTarget target, Lab lab, ILabRunner runner)
 {
     private RunReport? _before;
 
@@ -99,7 +101,7 @@ internal sealed class Watch(CommandContext context, CheckTarget target, Lab lab,
             return;
         }
 
-        var report = await Check.RunAsync(context, runner, new RunRequest(lab, snippet.Text, snippet.Name, new RunOptions(Check.NewSeed())), cancellationToken);
+        var report = await Check.RunAsync(context, runner, new RunRequest(lab, snippet.Text, snippet.Name, new RunOptions(Check.NewSeed())), context.Screen.Traits is { Output: true, Error: true } ? check => ShowEarly(check, snippet) : null, cancellationToken);
         Check.Keep(context, target, report, snippet.Text);
         Show(report, snippet);
         _before = report;
@@ -112,6 +114,15 @@ internal sealed class Watch(CommandContext context, CheckTarget target, Lab lab,
         if (content.Length > SnippetFile.MostBytes)
             throw new UsageException($"{target.Shown} is longer than {CheckWords.Bytes(SnippetFile.MostBytes)}.");
         return new SnippetFile(target.Shown, SnippetFile.Decode(content, target.Shown));
+    }
+
+    // The whole report takes its place.
+    private void ShowEarly(CheckResult check, SnippetFile snippet)
+    {
+        context.Screen.Clear();
+        var setting = new ReportSetting(lab.Title, snippet.Text, snippet.Name);
+        context.Screen.Render(PrettyReport.Early(check, setting, context.Screen.Width));
+        context.Screen.Note("The other checks go on …");
     }
 
     private void Show(RunReport report, SnippetFile snippet)

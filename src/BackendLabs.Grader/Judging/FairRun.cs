@@ -29,7 +29,7 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
 
     /// <exception cref="InfrastructureException">A judge was lost, and not by the snippet.</exception>
     public async Task<JudgedRun> RunAsync(
-        RunOfChecks run, Action<JudgeToGrader.CheckBegan>? progress, CancellationToken cancellationToken)
+        RunOfChecks run, IRunFollower? progress, CancellationToken cancellationToken)
     {
         var order = run.Options.Order;
         var inspects = run.Options.Inspects;

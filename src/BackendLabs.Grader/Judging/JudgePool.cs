@@ -17,6 +17,8 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
     private Task _warmingUp = Task.CompletedTask;
     private readonly ConcurrentDictionary<Task, bool> _afterRuns = new();
 
+    public string LabId => lab.Id;
+
     /// <summary>Has a judge ready, and its worlds coming, before the first run asks. Who asks meanwhile waits for the same one.</summary>
     /// <exception cref="LabUnusableException">The lab's texts are wrong.</exception>
     public Task WarmUpAsync(CancellationToken cancellationToken)
@@ -41,10 +43,10 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
     }
 
     /// <summary>Runs checks against a snippet.</summary>
-    /// <param name="progress">Told of each check as it begins.</param>
+    /// <param name="progress">Told of each check as it begins and ends.</param>
     /// <exception cref="JudgeLostException">The judge died, or takes too long; what it reported before is with it.</exception>
     public async Task<JudgedRun> RunAsync(
-        RunOfChecks run, Action<JudgeToGrader.CheckBegan>? progress, CancellationToken cancellationToken)
+        RunOfChecks run, IRunFollower? progress, CancellationToken cancellationToken)
     {
         var judge = await RentAsync(cancellationToken);
         try
@@ -75,7 +77,7 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
     }
 
     private async Task<JudgedRun> ConverseAsync(
-        PooledJudge judge, RunOfChecks run, Action<JudgeToGrader.CheckBegan>? progress, CancellationToken cancellationToken)
+        PooledJudge judge, RunOfChecks run, IRunFollower? progress, CancellationToken cancellationToken)
     {
         await judge.Process.SendAsync(new GraderToJudge.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Options));
         var reports = new List<CheckReport>();
@@ -90,11 +92,12 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
             {
                 case JudgeToGrader.CheckBegan began:
                     underWay = began.CheckId;
-                    progress?.Invoke(began);
+                    progress?.Began(began);
                     break;
                 case JudgeToGrader.CheckEnded ended:
                     reports.Add(ended.Report);
                     underWay = null;
+                    progress?.Ended(judge.Checks.First(check => check.Id == ended.Report.CheckId), ended.Report);
                     break;
                 case JudgeToGrader.WorldSeen seen:
                     reports[^1] = reports[^1] with { World = seen.World };
@@ -286,6 +289,15 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
 
         public int Runs { get; set; }
     }
+}
+
+/// <summary>Follows a run, check by check.</summary>
+internal interface IRunFollower
+{
+    void Began(JudgeToGrader.CheckBegan check);
+
+    /// <summary>What the judge says of a check; it may be repeated, and come out otherwise.</summary>
+    void Ended(CheckDeclaration check, CheckReport report);
 }
 
 /// <summary>One snippet's compiled code, and how to run the checks against it.</summary>

@@ -1,21 +1,35 @@
 namespace BackendLabs.Grader.Judging;
 
 /// <summary>Lets runs go on beside one another, and one alone once all others have ended. First come, first served.</summary>
-internal sealed class RunSlots
+/// <param name="most">That go on at once.</param>
+internal sealed class RunSlots(int most = int.MaxValue)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiting> _queue = [];
     private int _inside;
     private bool _isAlone;
 
-    /// <summary>A place beside the others. It waits where one is alone, or was waiting before to be.</summary>
-    public async Task<RunSlot> EnterAsync(CancellationToken cancellationToken)
+    /// <summary>How many are under way, and how many wait.</summary>
+    public (int Running, int Waiting) Count
     {
-        await EnterAsync(alone: false, cancellationToken);
+        get
+        {
+            lock (_lock)
+                return (_inside, _queue.Count);
+        }
+    }
+
+    /// <summary>A place beside the others. It waits where there are as many as may be, where one is alone, or was waiting before to be.</summary>
+    /// <param name="told">Told how many come first, and again whenever that is less.</param>
+    public async Task<RunSlot> EnterAsync(Action<int>? told, CancellationToken cancellationToken)
+    {
+        await EnterAsync(alone: false, told, cancellationToken);
         return new RunSlot(this);
     }
 
-    internal Task EnterAsync(bool alone, CancellationToken cancellationToken)
+    internal Task EnterAsync(bool alone, CancellationToken cancellationToken) => EnterAsync(alone, told: null, cancellationToken);
+
+    private Task EnterAsync(bool alone, Action<int>? told, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -25,7 +39,8 @@ internal sealed class RunSlots
                 return Task.CompletedTask;
             }
 
-            var node = _queue.AddLast(new Waiting(alone, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
+            var node = _queue.AddLast(new Waiting(alone, told, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
+            told?.Invoke(_queue.Count - 1);
             return AwaitAsync(node, cancellationToken);
         }
     }
@@ -75,9 +90,13 @@ internal sealed class RunSlots
             Take(first.Value.Alone);
             first.Value.Admitted.TrySetResult();
         }
+
+        var before = 0;
+        foreach (var waiting in _queue)
+            waiting.Told?.Invoke(before++);
     }
 
-    private bool HasRoom(bool alone) => !_isAlone && (!alone || _inside == 0);
+    private bool HasRoom(bool alone) => !_isAlone && (alone ? _inside == 0 : _inside < most);
 
     private void Take(bool alone)
     {
@@ -85,7 +104,7 @@ internal sealed class RunSlots
         _isAlone = alone;
     }
 
-    private sealed record Waiting(bool Alone, TaskCompletionSource Admitted);
+    private sealed record Waiting(bool Alone, Action<int>? Told, TaskCompletionSource Admitted);
 }
 
 /// <summary>One run's place.</summary>

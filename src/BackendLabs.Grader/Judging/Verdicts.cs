@@ -38,7 +38,7 @@ internal static class Verdicts
         };
     }
 
-    private static CheckResult ToResult(Lab lab, CheckDeclaration check, CheckReport report) => new(
+    public static CheckResult ToResult(Lab lab, CheckDeclaration check, CheckReport report) => new(
         check.Id,
         check.Title,
         check.Points,

@@ -20,7 +20,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            using var slot = await parts.Slots.EnterAsync(cancellationToken);
+            using var slot = await parts.Slots.EnterAsync(told: null, cancellationToken);
             return await RunAsync(text, seed, order, mode, cancellationToken);
         }
         finally
@@ -36,7 +36,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            using var slot = await parts.Slots.EnterAsync(cancellationToken);
+            using var slot = await parts.Slots.EnterAsync(told: null, cancellationToken);
             return await JudgeAsync(new RunOfChecks(mutant.Assembly, mutant.Symbols, new RunOptions(seed) { StopsAtFailure = true }), cancellationToken);
         }
         finally

@@ -28,6 +28,13 @@ public static class PrivateFolder
         return path;
     }
 
+    /// <summary>Whether a folder is this account's, nobody else's to enter, and no link.</summary>
+    public static bool IsPrivate(string path)
+    {
+        using var folder = OwnPath.Open(path);
+        return folder is { IsFolder: true } && File.GetUnixFileMode(path) == OwnersOnly;
+    }
+
     /// <summary>
     /// Takes from a folder, and from everything in it, what other accounts may do there: 0700 and 0600. Follows no link, and
     /// changes only what belongs to this account. What cannot be changed stays as it is.

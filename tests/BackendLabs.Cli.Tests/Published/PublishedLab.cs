@@ -17,8 +17,12 @@ internal sealed class PublishedLab : IDisposable
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("lab-end-");
 
-    public PublishedLab()
+    private readonly bool _sharesGrader;
+
+    /// <param name="sharesGrader">Whether its commands leave a grader that stays ready, which ends with this.</param>
+    public PublishedLab(bool sharesGrader = false)
     {
+        _sharesGrader = sharesGrader;
         Root = Environment.GetEnvironmentVariable("BACKENDLABS_ROOT") ?? "";
         if (_app.Length > 0 && Root.Length > 0)
             return;
@@ -59,6 +63,9 @@ internal sealed class PublishedLab : IDisposable
     public static Task InterruptAsync(Process process) =>
         Tool.RunAsync("kill", ["-INT", $"{process.Id}"], null, CancellationToken.None);
 
+    /// <summary>What its commands read of their environment.</summary>
+    public EnvironmentPaths Paths => new(name => Variables.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name), Home);
+
     public void Dispose() => _home.Delete(recursive: true);
 
     /// <summary>After the last test.</summary>
@@ -68,5 +75,5 @@ internal sealed class PublishedLab : IDisposable
             Cache.Value.Delete(recursive: true);
     }
 
-    private Dictionary<string, string> Variables => new() { ["HOME"] = Home, ["XDG_DATA_HOME"] = "", ["XDG_CACHE_HOME"] = Cache.Value.FullName, ["XDG_CONFIG_HOME"] = "", ["BACKENDLABS_KEY"] = "" };
+    private Dictionary<string, string> Variables => new() { ["HOME"] = Home, ["XDG_DATA_HOME"] = "", ["XDG_CACHE_HOME"] = Cache.Value.FullName, ["XDG_CONFIG_HOME"] = "", ["BACKENDLABS_KEY"] = "", ["BACKENDLABS_APP"] = _app, ["BACKENDLABS_RESIDENT"] = _sharesGrader ? "1" : "0", ["XDG_RUNTIME_DIR"] = Home };
 }

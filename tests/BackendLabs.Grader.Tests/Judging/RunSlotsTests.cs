@@ -88,7 +88,7 @@ internal sealed class RunSlotsTests
 
     private static TimeSpan Patience => TimeSpan.FromSeconds(30);
 
-    private Task<RunSlot> EnterAsync() => _slots.EnterAsync(CancellationToken.None);
+    private Task<RunSlot> EnterAsync() => _slots.EnterAsync(told: null, CancellationToken.None);
 
     private static async Task<int> Work(TaskCompletionSource began, TaskCompletionSource end)
     {
