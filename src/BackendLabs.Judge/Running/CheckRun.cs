@@ -23,7 +23,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         World world;
         try
         {
-            world = await lab.Worlds.TakeAsync(cancellationToken);
+            world = await lab.Worlds.TakeAsync(lab.SparesOf(declaration.Id), cancellationToken);
         }
         catch (WorldException error)
         {
@@ -35,6 +35,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         {
             var timeline = new JudgeTimeline(time, ServiceHomes.Matches, run.RecordsTimeline);
             var outcome = await ExecuteInAsync(world, timeline, cancellationToken);
+            lab.Learn(declaration.Id, world.FurtherHosts);
             var events = timeline.ToReport(world.ClientOf);
             ended(Report(outcome, start, events) with { At = PlaceOf(_at, events), Strayed = _strayed });
             return run.Options.Inspects ? await LookAsync(world, cancellationToken) : null;

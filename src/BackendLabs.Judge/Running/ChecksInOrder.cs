@@ -16,14 +16,14 @@ internal sealed class ChecksInOrder(PreparedLab lab, SnippetRun run, TimeProvide
     {
         var asked = run.Options.Order ?? [.. lab.Declarations.Select(check => check.Id)];
         _count = asked.Count;
-        lab.Worlds.BeginRun(WithNeeds(asked).Count);
+        lab.Worlds.BeginRun(WithNeeds(asked).Select(lab.SparesOf));
         try
         {
             await RunAsync(asked, cancellationToken);
         }
         finally
         {
-            lab.Worlds.EndRun(run.Options.MoreFollow);
+            lab.Worlds.EndRun(lab.Declarations.Select(check => lab.SparesOf(check.Id)), run.Options.MoreFollow);
         }
 
         lab.Grader.Send(new JudgeToGrader.RunEnded(run.Id, Cut(_output.ToString()), _outputBytes, run.RecordsAnswers ? _answers : null));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Services;
 using BackendLabs.Judge.Worlds;
@@ -19,6 +20,11 @@ internal sealed class PreparedLab : IAsyncDisposable
         Worlds = new WorldPool(grader, definition, services.FillAsync, declarations.Count);
     }
 
+    /// <summary>More of a world's processes are not made ahead: an interleaving starts dozens, one pair after the other.</summary>
+    private const int MostSpares = 2;
+
+    private readonly ConcurrentDictionary<string, int> _spares = new(StringComparer.Ordinal);
+
     public GraderToJudge.Prepare Definition { get; }
 
     public LoadedChecks Checks { get; private set; }
@@ -33,6 +39,12 @@ internal sealed class PreparedLab : IAsyncDisposable
     public GraderLink Grader { get; }
 
     public WorldPool Worlds { get; }
+
+    /// <summary>How many processes a check starts beyond its first, as far as earlier runs have shown.</summary>
+    public int SparesOf(string checkId) => _spares.GetValueOrDefault(checkId);
+
+    /// <summary>A check has had so many processes beyond its first.</summary>
+    public void Learn(string checkId, int hosts) => _spares.AddOrUpdate(checkId, Math.Min(hosts, MostSpares), (_, before) => Math.Max(before, Math.Min(hosts, MostSpares)));
 
     /// <returns>The lab, null where something of it is wrong; and what to answer.</returns>
     public static async Task<(PreparedLab? Lab, JudgeToGrader Answer)> LoadAsync(

@@ -12,6 +12,7 @@ internal sealed class World : IAsyncDisposable
     private readonly List<WorldClient> _clients = [];
     private Func<WorldClient, int, string, ValueTask> _openGates = (_, _, _) => ValueTask.CompletedTask;
     private Func<int, Task> _hostEnded = _ => Task.CompletedTask;
+    private readonly Queue<Task<SpareHost>> _spares = [];
     private readonly List<int> _started = [];
     private bool _isOver;
     private readonly ConcurrentDictionary<int, int> _clientOf = new();
@@ -83,15 +84,79 @@ internal sealed class World : IAsyncDisposable
         return client;
     }
 
-    /// <summary>The number of the next process, which is this client's.</summary>
-    /// <returns>The number, and what completes when the process's folder is there.</returns>
-    public (int Host, Task Placed) NextHost(WorldClient client)
+    /// <summary>How many processes the check has had beyond its first.</summary>
+    public int FurtherHosts => _clientOf.Count - 1;
+
+    /// <summary>Starts processes that nobody has asked for yet; they know nothing of the student's code before somebody does.</summary>
+    public void StartSpares(int count)
+    {
+        lock (_spares)
+        {
+            for (; count > 0; count--)
+                _spares.Enqueue(StartSpareAsync());
+        }
+    }
+
+    /// <summary>The next process, which is this client's: one that is ready, or a new one.</summary>
+    /// <returns>Its number, from 1, and the connection to it.</returns>
+    /// <exception cref="WorldException">It did not start.</exception>
+    public async Task<(int Host, HostConnection Connection)> NextHostAsync(WorldClient client, CancellationToken cancellationToken)
+    {
+        if (await TakeSpareAsync() is { } spare)
+        {
+            _clientOf[spare.Host] = client.Number;
+            spare.Owner = client;
+            await _openGates(client, spare.Host, HostFolder(spare.Host));
+            return (spare.Host, spare.Connection!);
+        }
+
+        var (host, placed) = PlaceHost(client);
+        return (host, await StartHostAsync(host, placed, reply => Observed(client, reply), folder => _openGates(client, host, folder), cancellationToken));
+    }
+
+    private async Task<SpareHost?> TakeSpareAsync()
+    {
+        Task<SpareHost>? starting;
+        lock (_spares)
+        {
+            if (!_spares.TryDequeue(out starting))
+                return null;
+        }
+
+        try
+        {
+            return await starting;
+        }
+        catch (WorldException)
+        {
+            // Then one is started now, and says what is wrong.
+            return null;
+        }
+    }
+
+    private async Task<SpareHost> StartSpareAsync()
+    {
+        var (host, placed) = PlaceHost(client: null);
+        var spare = new SpareHost(host);
+        spare.Connection = await StartHostAsync(host, placed, reply => Hear(spare, reply), _ => ValueTask.CompletedTask, CancellationToken.None);
+        return spare;
+    }
+
+    private void Hear(SpareHost spare, HostToJudge reply)
+    {
+        if (spare.Owner is { } owner)
+            Observed(owner, reply);
+    }
+
+    // The number of the next process, and what completes when its folder is there.
+    private (int Host, Task Placed) PlaceHost(WorldClient? client)
     {
         // The grader takes numbers in sequence only.
         lock (_clientOf)
         {
             var host = ++_lastHost;
-            _clientOf[host] = client.Number;
+            if (client is not null)
+                _clientOf[host] = client.Number;
             return (host, _grader.PlaceHost(Number, host));
         }
     }
@@ -158,11 +223,26 @@ internal sealed class World : IAsyncDisposable
         // itself, and what it hid in files without a name would be gone unseen. Nobody waits for this with a verdict.
         foreach (var client in _clients)
             _ = client.CloseAfterEndAsync();
+        lock (_spares)
+        {
+            while (_spares.TryDequeue(out var unused))
+                _ = CloseAfterEndAsync(unused);
+        }
+
         return ValueTask.CompletedTask;
     }
 
+    private static async Task CloseAfterEndAsync(Task<SpareHost> unused)
+    {
+        await ((Task)unused).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (unused.IsCompletedSuccessfully)
+            await WorldClient.CloseAfterEndAsync(unused.Result.Connection!);
+    }
+
     /// <param name="placed">Completes when the grader has made the process's folder.</param>
-    public async Task<HostConnection> StartHostAsync(WorldClient client, int host, Task placed, CancellationToken cancellationToken)
+    /// <param name="openGates">Opens what it needs in its folder, before it starts.</param>
+    private async Task<HostConnection> StartHostAsync(
+        int host, Task placed, Action<HostToJudge> heard, Func<string, ValueTask> openGates, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(JudgeTimes.HostStart);
@@ -172,9 +252,9 @@ internal sealed class World : IAsyncDisposable
             if (await Task.WhenAny(placed, refused).WaitAsync(patience.Token) == refused)
                 throw await RefusedAsync(refused);
             var folder = HostFolder(host);
-            await _openGates(client, host, folder);
+            await openGates(folder);
             var accepting = HostConnection.AcceptAsync(
-                Path.Combine(folder, "host.sock"), () => Start(host), _lab.Limits.OutputBytes, reply => Observed(client, reply), patience.Token);
+                Path.Combine(folder, "host.sock"), () => Start(host), _lab.Limits.OutputBytes, heard, patience.Token);
             if (await Task.WhenAny(accepting, refused) == refused && !accepting.IsCompleted)
             {
                 await patience.CancelAsync();
@@ -203,6 +283,18 @@ internal sealed class World : IAsyncDisposable
             _grader.StartHost(Number, host);
         }
     }
+}
+
+/// <summary>A process that was started before anybody asked for it.</summary>
+internal sealed class SpareHost(int host)
+{
+    public int Host => host;
+
+    /// <summary>Null until it is ready.</summary>
+    public HostConnection? Connection { get; set; }
+
+    /// <summary>Whose it has become; null before. What it says until then is nobody's.</summary>
+    public WorldClient? Owner { get; set; }
 }
 
 /// <summary>Fills a fresh world's services, before anybody asks for the world.</summary>

@@ -38,25 +38,24 @@ internal sealed class WorldClient(World world, int number)
     // The present process is the client's until it has ended: what it still says is its own.
     private async Task StartAsync(Task ending, CancellationToken cancellationToken)
     {
-        var (host, placed) = world.NextHost(this);
-        var starting = world.StartHostAsync(this, host, placed, cancellationToken);
+        var starting = world.NextHostAsync(this, cancellationToken);
         try
         {
             await ending;
         }
         finally
         {
-            var started = await starting;
-            (HostNumber, _host) = (host, started);
+            (HostNumber, _host) = await starting;
         }
     }
 
     /// <summary>Closes the connection once the process has ended, or should have by then.</summary>
-    public async Task CloseAfterEndAsync()
+    public Task CloseAfterEndAsync() => _host is null ? Task.CompletedTask : CloseAfterEndAsync(_host);
+
+    /// <inheritdoc cref="CloseAfterEndAsync()"/>
+    public static async Task CloseAfterEndAsync(HostConnection host)
     {
-        if (_host is null)
-            return;
-        await _host.Closed.WaitAsync(JudgeTimes.HostEnd).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _host.DisposeAsync();
+        await host.Closed.WaitAsync(JudgeTimes.HostEnd).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await host.DisposeAsync();
     }
 }

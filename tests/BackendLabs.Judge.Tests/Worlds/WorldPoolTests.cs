@@ -43,10 +43,10 @@ internal sealed class WorldPoolTests
     public async Task A_run_has_as_many_as_it_takes_and_leaves_none()
     {
         await using var pool = Pool(checks: 4);
-        pool.BeginRun(3);
+        pool.BeginRun([0, 0, 0]);
         for (var check = 0; check < 3; check++)
             await TakeAsync(pool);
-        pool.EndRun(moreFollow: false);
+        pool.EndRun([0, 0, 0, 0], moreFollow: false);
         await pool.Settled;
 
         Assert.That(_asked, Has.Count.EqualTo(3));
@@ -57,12 +57,12 @@ internal sealed class WorldPoolTests
     public async Task Where_more_follow_or_may_come_the_next_ones_are_made_at_once(bool moreFollow, bool staysReady)
     {
         await using var pool = Pool(checks: 4, staysReady);
-        pool.BeginRun(1);
+        pool.BeginRun([0]);
         await TakeAsync(pool);
         await TakeAsync(pool);
         Assert.That(_asked, Has.Count.EqualTo(2), "Both were there.");
 
-        pool.EndRun(moreFollow);
+        pool.EndRun([0, 0, 0, 0], moreFollow);
         await pool.Settled;
         Assert.That(_asked, Has.Count.EqualTo(2 + Ahead));
     }
@@ -71,7 +71,7 @@ internal sealed class WorldPoolTests
     public async Task A_world_that_nobody_announced_is_made_when_it_is_asked_for()
     {
         await using var pool = Pool(checks: 1);
-        pool.BeginRun(1);
+        pool.BeginRun([0]);
         await TakeAsync(pool);
         await TakeAsync(pool);
 
@@ -80,7 +80,7 @@ internal sealed class WorldPoolTests
 
     // There is no grader here to start anything: what comes of asking for a world is another test's.
     private static async Task TakeAsync(WorldPool pool) =>
-        await Assert.ThatAsync(() => pool.TakeAsync(CancellationToken.None), Throws.TypeOf<WorldException>().With.Message.EqualTo("none here"));
+        await Assert.ThatAsync(() => pool.TakeAsync(0, CancellationToken.None), Throws.TypeOf<WorldException>().With.Message.EqualTo("none here"));
 
     private WorldPool Pool(int checks, bool staysReady = false)
     {
