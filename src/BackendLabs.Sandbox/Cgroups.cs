@@ -145,6 +145,9 @@ internal abstract class Cgroup
 
     public abstract TimeSpan Cpu { get; }
 
+    /// <summary>Grows whenever something of it runs, in the kernel's smallest unit; null where the kernel does not tell.</summary>
+    public abstract long? Work { get; }
+
     /// <summary>To be called when its processes have ended.</summary>
     public abstract void Remove();
 

@@ -95,6 +95,8 @@ internal sealed class CgroupsV1 : Cgroups
 
         public override TimeSpan Cpu => TimeSpan.FromMicroseconds(Read(Path.Combine(folders["cpuacct"], "cpuacct.usage")) / 1_000);
 
+        public override long? Work => Read(Path.Combine(folders["cpuacct"], "cpuacct.usage")) is > 0 and var nanoseconds ? nanoseconds : null;
+
         public override void Remove()
         {
             foreach (var folder in folders.Values)

@@ -135,6 +135,9 @@ internal sealed class CgroupsV2 : Cgroups
             ? _seen = Math.Max(_seen, Read(Path.Combine(folder, "memory.current")))
             : Read(Path.Combine(folder, "memory.peak"));
 
+        // A process that wakes at all uses more than a microsecond.
+        public override long? Work => Read(Path.Combine(folder, "cpu.stat"), "usage_usec") is > 0 and var microseconds ? microseconds : null;
+
         public override TimeSpan Cpu => TimeSpan.FromMicroseconds(Read(Path.Combine(folder, "cpu.stat"), "usage_usec"));
 
         public override void Remove() => RemoveTree(folder);

@@ -14,14 +14,16 @@ internal sealed class DiskWatch : IAsyncDisposable
     private readonly DiskUse _use;
     private readonly int _process;
     private readonly Action _kill;
+    private readonly Func<long?>? _work;
     private readonly Task _watching;
 
     /// <param name="process">The first of those that are watched.</param>
     /// <param name="kill">Ends them all.</param>
     /// <param name="between">Two looks.</param>
-    public DiskWatch(int process, DiskUse use, Action kill, TimeSpan between)
+    /// <param name="work">Grows whenever one of them runs: where it has not since the last look, nothing was written. Null where nobody knows.</param>
+    public DiskWatch(int process, DiskUse use, Action kill, TimeSpan between, Func<long?>? work = null)
     {
-        (_process, _use, _kill) = (process, use, kill);
+        (_process, _use, _kill, _work) = (process, use, kill, work);
         _watching = WatchAsync(between);
     }
 
@@ -46,8 +48,13 @@ internal sealed class DiskWatch : IAsyncDisposable
         using var timer = new PeriodicTimer(between);
         try
         {
+            long? before = null;
             for (var looks = 1; await timer.WaitForNextTickAsync(_stop.Token); looks++)
             {
+                var now = _work?.Invoke();
+                if (now is not null && now == before)
+                    continue;
+                before = now;
                 Look(_process, maps: looks % LooksBetweenMaps == 0);
                 if (Exceeded is null)
                     continue;

@@ -23,7 +23,7 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         _watch = watch;
         _disk = spec.DiskFolder is null || !OperatingSystem.IsLinux()
             ? null
-            : new DiskWatch(process.Id, new DiskUse(spec.DiskFolder, spec.Limits, spec.DiskUser, mustSee: isBoxed && !spec.MayLock, isShared: spec.MayLock), KillTree, spec.DiskLook);
+            : new DiskWatch(process.Id, new DiskUse(spec.DiskFolder, spec.Limits, spec.DiskUser, mustSee: isBoxed && !spec.MayLock, isShared: spec.MayLock), KillTree, spec.DiskLook, cgroup is null ? null : () => cgroup.Work);
         if (cgroup is { HasToBeWatched: true })
             _ = WatchPeakAsync(cgroup);
         var output = spec.SpeaksOnOutput ? Task.CompletedTask : DrainAsync(process.StandardOutput, keep: false);

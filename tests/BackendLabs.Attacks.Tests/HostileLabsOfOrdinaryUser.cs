@@ -71,7 +71,7 @@ internal sealed class HostileLabsOfOrdinaryUser
     {
         var start = new ProcessStartInfo(
             "setpriv",
-            [$"--reuid={User}", $"--regid={User}", "--clear-groups", "env", "-i", $"HOME={_home.FullName}", "PATH=/usr/bin:/bin", $"BACKENDLABS_APP={PublishedApp.Folder}",
+            [$"--reuid={User}", $"--regid={User}", "--clear-groups", "env", "-i", $"HOME={_home.FullName}", "PATH=/usr/bin:/bin", "BACKENDLABS_RESIDENT=0", $"BACKENDLABS_APP={PublishedApp.Folder}",
                 MachineTools.Find().Dotnet, Path.Combine(PublishedApp.Folder, "cli", "lab.dll"), "--labs", labs, "check", SmallLab.Id, answer, "--format", "json"])
         {
             RedirectStandardOutput = true,

@@ -170,7 +170,13 @@ internal sealed class GraderWorld : IAsyncDisposable
     }
 
     /// <summary>Has each service tell what it sees by itself.</summary>
-    public Task SettleAsync(Action<GraderToJudge> tell) => Task.WhenAll(_services.Select(service => service.SettleAsync(tell)));
+    /// <exception cref="FolderExchangedException">A folder of a process that runs is no longer the one that was made.</exception>
+    public Task SettleAsync(Action<GraderToJudge> tell)
+    {
+        foreach (var sockets in _placed.Values)
+            RequireInPlace(sockets);
+        return Task.WhenAll(_services.Select(service => service.SettleAsync(tell)));
+    }
 
     /// <summary>Kills a student's process: at once, or as soon as it is known where its start is still under way.</summary>
     public void StopHost(int host)

@@ -331,8 +331,17 @@ internal sealed class JudgeProcess : IAsyncDisposable
 
     private async Task SettleAsync(GraderWorld? world, JudgeToGrader.Settle settle)
     {
-        if (world is not null)
-            await world.SettleAsync(told => _ = TellAsync(told));
+        try
+        {
+            if (world is not null)
+                await world.SettleAsync(told => _ = TellAsync(told));
+        }
+        catch (FolderExchangedException error)
+        {
+            Break(error.Message);
+            return;
+        }
+
         await TellAsync(new GraderToJudge.Settled(settle.World, settle.Number));
     }
 

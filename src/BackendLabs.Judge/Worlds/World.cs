@@ -104,6 +104,8 @@ internal sealed class World : IAsyncDisposable
     {
         if (await TakeSpareAsync() is { } spare)
         {
+            // A process that starts now would be refused where its folders are no longer those that were made; so is this.
+            await _grader.SettleAsync(Number);
             _clientOf[spare.Host] = client.Number;
             spare.Owner = client;
             await _openGates(client, spare.Host, HostFolder(spare.Host));

@@ -78,7 +78,7 @@ public sealed class InsideContainerTests
         string[] shown = ["/usr:/usr:ro", "/usr/lib:/lib:ro", "/usr/lib64:/lib64:ro", $"{app}:{app}:ro", $"{Environment.GetEnvironmentVariable("BACKENDLABS_ROOT")}/labs:/labs:ro",
             .. dotnet.StartsWith("/usr/", StringComparison.Ordinal) ? Array.Empty<string>() : [$"{Path.GetDirectoryName(dotnet)}:{Path.GetDirectoryName(dotnet)}:ro"]];
         string[] whole = ["run", "--rm", "--network", "none", .. shown.SelectMany(mount => new[] { "--volume", mount }), .. options,
-            "--env", $"BACKENDLABS_APP={app}", "--env", "HOME=/tmp", "--env", "PATH=/usr/bin:/bin", "--workdir", "/tmp", BaseImage.Name, dotnet, $"{app}/cli/lab.dll", "--labs", "/labs", .. arguments];
+            "--env", $"BACKENDLABS_APP={app}", "--env", "HOME=/tmp", "--env", "BACKENDLABS_RESIDENT=0", "--env", "PATH=/usr/bin:/bin", "--workdir", "/tmp", BaseImage.Name, dotnet, $"{app}/cli/lab.dll", "--labs", "/labs", .. arguments];
         using var process = Process.Start(new ProcessStartInfo("docker", whole) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -78,7 +78,7 @@ internal sealed class OrdinaryUserTests
 
     private Task<(int Code, string Output)> LabAsync(params string[] arguments) => RunAsync(
         "setpriv", [$"--reuid={User}", $"--regid={User}", "--clear-groups", "env", "-i", $"HOME={_home.FullName}", "PATH=/usr/bin:/bin",
-            $"BACKENDLABS_APP={Folder("BACKENDLABS_APP")}", MachineTools.Find().Dotnet, Path.Combine(Folder("BACKENDLABS_APP"), "cli", "lab.dll"), .. arguments]);
+            "BACKENDLABS_RESIDENT=0", $"BACKENDLABS_APP={Folder("BACKENDLABS_APP")}", MachineTools.Find().Dotnet, Path.Combine(Folder("BACKENDLABS_APP"), "cli", "lab.dll"), .. arguments]);
 
     private static async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
     {
