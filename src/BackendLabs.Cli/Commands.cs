@@ -1,4 +1,5 @@
 using BackendLabs.Cli.Authoring;
+using BackendLabs.Cli.Benching;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Grading;
 using BackendLabs.Cli.Learning;
@@ -35,6 +36,7 @@ internal static class Commands
             TranscriptCommand.Create(context),
             ValidateCommand.Create(context),
             DoctorCommand.Create(context),
+            BenchCommand.Create(context),
             TourCommand.Create(context),
             ServeCommand.Create(context),
             GraderCommand.Create(context),

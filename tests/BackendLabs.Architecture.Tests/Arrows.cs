@@ -31,6 +31,7 @@ internal static class Arrows
         "BackendLabs.Browser.Tests",
         "BackendLabs.Benchmarks",
         "BackendLabs.Decorators",
+        "BackendLabs.Peer",
         "BackendLabs.Testing",
     ];
 }

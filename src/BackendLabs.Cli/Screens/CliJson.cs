@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BackendLabs.Cli.Authoring;
+using BackendLabs.Cli.Benching;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Grading;
 using BackendLabs.Cli.Learning;
@@ -19,6 +20,7 @@ namespace BackendLabs.Cli.Screens;
 [JsonSerializable(typeof(TranscriptJson))]
 [JsonSerializable(typeof(CatalogJson))]
 [JsonSerializable(typeof(ProgressJson))]
+[JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(StageJson))]
 internal sealed partial class CliJson : JsonSerializerContext;
