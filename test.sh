@@ -26,7 +26,7 @@ export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
 exec </dev/null
 
 # A test that never ends must not keep the rest, nor whoever waits for the last line.
-HANGS_AFTER=8m PATIENCE=35m
+HANGS_AFTER=8m PATIENCE=30m
 if [[ -n ${BACKENDLABS_FULL:-} ]]; then HANGS_AFTER=100m PATIENCE=6h; fi
 
 passed=0 failed=0 skipped=0 group='' engine='' installing='' publishing='' formatting=''

@@ -8,7 +8,7 @@ internal sealed class ProvedLabs
 {
     /// <summary>Whose wrong answers wait for time-outs, containers and each other: minutes together, and so read where all is asked for.</summary>
     internal static readonly string[] Slow =
-        ["caching/stampede", "caching/redis-is-down", "caching/invalidate-on-write", "databases/busy-retry", "databases/atomic-transfer", "databases/isolation-levels", "deployment/run-a-container"];
+        ["caching/stampede", "caching/redis-is-down", "caching/invalidate-on-write", "databases/busy-retry", "databases/atomic-transfer", "databases/dialects-differ", "databases/isolation-levels", "deployment/run-a-container"];
 
     private PublishedLab _lab = null!;
 
