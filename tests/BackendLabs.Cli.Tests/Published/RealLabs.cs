@@ -12,7 +12,7 @@ internal sealed class RealLabs
     /// each answer comes to is not.
     /// </summary>
     private static readonly string[] WithChance =
-        ["caching/stampede", "caching/redis-is-down", "caching/invalidate-on-write", "databases/busy-retry", "databases/atomic-transfer", "databases/isolation-levels", "concurrency/lost-update"];
+        ["caching/stampede", "caching/redis-is-down", "caching/invalidate-on-write", "databases/busy-retry", "databases/atomic-transfer", "databases/dialects-differ", "databases/isolation-levels", "concurrency/lost-update"];
 
     private PublishedLab _lab = null!;
 
