@@ -16,6 +16,9 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, string wh
     // What the kernel itself maps, and file systems in memory: their size is limited elsewhere.
     private static readonly string[] NoDisk = ["/memfd:", "/dev/", "/SYSV", "/tmp/", "/[", "["];
 
+    /// <summary>PF_EXITING of the kernel's flags (include/linux/sched.h).</summary>
+    private const long Exiting = 4;
+
     private const string Deleted = " (deleted)";
 
     private readonly HashSet<((uint, uint) Device, ulong Inode)> _counted = [];
@@ -149,7 +152,12 @@ internal sealed class DiskUse(HeldFolder folder, ProcessLimits limits, string wh
         .Where(line => line.StartsWith("write_bytes: ", StringComparison.Ordinal))
         .Select(line => long.Parse(line["write_bytes: ".Length..], CultureInfo.InvariantCulture)).FirstOrDefault();
 
-    private static bool IsAlive(int id) => ProcessTree.Read($"/proc/{id}/stat") is { } stat && stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
+    // proc(5): after the program's name come the state and, in the seventh place, the kernel's flags. A process that is
+    // ending has given its memory back before it is a zombie, and nobody may look at its files then: a database server's
+    // sessions end all the time.
+    private static bool IsAlive(int id) =>
+        ProcessTree.Read($"/proc/{id}/stat") is { } stat && stat[(stat.LastIndexOf(')') + 2)..].Split(' ') is [not ("Z" or "X"), _, _, _, _, _, var flags, ..]
+        && (long.Parse(flags, CultureInfo.InvariantCulture) & Exiting) == 0;
 
     private static long Megabytes(long bytes) => bytes / 1024 / 1024;
 }
