@@ -6,8 +6,6 @@ namespace BackendLabs.Sandbox;
 /// <summary>Stands in for a memory cgroup where there is none: looks at a process tree every now and then, and ends it over its limit.</summary>
 internal sealed class MemoryWatch : IAsyncDisposable
 {
-    private static readonly long PageBytes = Environment.SystemPageSize;
-
     /// <summary>Clock ticks a second in /proc/PID/stat; 100 on every Linux that .NET runs on.</summary>
     private const int TicksPerSecond = 100;
 
@@ -71,7 +69,8 @@ internal sealed class MemoryWatch : IAsyncDisposable
 
     private (long Bytes, TimeSpan Cpu) Measure(int process)
     {
-        long bytes = 0, ticks = 0;
+        // Pages of programs and libraries are the same for all: forty sessions of a server have them once.
+        long bytes = 0, files = 0, ticks = 0;
         // Those that were seen before are still ours when the process that started them is gone.
         var waiting = new Stack<int>(_seen.Where(IsThere).Select(seen => seen.Key).Append(process));
         var counted = new HashSet<int>();
@@ -84,7 +83,8 @@ internal sealed class MemoryWatch : IAsyncDisposable
                 var folder = $"/proc/{id}";
                 var stat = Fields(File.ReadAllText($"{folder}/stat"));
                 _seen.TryAdd(id, stat[StartTime]);
-                bytes += Number(File.ReadAllText($"{folder}/statm").Split(' ')[1]) * PageBytes;
+                var (own, mapped) = ProcessMemory(File.ReadAllText($"{folder}/status"));
+                (bytes, files) = (bytes + own, Math.Max(files, mapped));
                 ticks += Number(stat[UserTime]) + Number(stat[SystemTime]);
                 foreach (var child in File.ReadAllText($"{folder}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
                     waiting.Push(int.Parse(child, CultureInfo.InvariantCulture));
@@ -95,7 +95,23 @@ internal sealed class MemoryWatch : IAsyncDisposable
             }
         }
 
-        return (bytes, TimeSpan.FromSeconds((double)ticks / TicksPerSecond));
+        return (bytes + files, TimeSpan.FromSeconds((double)ticks / TicksPerSecond));
+    }
+
+    // proc(5): what a process has in memory of its own and shared, and of mapped files, in kilobytes.
+    private static (long Own, long Mapped) ProcessMemory(string status)
+    {
+        long own = 0, mapped = 0;
+        foreach (var line in status.Split('\n').Where(line => line.StartsWith("Rss", StringComparison.Ordinal)))
+        {
+            var bytes = 1024 * Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]);
+            if (line.StartsWith("RssFile:", StringComparison.Ordinal))
+                mapped = bytes;
+            else
+                own += bytes;
+        }
+
+        return (own, mapped);
     }
 
     private static bool IsThere(KeyValuePair<int, string> seen) =>
