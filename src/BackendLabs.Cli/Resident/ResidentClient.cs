@@ -9,7 +9,7 @@ namespace BackendLabs.Cli.Resident;
 internal sealed class ResidentClient : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(100);
 
     private readonly NetworkStream _stream;
     private readonly MessageStream _messages;
@@ -51,27 +51,16 @@ internal sealed class ResidentClient : IAsyncDisposable
     public static async Task<ResidentClient> ConnectOrStartAsync(ResidentPlace place, TimeProvider time, CancellationToken cancellationToken)
     {
         place.Make();
-        if (await ConnectAsync(place, cancellationToken) is { } there)
-            return there;
         var began = time.GetTimestamp();
-        using var process = Start();
-        try
-        {
-            // A line when it listens; its end where another was quicker, which then listens soon.
-            _ = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(StartPatience, time, cancellationToken);
-        }
-        catch (TimeoutException error)
-        {
-            throw new IOException($"The resident grader did not start within {StartPatience.TotalSeconds:0} seconds.", error);
-        }
-
         while (true)
         {
-            if (await ConnectAsync(place, cancellationToken) is { } started)
-                return started;
+            if (await ConnectAsync(place, cancellationToken) is { } there)
+                return there;
             if (time.GetElapsedTime(began) > StartPatience)
-                throw new IOException($"The resident grader does not answer at {place.Socket}.");
-            await Task.Delay(Again, time, cancellationToken);
+                throw new IOException($"No resident grader answers at {place.Socket}.");
+            // Another command may have been quicker; or one that is ending still has the place.
+            if (!await StartAsync(time, cancellationToken))
+                await Task.Delay(Again, time, cancellationToken);
         }
     }
 
@@ -101,8 +90,8 @@ internal sealed class ResidentClient : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
-    // It leaves this terminal's session by itself, and outlives this command.
-    private static Process Start()
+    // Whether one listens that was started now. It leaves this terminal's session by itself, and outlives this command.
+    private static async Task<bool> StartAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(DotnetHost.Path, [Path.Combine(AppContext.BaseDirectory, "lab.dll"), ResidentCommand.Name])
         {
@@ -112,8 +101,15 @@ internal sealed class ResidentClient : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = "/",
         };
-        var process = Process.Start(start) ?? throw new IOException("The resident grader could not be started.");
+        using var process = Process.Start(start) ?? throw new IOException("The resident grader could not be started.");
         process.StandardInput.Close();
-        return process;
+        try
+        {
+            return await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(StartPatience, time, cancellationToken) is not null;
+        }
+        catch (TimeoutException error)
+        {
+            throw new IOException($"The resident grader did not start within {StartPatience.TotalSeconds:0} seconds.", error);
+        }
     }
 }

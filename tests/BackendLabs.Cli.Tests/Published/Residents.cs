@@ -46,6 +46,17 @@ internal sealed class Residents
     }
 
     [Test]
+    public async Task A_command_right_after_stop_has_the_next_one()
+    {
+        await AssertPassesAsync();
+        var stopped = await ResidentAsync();
+        await _lab.RunAsync("stop");
+        await AssertPassesAsync();
+
+        Assert.That((await ResidentAsync()).Process, Is.Not.EqualTo(stopped.Process));
+    }
+
+    [Test]
     public async Task A_grader_that_is_killed_in_mid_run_is_replaced_and_leaves_nothing()
     {
         await AssertPassesAsync();
