@@ -18,8 +18,14 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     /// <summary>Changes nothing, and makes the transaction the only writer as any change would.</summary>
     private const string BecomeWriter = "update migration set number = number where 0";
 
-    /// <summary>Between two looks whether another connection has committed; each is a read of shared memory.</summary>
+    /// <summary>Between two looks whether another connection has committed, where nobody tells of writes; each is a read of shared memory.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The same where the kernel tells of writes: for one that it did not see, as on a file system of another machine.</summary>
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(2);
+
+    /// <summary>From a write to the commit that it is a part of there is a sync of the disk; so long it is looked for, at short intervals.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How many stores of this process have each file open.</summary>
     private static readonly ConcurrentDictionary<string, int> OpenHere = new(StringComparer.Ordinal);
@@ -173,16 +179,30 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
     public override async Task WatchAsync(Action changed, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        using var look = new PeriodicTimer(Look, _time);
+        using var writes = _isFile ? FileWrites.Of(_path) : null;
         var seen = await VersionAsync(connection);
         // A commit before the first look is one too.
         changed();
-        while (await look.WaitForNextTickAsync(cancellationToken))
+        var written = 0L;
+        while (true)
         {
-            var version = await VersionAsync(connection);
-            if (version != seen)
+            var write = writes?.Next;
+            if (await VersionAsync(connection) is var version && version != seen)
+            {
+                (seen, written) = (version, 0);
                 changed();
-            seen = version;
+                continue;
+            }
+
+            if (write is null)
+                await Task.Delay(Look, _time, cancellationToken);
+            else if (write.IsCompleted || (written != 0 && TimeProvider.System.GetElapsedTime(written) < Settling))
+                await Task.Delay(TryAgain, TimeProvider.System, cancellationToken);
+            else
+                await Task.WhenAny(write, Task.Delay(LookAnyway, _time, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+            if (write is { IsCompleted: true })
+                written = TimeProvider.System.GetTimestamp();
         }
     }
 
