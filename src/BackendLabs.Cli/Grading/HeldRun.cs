@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Text.Json.Serialization;
 using System.Threading.Channels;
+using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Grader;
 using BackendLabs.Store;
@@ -85,7 +87,11 @@ internal sealed class HeldRun : IProgress<RunProgress>, IAsyncDisposable
     }
 
     private static string Json(RunProgress progress) => JsonText.Write(
-        new StageJson(progress.Stage.ToString().ToLowerInvariant(), progress.Number, progress.Count, progress.Detail), CliJson.Default.StageJson);
+        new StageJson(
+            progress.Stage.ToString().ToLowerInvariant(), progress.Number, progress.Count, progress.Detail, progress.Failed is { } failed ? CheckJson.Of(failed) : null),
+        CliJson.Default.StageJson);
 }
 
-internal sealed record StageJson(string Stage, int Number, int Count, string? Detail);
+/// <param name="Failed">The run's first failing check, once it is known.</param>
+internal sealed record StageJson(
+    string Stage, int Number, int Count, string? Detail, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CheckJson? Failed);

@@ -145,6 +145,25 @@ internal sealed class Reports : PicturesFixture
     }
 
     [Test]
+    public async Task The_first_failing_check_is_seen_and_heard_while_the_others_go_on()
+    {
+        await Page.EvaluateAsync(
+            """
+            report => {
+              const checks = JSON.parse(report).checks;
+              const at = (number, failed) => pictures.results.renderProgress(pictures.host, { kind: 'progress', data: { stage: 'checking', number, count: checks.length, failed } });
+              at(2, checks.find(check => check.status === 'failed'));
+              at(3, undefined);
+            }
+            """, Report("plan"));
+
+        await Assertions.Expect(Page.Locator(".progress-view .failure-title")).ToHaveCountAsync(1);
+        await Assertions.Expect(Page.Locator(".progress-view .failure-title")).ToContainTextAsync("searches a customer's purchases");
+        await Assertions.Expect(Page.Locator(".progress-words")).ToContainTextAsync("Check 3 of 6");
+        await Assertions.Expect(Live).ToContainTextAsync("searches a customer's purchases");
+    }
+
+    [Test]
     public async Task No_report_breaks_a_rule_of_axe_light_or_dark_wide_or_narrow()
     {
         foreach (var (width, height) in ((int, int)[])[(1100, 900), (480, 900), (360, 740)])

@@ -48,6 +48,21 @@ internal sealed class Attempts(string kind) : SiteFixture(kind)
     }
 
     [Test]
+    public async Task The_first_failing_check_comes_before_the_report()
+    {
+        using var ada = await ArriveAsync();
+        var attempt = await ada.SubmitAsync(Answers.FirstPass, Answers.Wrong(Answers.FirstPass));
+        var told = new List<string?>();
+        await foreach (var one in ada.FollowAsync(attempt))
+        {
+            if (one.Kind == "progress" && one.Data.TryGetProperty("failed", out var failed))
+                told.Add(failed.GetProperty("status").GetString());
+        }
+
+        Assert.That(told, Is.EqualTo(new[] { "failed" }));
+    }
+
+    [Test]
     public async Task A_stream_goes_on_at_another_node_where_it_broke_off()
     {
         using var ada = await ArriveAsync();

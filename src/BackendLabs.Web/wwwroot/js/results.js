@@ -9,12 +9,14 @@ const mostErrors = 3;
 const mostPrinted = 12;
 
 /**
- * How far a run is. Called for each event; what a screen reader says changes with the stage alone.
- * @param {{kind: string, data: {place?: number, stage?: string, number?: number, count?: number, detail?: string|null}}} event
+ * How far a run is, and its first failing check as soon as it is known. Called for each event; what a screen reader says
+ * changes with the stage, and with that check.
+ * @param {{kind: string, data: {place?: number, stage?: string, number?: number, count?: number, detail?: string|null, failed?: object}}} event
+ * @param {object} told As `renderReport` takes it.
  */
-export function renderProgress(host, event) {
-  const told = progressOf(event);
-  if (told === null)
+export function renderProgress(host, event, told = {}) {
+  const progress = progressOf(event);
+  if (progress === null)
     return;
   const body = bodyOf(host);
   let view = body.querySelector(':scope > .progress-view');
@@ -23,13 +25,21 @@ export function renderProgress(host, event) {
     body.replaceChildren(view);
   }
 
-  view.firstChild.replaceChildren(told.words);
-  const bar = view.lastChild;
-  if (told.share === null)
+  const [words, bar, failure] = view.children;
+  words.replaceChildren(progress.words);
+  if (progress.share === null)
     bar.removeAttribute('value');
   else
-    bar.value = told.share;
-  announce(told.spoken);
+    bar.value = progress.share;
+  const { failed } = event.data;
+  if (failed && !failure)
+    view.append(failureSection(failed, told, null));
+  announce(failed || failure ? view.lastChild.dataset.spoken : progress.spoken);
+}
+
+function failureSection(check, told, hint) {
+  return el('section', { class: 'failure', 'aria-label': 'What went wrong first', 'data-spoken': `${check.title}: ${check.message ?? ''}` },
+    el('h3', { class: 'failure-title' }, check.title, el('span', { class: 'failure-id' }, ` (${check.id})`)), failureOf(check, told, hint));
 }
 
 /**
@@ -75,8 +85,7 @@ function partsOf(report, first, told) {
     case 'passed': return warningsOf(report, told);
     case 'compile_error': return compileErrors(report, told);
     case 'infrastructure_error': return el('section', { class: 'failure' }, el('p', {}, report.reason ?? ''), hintOf(report.remedy));
-    default: return first && el('section', { class: 'failure', 'aria-label': 'What went wrong first' },
-      el('h3', { class: 'failure-title' }, first.title, el('span', { class: 'failure-id' }, ` (${first.id})`)), failureOf(first, told, 'hint' in told ? told.hint : first.hint));
+    default: return first && failureSection(first, told, 'hint' in told ? told.hint : first.hint);
   }
 }
 

@@ -154,7 +154,7 @@ export class Workbench {
     find('report').replaceChildren(el('p.sending.empty', {}, 'Sending your code …'));
     this.mark([]);
     this.showResults();
-    this.#toItsEnd(startRun(`${this.path}/attempts`, this.text, this.#handlers()));
+    this.#toItsEnd(startRun(`${this.path}/attempts`, this.text, this.#handlers(this.text)));
     this.#draft.flush();
   }
 
@@ -178,9 +178,9 @@ export class Workbench {
     }
   }
 
-  #handlers() {
+  #handlers(source) {
     return {
-      onEvent: (event) => renderProgress(find('progress'), event),
+      onEvent: (event) => renderProgress(find('progress'), event, { source, revealLine: (line) => this.reveal(line) }),
       onAway: (away) => {
         this.#place.classList.toggle('away', away);
         if (away) find('progress').textContent = 'The server does not answer. Trying again; nothing is lost.';
