@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Grader;
 using BackendLabs.Store;
 
 namespace BackendLabs.Cli.Grading;
@@ -15,13 +16,14 @@ internal static class GraderCommand
         var store = new Option<string?>("--store") { Description = "Where the queue is: a file (SQLite) or Host=… (PostgreSQL); without it, BACKENDLABS_STORE, or a file of this machine's.", HelpName = "ADDRESS" };
         var slots = new Option<int>("--slots") { Description = "How many runs at once; as many as there are cores unless told.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         slots.Validators.Add(InRange);
+        var shared = new Option<bool>("--shared") { Description = "Leave the runs to the grader that this user's commands share.", Hidden = true };
         return new LabCommand(
             "grader", "Take attempts from the queue and run them, until stopped.",
             ("lab grader", "For this machine's own queue"),
             ("lab grader --store 'Host=db;Database=labs;Username=labs' --slots 4", "One of many"))
         {
-            store, slots,
-        }.Does((line, cancellationToken) => RunAsync(context, line.GetValue(store), line.GetValue(slots), cancellationToken));
+            store, slots, shared,
+        }.Does((line, cancellationToken) => RunAsync(context, line.GetValue(store), line.GetValue(slots), line.GetValue(shared), cancellationToken));
     }
 
     private static void InRange(OptionResult result)
@@ -30,13 +32,14 @@ internal static class GraderCommand
             result.AddError($"--slots must be a whole number from 1 to 256, not '{text}'.");
     }
 
-    private static async Task<int> RunAsync(CommandContext context, string? address, int slots, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, string? address, int slots, bool isShared, CancellationToken cancellationToken)
     {
         await using var store = await LabStore.OpenAsync(address ?? context.Paths.StoreAddress, context.Time, cancellationToken);
-        await using var runner = context.OpenGrader(staysReady: true);
+        await using var own = context.OpenQueueGrader();
         // Before the first run: who is not told of a missing layer now would learn of it from a student.
-        foreach (var layer in (await runner.InspectLayersAsync(cancellationToken)).Where(layer => layer.State != "active"))
+        foreach (var layer in (await own.InspectLayersAsync(cancellationToken)).Where(layer => layer.State != "active"))
             context.Screen.Note($"! {layer.Name} is not active: {layer.Reason}. {layer.Remedy}".TrimEnd());
+        await using ILabRunner runner = isShared ? context.OpenRunner(alone: false, staysReady: true) : own;
         var name = $"{Environment.MachineName}:{Environment.ProcessId}";
         context.Screen.Render(Ink.Text($"{Ready} {store.Kind}, {slots} at once. Ctrl+C stops it; what is under way goes back to the queue."));
         var loop = new GraderLoop(store, runner, context.Labs.Catalog, name, line => context.Screen.Note($"{line}"));

@@ -10,7 +10,7 @@ namespace BackendLabs.Cli.Grading;
 /// <summary>One slot of a grader: takes a run from the queue, holds it while it runs, writes what came of it.</summary>
 /// <param name="name">By which people recognise this grader in the store.</param>
 /// <param name="say">Told of what went wrong with store or labs.</param>
-internal sealed class GraderLoop(LabStore store, LabGrader runner, LabCatalog catalog, string name, Action<string> say)
+internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog catalog, string name, Action<string> say)
 {
     /// <summary>A run that has lost its grader so often is what ends graders.</summary>
     private const int MostTries = 3;

@@ -16,11 +16,13 @@ internal sealed record SupervisionPlan(
         // Its address is the one line that it prints.
         line => line.StartsWith("http", StringComparison.Ordinal));
 
-    public static SupervisionPlan GraderOf(CommandContext context, string store, int? slots, string log) => new(
+    /// <param name="isShared">Whether it leaves the runs to the grader that the commands of this user share.</param>
+    public static SupervisionPlan GraderOf(CommandContext context, string store, int? slots, string log, bool isShared = false) => new(
         Grader,
         [
             Path.Combine(context.Paths.AppFolder, "cli", "lab.dll"), "grader", "--store", store,
             .. slots is { } some ? (string[])["--slots", $"{some}"] : [],
+            .. isShared ? (string[])["--shared"] : [],
             .. context.MoreLabRoots.SelectMany(root => (string[])["--labs", root]),
         ],
         new Dictionary<string, string>(StringComparer.Ordinal), log,

@@ -43,10 +43,10 @@ internal static class UpCommand
         var store = context.Paths.StoreAddress;
         var logs = Path.Combine(context.Paths.DataFolder, "log");
         // Ended in the reverse order: pages first, so that nothing comes any more; then the grader, which gives back what it holds.
-        await using var grader = SupervisedProcess.Of(context, SupervisionPlan.GraderOf(context, store, slots: null, Path.Combine(logs, "grader.log")));
+        await using var grader = SupervisedProcess.Of(context, SupervisionPlan.GraderOf(context, store, slots: null, Path.Combine(logs, "grader.log"), isShared: cohort is null));
         await using var web = SupervisedProcess.Of(context, SupervisionPlan.Web(context, new WebStart(store, $"{listen}", classFile), Path.Combine(logs, "web.log")));
         await StartAsync(context, [web, grader], $"http://{listen}", cancellationToken);
-        held.Tell($"http://{listen}");
+        held.Tell($"http://{listen}", engine is null ? null : Environment.GetEnvironmentVariable(EngineOfUp.Variable));
         context.Screen.Render(Ink.Text(("BackendLabs is at ", Ink.Plain), ($"http://{listen}", Ink.Link), (". Ctrl+C stops it.", Ink.Plain)));
         if (cohort is not null)
             context.Screen.Render(Ink.Text(("Links and codes of the class: ", Ink.Quiet), ($"lab cohort links {cohort} --address http://{listen}", Ink.Code)));

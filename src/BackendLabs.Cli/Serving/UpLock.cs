@@ -43,7 +43,9 @@ internal sealed class UpLock : IDisposable
     {
         try
         {
-            return File.ReadAllLines(StateOf(folder)) is [var process, var address] && int.TryParse(process, CultureInfo.InvariantCulture, out var id) ? new UpState(id, address) : null;
+            return File.ReadAllLines(StateOf(folder)) is [var process, var address, .. var engine] && int.TryParse(process, CultureInfo.InvariantCulture, out var id)
+                ? new UpState(id, address, engine.FirstOrDefault(line => line.Length > 0))
+                : null;
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -51,9 +53,10 @@ internal sealed class UpLock : IDisposable
         }
     }
 
-    /// <summary>Others are told where the pages are.</summary>
-    public void Tell(string address) =>
-        PrivateFile.Write(_state, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{address}\n")));
+    /// <summary>Others are told where the pages are, and the Docker engine that was started for them.</summary>
+    /// <param name="engine">As in <c>DOCKER_HOST</c>; null where none was started, or where it is found anyway.</param>
+    public void Tell(string address, string? engine) =>
+        PrivateFile.Write(_state, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{address}\n{engine}\n")));
 
     public void Dispose()
     {
@@ -67,4 +70,5 @@ internal sealed class UpLock : IDisposable
     private static bool IsLocked(IOException error) => error is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException) && error.HResult is 11 or 35;
 }
 
-internal sealed record UpState(int Process, string Address);
+/// <param name="Engine">The Docker engine that it started; null where it started none.</param>
+internal sealed record UpState(int Process, string Address, string? Engine);

@@ -21,7 +21,7 @@ internal sealed class PrivatePlaces
         Assert.That(_desk.Run("start", TestCommandContext.Lab), Is.Zero, _desk.Error);
         using var context = _desk.CommandContext();
         using var held = UpLock.TryTake(context.Paths.DataFolder);
-        held!.Tell("http://127.0.0.1:1");
+        held!.Tell("http://127.0.0.1:1", engine: null);
         using var log = new SupervisionLog(Path.Combine(context.Paths.DataFolder, "log", "web.log"));
         log.Write("a visitor's address");
 
