@@ -11,6 +11,9 @@ internal sealed class CommandContext : IDisposable
 {
     private const int WorldsOfResident = 6;
 
+    /// <summary>More checks of one run gain little: the longest of them decides.</summary>
+    private const int MostChecksAtOnce = 4;
+
     public CommandContext(Screen screen, EnvironmentPaths paths, TimeProvider time)
     {
         Screen = screen;
@@ -35,11 +38,14 @@ internal sealed class CommandContext : IDisposable
 
     /// <summary>The caller owns it: everything that it starts ends with it.</summary>
     /// <param name="staysReady">Whether it may be asked again at any time, and should be quick then.</param>
-    public LabGrader OpenGrader(bool staysReady = false) => new(new GraderOptions(Paths.AppFolder, Paths.CacheFolder) { StaysReady = staysReady });
+    public LabGrader OpenGrader(bool staysReady = false) => new(new GraderOptions(Paths.AppFolder, Paths.CacheFolder) { StaysReady = staysReady, ChecksAtOnce = ChecksAtOnce });
+
+    /// <summary>For runs of many people, who wait for each other: their checks go on one after the other. The caller owns it.</summary>
+    public LabGrader OpenQueueGrader() => new(new GraderOptions(Paths.AppFolder, Paths.CacheFolder) { StaysReady = true });
 
     /// <summary>For the process that serves all commands of a user: it runs as many at once as there are cores, and has a world for each check of a lab.</summary>
     public LabGrader OpenResidentGrader() =>
-        new(new GraderOptions(Paths.AppFolder, Paths.CacheFolder) { StaysReady = true, RunsAtOnce = Environment.ProcessorCount, WorldsAhead = WorldsOfResident });
+        new(new GraderOptions(Paths.AppFolder, Paths.CacheFolder) { StaysReady = true, RunsAtOnce = Environment.ProcessorCount, ChecksAtOnce = ChecksAtOnce, WorldsAhead = WorldsOfResident });
 
     /// <summary>A runner for a person who waits: the grader that stays ready between commands, or one of this command's own.</summary>
     /// <param name="alone">Whether the command is to run by itself.</param>
@@ -47,6 +53,8 @@ internal sealed class CommandContext : IDisposable
     public ILabRunner OpenRunner(bool alone, bool staysReady = false) => alone || Paths.RunsAlone
         ? OpenGrader(staysReady)
         : new ResidentRunner(ResidentPlace.Of(Paths), () => OpenGrader(staysReady), Time);
+
+    private static int ChecksAtOnce => Math.Min(MostChecksAtOnce, Environment.ProcessorCount);
 
     public void Dispose() => Progress.Dispose();
 }

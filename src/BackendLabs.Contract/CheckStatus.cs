@@ -53,7 +53,12 @@ public abstract record CheckStatus
 
     /// <summary>The check itself or a service broke.</summary>
     /// <param name="Line">The line in <c>checks.csx</c>; null where the check is not to blame.</param>
-    public sealed record InfrastructureError(string Reason, int? Line) : CheckStatus;
+    public sealed record InfrastructureError(string Reason, int? Line) : CheckStatus
+    {
+        /// <summary>Whether it is only that something did not end in its time, which a busy machine can be the cause of.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool IsLate { get; init; }
+    }
 
     /// <summary>The name used in JSON and records: <c>passed</c>, <c>not_run</c>, …</summary>
     [JsonIgnore]

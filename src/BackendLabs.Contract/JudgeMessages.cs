@@ -117,7 +117,8 @@ public abstract record JudgeToGrader
     public sealed record StopHost(int World, int Host) : JudgeToGrader;
 
     /// <summary>End everything of the world and remove its folder.</summary>
-    public sealed record EndWorld(int World) : JudgeToGrader;
+    /// <param name="CheckId">The check that used it; null where none did.</param>
+    public sealed record EndWorld(int World, string? CheckId) : JudgeToGrader;
 
     /// <summary>
     /// Say when everything that gates outside the judge have seen has been told. A call's answer comes straight from
@@ -137,7 +138,7 @@ public abstract record JudgeToGrader
     public sealed record CheckEnded(int RunId, CheckReport Report) : JudgeToGrader;
 
     /// <summary>
-    /// What the world of the check that ended last held. It comes after the report, so that nothing which a student's code
+    /// What the world of a check that has ended held. It comes after the report, so that nothing which a student's code
     /// left there can change what was reported.
     /// </summary>
     public sealed record WorldSeen(int RunId, string CheckId, WorldSnapshot World) : JudgeToGrader;

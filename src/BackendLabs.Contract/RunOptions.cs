@@ -20,4 +20,7 @@ public sealed record RunOptions(long Seed)
     public bool MoreFollow { get; init; }
 
     public RunMode Mode { get; init; } = new RunMode.Normal();
+
+    /// <summary>How many checks may go on at once, each in a world of its own; at least 1.</summary>
+    public int ChecksAtOnce { get; init; } = 1;
 }

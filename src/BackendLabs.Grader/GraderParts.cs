@@ -176,7 +176,7 @@ internal sealed class GraderParts : IAsyncDisposable
         var (code, problems) = await Labs.CompileAsync(lab, cancellationToken);
         return code is null
             ? throw new LabUnusableException(problems)
-            : new JudgePool(lab, code, SettingAsync, _options.WorldsAhead, _options.StaysReady);
+            : new JudgePool(lab, code, SettingAsync, _options.WorldsAhead, _options.StaysReady, _time, _options.Busyness);
     }
 
     private async Task<WorldSetting> SettingAsync(Lab lab)

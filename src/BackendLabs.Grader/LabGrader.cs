@@ -40,7 +40,7 @@ public sealed class LabGrader(GraderOptions options) : ILabRunner
             await parts.FetchImagesAsync(request.Lab, what => progress?.Report(new RunProgress(RunStage.Starting, 0, 0, what)), cancellationToken);
             var pool = await parts.PoolAsync(request.Lab, cancellationToken);
             report.EndStage("start");
-            using var slot = await parts.Slots.EnterAsync(before => progress?.Report(new RunProgress(RunStage.Waiting, before, 0, Detail: null)), cancellationToken);
+            using var slot = await parts.Slots.EnterAsync(request.Lab.Limits.OneAtATime ? 1 : options.ChecksAtOnce, before => progress?.Report(new RunProgress(RunStage.Waiting, before, 0, Detail: null)), cancellationToken);
             report.Restart();
 
             progress?.Report(new RunProgress(RunStage.Compiling, 0, 0, Detail: null));

@@ -72,7 +72,11 @@ public sealed record LabParameter(string Type, string Name);
 /// <param name="Wall">How long one check may take.</param>
 /// <param name="MemoryBytes">Of one of the snippet's processes.</param>
 /// <param name="OutputBytes">That one check may print, in UTF-8.</param>
-public sealed record LabLimits(TimeSpan Wall, long MemoryBytes, int OutputBytes);
+public sealed record LabLimits(TimeSpan Wall, long MemoryBytes, int OutputBytes)
+{
+    /// <summary>Whether no check may go on beside another: where they measure time, or need much of the machine.</summary>
+    public bool OneAtATime { get; init; }
+}
 
 /// <param name="After">Shown of itself after so many attempts that did not pass.</param>
 /// <param name="Check">Only while this check does not pass; null for any.</param>

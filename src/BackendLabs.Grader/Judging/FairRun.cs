@@ -6,8 +6,9 @@ namespace BackendLabs.Grader.Judging;
 /// <summary>
 /// A student's run, in which whatever breaks is blamed on the right one. A check that broke, or took its judge along, is
 /// repeated alone; where it breaks again the reference solution is put to it, on a judge of its own. If that passes, the
-/// snippet did it and has failed; if not, the trouble is ours and nothing is counted. Where the runner repeats time limits,
-/// a check that ran out of time is repeated with no other run under way, and the second result counts.
+/// snippet did it and has failed; if not, the trouble is ours and nothing is counted. A check that ran out of time while the
+/// machine had no processor to spare is repeated with no other run under way, and the second result counts; where the grader
+/// is told to, each that ran out of time is.
 /// </summary>
 internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlot slot)
 {
@@ -22,6 +23,7 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
     private RunOfChecks? _reference;
     private string _output = "";
     private readonly HashSet<string> _repeated = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _crowded = new(StringComparer.Ordinal);
     private bool _isOurs;
     private bool _isSlow;
     private ResourceUsage _usage = ResourceUsage.None;
@@ -37,15 +39,16 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
         {
             try
             {
-                Keep(await pool.RunAsync(run with { Options = run.Options with { Order = order } }, progress, cancellationToken));
+                Keep(await pool.RunAsync(run with { Options = run.Options with { Order = order, ChecksAtOnce = slot.Places } }, progress, cancellationToken));
             }
             catch (JudgeLostException lost) when (lost.Loss is { } loss)
             {
                 _declared = loss.Declared;
                 Keep(loss.Reports);
-                if (loss.Check is { } check)
+                _crowded.UnionWith(loss.Crowded);
+                foreach (var check in loss.UnderWay)
                     await SettleAsync(run, check, lost, cancellationToken);
-                else
+                if (loss.UnderWay.Count == 0)
                     run = run with { Options = run.Options with { Inspects = false } }; // once is enough
             }
 
@@ -65,11 +68,11 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
     // Once one of them takes as long with nothing beside it, the code is slow and not the machine: the others are believed.
     private async Task RepeatSlowAsync(RunOfChecks run, CancellationToken cancellationToken)
     {
-        while (parts.RepeatsTimeLimits && !_isSlow && _reports.Values.FirstOrDefault(IsSlow) is { } slow)
+        while (!_isSlow && _reports.Values.FirstOrDefault(IsSlow) is { } slow)
         {
             _repeated.Add(slow.CheckId);
             var check = _declared.First(check => check.Id == slow.CheckId);
-            var (again, lost) = await slot.AloneAsync(() => AloneAsync(run, check, cancellationToken), cancellationToken);
+            var (again, lost, _) = await slot.AloneAsync(() => AloneAsync(run, check, cancellationToken), cancellationToken);
             if (lost is not null)
                 await SettleAsync(run, check, lost, cancellationToken);
             else if (again is { Status: not CheckStatus.NotRun })
@@ -78,7 +81,8 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
         }
     }
 
-    private bool IsSlow(CheckReport report) => report.Status is CheckStatus.TimeLimit && !_repeated.Contains(report.CheckId);
+    private bool IsSlow(CheckReport report) => report.Status is CheckStatus.TimeLimit && !_repeated.Contains(report.CheckId)
+        && (parts.RepeatsTimeLimits || _crowded.Contains(report.CheckId));
 
     // Once the trouble is known to be ours nothing is counted anyway.
     private bool IsDoubtful(CheckReport report) =>
@@ -109,26 +113,30 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
     private async Task SettleAsync(RunOfChecks run, CheckDeclaration check, JudgeLostException? lost, CancellationToken cancellationToken)
     {
         // A second loss of the same check is no accident: it is not repeated for ever.
-        var (again, lostAgain) = _settled.Add(check.Id) ? await AloneAsync(run, check, cancellationToken) : (null, lost);
+        var wasLate = IsLate(_reports.GetValueOrDefault(check.Id), lost);
+        var (again, lostAgain, isCrowded) = !_settled.Add(check.Id) ? (null, lost, false)
+            : wasLate ? await slot.AloneAsync(() => AloneAsync(run, check, cancellationToken), cancellationToken)
+            : await AloneAsync(run, check, cancellationToken);
         if (again is { Status: not CheckStatus.InfrastructureError })
         {
             Replace(again);
             return;
         }
 
-        // A world that could not be made is never the code's doing, whatever the next one comes to.
-        if (again is { Status: CheckStatus.InfrastructureError { Line: null } })
+        // A world that could not be made is never the code's doing, whatever the next one comes to. Nor is it anybody's that
+        // something of ours is late on a machine that others keep busy.
+        if (again is { Status: CheckStatus.InfrastructureError { Line: null } } || (isCrowded && IsLate(again, lostAgain)))
         {
             _isOurs = true;
             return;
         }
 
         _reference ??= await ReferenceAsync(run, cancellationToken);
-        var (control, _) = await AloneAsync(_reference, check, cancellationToken);
+        var (control, _, _) = await AloneAsync(_reference, check, cancellationToken);
         if (control is { Status: CheckStatus.Passed })
             Replace(new CheckReport(check.Id, Blame(again, lostAgain ?? lost), again?.Elapsed ?? TimeSpan.Zero, again?.Timeline ?? []));
         else if (lost is not null)
-            throw lost;
+            throw lostAgain ?? lost;
         else
             _isOurs = true;
     }
@@ -143,19 +151,23 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
     };
 
     // With what it needs, which has passed before. Nobody looks at the world: something broke there, and who is to blame comes first.
-    private async Task<(CheckReport? Report, JudgeLostException? Lost)> AloneAsync(
+    private async Task<(CheckReport? Report, JudgeLostException? Lost, bool IsCrowded)> AloneAsync(
         RunOfChecks run, CheckDeclaration check, CancellationToken cancellationToken)
     {
         try
         {
-            var judged = await pool.RunAsync(run with { Options = run.Options with { Order = [check.Id], Inspects = false } }, progress: null, cancellationToken);
-            return (judged.Reports.FirstOrDefault(report => report.CheckId == check.Id), null);
+            var judged = await pool.RunAsync(run with { Options = run.Options with { Order = [check.Id], Inspects = false, ChecksAtOnce = 1 } }, progress: null, cancellationToken);
+            return (judged.Reports.FirstOrDefault(report => report.CheckId == check.Id), null, judged.Crowded.Contains(check.Id));
         }
         catch (JudgeLostException lost)
         {
-            return (null, lost);
+            return (null, lost, lost.Loss?.Crowded.Contains(check.Id) ?? false);
         }
     }
+
+    // Ended for its silence, or by a clock of ours.
+    private static bool IsLate(CheckReport? report, JudgeLostException? lost) =>
+        lost is { Code: null } || report is { Status: CheckStatus.InfrastructureError { IsLate: true } };
 
     private async Task<RunOfChecks> ReferenceAsync(RunOfChecks run, CancellationToken cancellationToken)
     {
@@ -172,6 +184,7 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
         _output += judged.Output;
         _output = _output.Length <= lab.Limits.OutputBytes ? _output : _output[..lab.Limits.OutputBytes];
         _usage = _usage.And(judged.Usage);
+        _crowded.UnionWith(judged.Crowded);
         foreach (var (check, answers) in judged.Answers ?? new Dictionary<string, IReadOnlyList<RecordedAnswer>>())
             _answers.TryAdd(check, answers);
         Keep(judged.Reports);

@@ -14,6 +14,8 @@ internal sealed class JudgeLostException(string message, string remedy) : Infras
 
 /// <summary>How far a lost judge had come.</summary>
 /// <param name="Declared">All of the lab's checks, in its order.</param>
-/// <param name="Check">The one that was under way; null where the judge was looking at the world of one that had ended.</param>
-/// <param name="Reports">Of the checks before it.</param>
-internal sealed record JudgeLoss(IReadOnlyList<CheckDeclaration> Declared, CheckDeclaration? Check, IReadOnlyList<CheckReport> Reports);
+/// <param name="UnderWay">The checks that were under way; none where the judge was looking at the world of one that had ended.</param>
+/// <param name="Reports">Of the checks before them.</param>
+/// <param name="Crowded">As <see cref="JudgedRun.Crowded"/>.</param>
+internal sealed record JudgeLoss(
+    IReadOnlyList<CheckDeclaration> Declared, IReadOnlyList<CheckDeclaration> UnderWay, IReadOnlyList<CheckReport> Reports, IReadOnlySet<string> Crowded);

@@ -6,7 +6,7 @@ using BackendLabs.Labs;
 namespace BackendLabs.Grader.Judging;
 
 /// <summary>The judges of one lab version: lent to one run at a time, replaced when they are used up or broken.</summary>
-internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetting>> setting, int worldsAhead, bool staysReady) : IAsyncDisposable
+internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetting>> setting, int worldsAhead, bool staysReady, TimeProvider time, Func<MachineBusyness> busyness) : IAsyncDisposable
 {
     /// <summary>A judge is let go after so many runs, whatever it says of itself.</summary>
     private const int RunsEach = 200;
@@ -80,50 +80,28 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
         PooledJudge judge, RunOfChecks run, IRunFollower? progress, CancellationToken cancellationToken)
     {
         await judge.Process.SendAsync(new GraderToJudge.RunChecks(judge.Runs, run.Assembly, run.Symbols, run.Options));
-        var reports = new List<CheckReport>();
-        string? underWay = null;
+        var following = new FollowedRun(judge.Checks, run, progress, time, busyness);
         while (true)
         {
-            var reply = await NextAsync(judge, underWay, reports, run.Options.Inspects, cancellationToken);
-            if (!MakesSense(reply, judge, reports))
+            var reply = await NextAsync(judge, following, cancellationToken);
+            if (!following.MakesSense(reply))
                 judge.Process.Break($"it told the grader what no check tells: {reply.GetType().Name}, of a check that is not there or has ended");
             judge.Process.RequireNoBreach();
-            switch (reply)
+            following.Take(reply);
+            if (reply is not JudgeToGrader.RunEnded ended)
+                continue;
+            following.RequireAll();
+            // Worlds that this judge made ahead may lack the same as the one that could not be made.
+            if (following.Reports.Any(report => report.Status is CheckStatus.InfrastructureError { Line: null }))
+                judge.Process.GiveUp();
+            var (cpu, peak) = await judge.Process.TakeUsageAsync();
+            var excesses = judge.Process.TakeExcesses();
+            return new JudgedRun(judge.Checks, [.. following.Reports.Select(report => WithExcess(report, excesses))], ended.Output, ended.Answers, new ResourceUsage(cpu, peak, ended.OutputBytes))
             {
-                case JudgeToGrader.CheckBegan began:
-                    underWay = began.CheckId;
-                    progress?.Began(began);
-                    break;
-                case JudgeToGrader.CheckEnded ended:
-                    reports.Add(ended.Report);
-                    underWay = null;
-                    progress?.Ended(judge.Checks.First(check => check.Id == ended.Report.CheckId), ended.Report);
-                    break;
-                case JudgeToGrader.WorldSeen seen:
-                    reports[^1] = reports[^1] with { World = seen.World };
-                    break;
-                case JudgeToGrader.RunEnded ended:
-                    RequireAll(run, judge.Checks, reports);
-                    // Worlds that this judge made ahead may lack the same as the one that could not be made.
-                    if (reports.Any(report => report.Status is CheckStatus.InfrastructureError { Line: null }))
-                        judge.Process.GiveUp();
-                    var (cpu, peak) = await judge.Process.TakeUsageAsync();
-                    var excesses = judge.Process.TakeExcesses();
-                    return new JudgedRun(judge.Checks, [.. reports.Select(report => WithExcess(report, excesses))], ended.Output, ended.Answers, new ResourceUsage(cpu, peak, ended.OutputBytes));
-            }
+                Crowded = following.Crowded,
+            };
         }
     }
-
-    // A check script can write to the judge's own stream.
-    private static bool MakesSense(JudgeToGrader reply, PooledJudge judge, IReadOnlyList<CheckReport> reports) => reply switch
-    {
-        JudgeToGrader.CheckBegan began => judge.Checks.Any(check => check.Id == began.CheckId),
-        JudgeToGrader.CheckEnded { Report: var report } => judge.Checks.Any(check => check.Id == report.CheckId)
-            && reports.All(other => other.CheckId != report.CheckId) && report.Timeline.All(seen => seen is not null),
-        JudgeToGrader.WorldSeen seen => reports is [.., var last] && last.CheckId == seen.CheckId,
-        JudgeToGrader.RunCleared => false,
-        _ => true,
-    };
 
     // What was taken between the last look and the end is known only now.
     private static CheckReport WithExcess(CheckReport report, IReadOnlyDictionary<string, string> excesses) =>
@@ -131,37 +109,28 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
             ? report with { Status = new CheckStatus.RuntimeError("System.IO.IOException", words, Line: null, []) }
             : report;
 
-    // Whoever asked again for what is missing would ask for ever.
-    private static void RequireAll(RunOfChecks run, IEnumerable<CheckDeclaration> declared, IEnumerable<CheckReport> reports)
-    {
-        var asked = run.Options.Order ?? declared.Select(check => check.Id);
-        if (!run.Options.StopsAtFailure && asked.Except(reports.Select(report => report.CheckId)).FirstOrDefault() is { } missing)
-            throw new InfrastructureException($"The judge came to its end and said nothing of the check \"{missing}\".", "Run the lab again; if it happens again, lab validate says more about the lab.");
-    }
-
-    private async Task<JudgeToGrader> NextAsync(
-        PooledJudge judge, string? underWay, IReadOnlyList<CheckReport> reports, bool inspects, CancellationToken cancellationToken)
+    private async Task<JudgeToGrader> NextAsync(PooledJudge judge, FollowedRun following, CancellationToken cancellationToken)
     {
         try
         {
-            return await judge.Process.NextAsync(lab.Limits.Wall + GraderTimes.CheckGrace, cancellationToken);
+            return await judge.Process.NextAsync(following.Patience(lab.Limits.Wall + GraderTimes.CheckGrace), cancellationToken);
         }
-        catch (JudgeLostException error) when (judge.Checks.FirstOrDefault(check => check.Id == underWay) is { } check)
+        catch (JudgeLostException error) when (following.UnderWay is { Count: > 0 } checks)
         {
-            throw new JudgeLostException(
-                $"The check \"{check.Id}\" ({lab.Texts.Checks.Path}, line {check.Line}) took its judge along. {error.Message}", error.Remedy)
+            var places = string.Join(", ", checks.Select(check => $"\"{check.Id}\" ({lab.Texts.Checks.Path}, line {check.Line})"));
+            throw new JudgeLostException($"The {(checks.Count == 1 ? "check" : "checks")} {places} took {(checks.Count == 1 ? "its" : "their")} judge along. {error.Message}", error.Remedy)
             {
                 Code = error.Code,
-                Loss = new JudgeLoss(judge.Checks, check, reports),
+                Loss = new JudgeLoss(judge.Checks, checks, following.Reports, following.Crowded),
             };
         }
-        catch (JudgeLostException error) when (inspects && reports.Count > 0)
+        catch (JudgeLostException error) when (following.Reports.Count > 0 && following.Inspects)
         {
             // It was looking at a world whose check has its report: that stays, and the world is told as unseen.
             throw new JudgeLostException(error.Message, error.Remedy)
             {
                 Code = error.Code,
-                Loss = new JudgeLoss(judge.Checks, Check: null, [.. reports.SkipLast(1), Ended(reports[^1])]),
+                Loss = new JudgeLoss(judge.Checks, [], [.. following.Reports.SkipLast(1), Ended(following.Reports[^1])], following.Crowded),
             };
         }
     }
@@ -314,4 +283,7 @@ internal sealed record JudgedRun(
 {
     /// <summary>The ids of checks that ran out of time and were repeated alone.</summary>
     public IReadOnlySet<string> Repeated { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>The ids of checks during which the machine had next to no processor time left.</summary>
+    public IReadOnlySet<string> Crowded { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 }

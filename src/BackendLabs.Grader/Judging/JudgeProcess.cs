@@ -27,7 +27,6 @@ internal sealed class JudgeProcess : IAsyncDisposable
     private readonly Task _reading;
     private bool _closing;
     private int _lastWorld;
-    private string? _lastCheck;
     private string? _breach;
 
     private JudgeProcess(ISandboxedProcess process, WorldSetting setting, HeldFolder home)
@@ -243,11 +242,7 @@ internal sealed class JudgeProcess : IAsyncDisposable
                 break;
             case JudgeToGrader.EndWorld end:
                 if (WorldOf(end.World) is not null)
-                    Keep(_ending, EndWorldAsync(end.World, _lastCheck));
-                break;
-            case JudgeToGrader.CheckEnded ended:
-                _lastCheck = ended.Report.CheckId;
-                _replies.Writer.TryWrite(reply);
+                    Keep(_ending, EndWorldAsync(end.World, end.CheckId));
                 break;
             default:
                 _replies.Writer.TryWrite(reply);

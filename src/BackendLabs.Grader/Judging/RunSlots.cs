@@ -7,6 +7,7 @@ internal sealed class RunSlots(int most = int.MaxValue)
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiting> _queue = [];
     private int _inside;
+    private int _more;
     private bool _isAlone;
 
     /// <summary>How many are under way, and how many wait.</summary>
@@ -15,16 +16,20 @@ internal sealed class RunSlots(int most = int.MaxValue)
         get
         {
             lock (_lock)
-                return (_inside, _queue.Count);
+                return (_inside - _more, _queue.Count);
         }
     }
 
-    /// <summary>A place beside the others. It waits where there are as many as may be, where one is alone, or was waiting before to be.</summary>
+    /// <summary>
+    /// A place beside the others, and more of them where nobody else wants them. It waits where there are as many as may be,
+    /// where one is alone, or was waiting before to be.
+    /// </summary>
+    /// <param name="atOnce">How many places this run can use, at least 1.</param>
     /// <param name="told">Told how many come first, and again whenever that is less.</param>
-    public async Task<RunSlot> EnterAsync(Action<int>? told, CancellationToken cancellationToken)
+    public async Task<RunSlot> EnterAsync(int atOnce, Action<int>? told, CancellationToken cancellationToken)
     {
         await EnterAsync(alone: false, told, cancellationToken);
-        return new RunSlot(this);
+        return new RunSlot(this, 1 + TakeMore(atOnce - 1));
     }
 
     internal Task EnterAsync(bool alone, CancellationToken cancellationToken) => EnterAsync(alone, told: null, cancellationToken);
@@ -45,11 +50,12 @@ internal sealed class RunSlots(int most = int.MaxValue)
         }
     }
 
-    internal void Leave()
+    internal void Leave(int places)
     {
         lock (_lock)
         {
-            _inside--;
+            _inside -= places;
+            _more -= places - 1;
             _isAlone = false;
             Admit();
         }
@@ -62,6 +68,18 @@ internal sealed class RunSlots(int most = int.MaxValue)
         {
             _isAlone = false;
             Admit();
+        }
+    }
+
+    private int TakeMore(int wanted)
+    {
+        lock (_lock)
+        {
+            var taken = 0;
+            for (; taken < wanted && _queue.Count == 0 && HasRoom(alone: false); taken++)
+                Take(alone: false);
+            _more += taken;
+            return taken;
         }
     }
 
@@ -107,18 +125,18 @@ internal sealed class RunSlots(int most = int.MaxValue)
     private sealed record Waiting(bool Alone, Action<int>? Told, TaskCompletionSource Admitted);
 }
 
-/// <summary>One run's place.</summary>
-internal sealed class RunSlot(RunSlots slots) : IDisposable
+/// <summary>One run's places.</summary>
+internal sealed class RunSlot(RunSlots slots, int places) : IDisposable
 {
-    private bool _isHeld = true;
+    /// <summary>How many it has at present.</summary>
+    public int Places { get; private set; } = places;
 
-    /// <summary>Does this with no other run under way. The place is given up while it waits, so that two who want this do not wait for each other.</summary>
+    /// <summary>Does this with no other run under way. All places are given up while it waits, so that two who want this do not wait for each other.</summary>
     public async Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        _isHeld = false;
-        slots.Leave();
+        Leave();
         await slots.EnterAsync(alone: true, cancellationToken);
-        _isHeld = true;
+        Places = 1;
         try
         {
             return await work();
@@ -129,10 +147,12 @@ internal sealed class RunSlot(RunSlots slots) : IDisposable
         }
     }
 
-    public void Dispose()
+    public void Dispose() => Leave();
+
+    private void Leave()
     {
-        if (_isHeld)
-            slots.Leave();
-        _isHeld = false;
+        if (Places > 0)
+            slots.Leave(Places);
+        Places = 0;
     }
 }

@@ -14,14 +14,17 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
     public void Expect(int runs) => Interlocked.Add(ref _expected, runs);
 
     /// <returns>What came of it; never throws for what the text does.</returns>
-    public async Task<Trial> RunAsync(
-        string step, LabText text, long seed, IReadOnlyList<string>? order, RunMode mode, CancellationToken cancellationToken)
+    public Task<Trial> RunAsync(string step, LabText text, long seed, IReadOnlyList<string>? order, RunMode mode, CancellationToken cancellationToken) =>
+        RunAsync(step, text, new RunOptions(seed) { Order = order, Mode = mode }, cancellationToken);
+
+    /// <returns>What came of it; never throws for what the text does.</returns>
+    public async Task<Trial> RunAsync(string step, LabText text, RunOptions options, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            using var slot = await parts.Slots.EnterAsync(told: null, cancellationToken);
-            return await RunAsync(text, seed, order, mode, cancellationToken);
+            using var slot = await parts.Slots.EnterAsync(atOnce: 1, told: null, cancellationToken);
+            return await RunAsync(text, options, cancellationToken);
         }
         finally
         {
@@ -36,7 +39,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            using var slot = await parts.Slots.EnterAsync(told: null, cancellationToken);
+            using var slot = await parts.Slots.EnterAsync(atOnce: 1, told: null, cancellationToken);
             return await JudgeAsync(new RunOfChecks(mutant.Assembly, mutant.Symbols, new RunOptions(seed) { StopsAtFailure = true }), cancellationToken);
         }
         finally
@@ -46,7 +49,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         }
     }
 
-    private async Task<Trial> RunAsync(LabText text, long seed, IReadOnlyList<string>? order, RunMode mode, CancellationToken cancellationToken)
+    private async Task<Trial> RunAsync(LabText text, RunOptions options, CancellationToken cancellationToken)
     {
         var compiled = (await parts.CompileAsync(lab, text.Text, text.Path, cancellationToken)).Reply;
         if (compiled?.Assembly is null)
@@ -55,7 +58,7 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
             return new Trial.Uncompiled(first?.Line ?? 1, first?.Column ?? 1, first?.Message ?? "The compiler gave up on it.");
         }
 
-        return await JudgeAsync(new RunOfChecks(compiled.Assembly, compiled.Symbols!, new RunOptions(seed) { Order = order, Mode = mode }), cancellationToken);
+        return await JudgeAsync(new RunOfChecks(compiled.Assembly, compiled.Symbols!, options), cancellationToken);
     }
 
     private async Task<Trial> JudgeAsync(RunOfChecks run, CancellationToken cancellationToken)

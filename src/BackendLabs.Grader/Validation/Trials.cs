@@ -109,21 +109,29 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
             failed.Count == 0 ? "Sharpen the check, or mend the wrong solution." : $"Write what it fails in the first line, // fails: {string.Join(", ", failed)}, or mend the check.");
     }
 
-    private async Task<LabProblem?> OrderAsync(IReadOnlyList<string> order, CancellationToken cancellationToken) =>
-        await runs.RunAsync("order", Reference, seeds[0], order, AsStudent, cancellationToken) switch
+    private async Task<LabProblem?> OrderAsync(RunOptions options, CancellationToken cancellationToken) =>
+        await runs.RunAsync("order", Reference, options, cancellationToken) switch
         {
-            Trial.Judged { Checks: var results } => results.FirstOrDefault(r => r.Status is not CheckStatus.Passed) is { } failed
-                ? Problem(lab.Texts.Checks, null, $"\"{failed.Id}\" passes in the lab's order but not in the order {string.Join(", ", order)}: {Say(failed.Status)}", "Let each check arrange for itself what it needs.")
-                : null,
+            Trial.Judged { Checks: var results } => results.FirstOrDefault(r => r.Status is not CheckStatus.Passed) is { } failed ? OfOrder(failed, options) : null,
             var other => Unable(Reference, other),
         };
 
-    // Backwards, two shuffles that are always the same, and each check alone.
-    private List<IReadOnlyList<string>> Orders()
+    private LabProblem OfOrder(CheckResult failed, RunOptions options)
+    {
+        var (manner, remedy) = options.ChecksAtOnce > 1
+            ? (", two at once", "Let each check arrange for itself what it needs and measure no time, or write `limits: { oneAtATime: true }`.")
+            : ("", "Let each check arrange for itself what it needs.");
+        return Problem(
+            lab.Texts.Checks, null,
+            $"\"{failed.Id}\" passes in the lab's order but not in the order {string.Join(", ", options.Order!)}{manner}: {Say(failed.Status)}", remedy);
+    }
+
+    // Backwards, two shuffles that are always the same, one of them two checks at once as in practice, and each check alone.
+    private List<RunOptions> Orders()
     {
         var ids = checks.Select(check => check.Id).ToArray();
         if (ids.Length < 2)
-            return [ids];
+            return [Of(ids)];
         var random = new Random(Seed: 20_260_101);
         string[] Shuffled()
         {
@@ -132,7 +140,13 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
             return order;
         }
 
-        return [[.. ids.Reverse()], Shuffled(), Shuffled(), .. ids.Select(id => (IReadOnlyList<string>)[id])];
+        return
+        [
+            Of([.. ids.Reverse()]), Of(Shuffled()), Of(Shuffled()) with { ChecksAtOnce = lab.Limits.OneAtATime ? 1 : 2 },
+            .. ids.Select(id => Of([id])),
+        ];
+
+        RunOptions Of(IReadOnlyList<string> order) => new(seeds[0]) { Order = order, Mode = AsStudent };
     }
 
     private LabProblem Unable(LabText text, Trial trial) => trial switch

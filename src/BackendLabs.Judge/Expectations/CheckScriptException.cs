@@ -3,7 +3,10 @@ using BackendLabs.Contract;
 namespace BackendLabs.Judge;
 
 /// <summary>The check script itself is wrong; its author's to mend, never the student's.</summary>
-public sealed class CheckScriptException(string message) : Exception(message);
+public class CheckScriptException(string message) : Exception(message);
+
+/// <summary>The check script did not end in its time, which a busy machine can be the cause of.</summary>
+internal sealed class LateCheckException(string message) : CheckScriptException(message);
 
 /// <summary>An expectation did not hold.</summary>
 /// <param name="expected">In plain words; null where there is nothing to compare.</param>

@@ -11,6 +11,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     private TimelineEvent? _at;
     private string? _strayed;
 
+    public string Id => declaration.Id;
+
     public string Output { get; private set; } = "";
 
     public List<RecordedAnswer>? Answers { get; } = run.RecordsAnswers ? [] : null;
@@ -24,6 +26,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         try
         {
             world = await lab.Worlds.TakeAsync(lab.SparesOf(declaration.Id), cancellationToken);
+            world.CheckId = declaration.Id;
         }
         catch (WorldException error)
         {
@@ -46,7 +49,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     {
         var look = new SnapshotReader(world, lab, time);
         var seen = await look.TakeAsync(cancellationToken);
-        run.LeavesThreads |= look.LeavesThread;
+        if (look.LeavesThread)
+            run.LeavesThreads = true;
         return seen;
     }
 
@@ -106,7 +110,10 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             run.LeavesThreads = true;
         return new CheckStatus.InfrastructureError(
             $"The check \"{declaration.Id}\" did not end within {lab.Definition.Limits.Wall.TotalSeconds:0.#} seconds though no call was under way.",
-            declaration.Line);
+            declaration.Line)
+        {
+            IsLate = true,
+        };
     }
 
     private async Task<CheckStatus> JudgeAsync(Exception error, CheckSession session) => error switch
@@ -118,7 +125,10 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         SnippetThrewException threw => await OfThrowAsync(threw.Failure, session),
         _ when session.Explain(error) is { } explained => explained,
         WorldException => new CheckStatus.InfrastructureError(error.Message, Line: null),
-        CheckScriptException => new CheckStatus.InfrastructureError($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
+        CheckScriptException => new CheckStatus.InfrastructureError($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line)
+        {
+            IsLate = error is LateCheckException,
+        },
         _ => new CheckStatus.InfrastructureError($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
     };
 

@@ -241,7 +241,7 @@ internal sealed class CheckSession : IAsyncDisposable
         catch (TimeoutException) when (!arranging.IsCompleted)
         {
             _run.LeavesThreads = true;
-            throw new CheckScriptException($"Given did not end within {patience.TotalSeconds:0.#} seconds.");
+            throw new LateCheckException($"Given did not end within {patience.TotalSeconds:0.#} seconds.");
         }
     }
 

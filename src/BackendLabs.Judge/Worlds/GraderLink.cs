@@ -65,14 +65,15 @@ internal sealed class GraderLink
 
     public void StopHost(int world, int host) => Send(new JudgeToGrader.StopHost(world, host));
 
-    public void EndWorld(int world)
+    /// <param name="checkId">The check that used it; null where none did.</param>
+    public void EndWorld(int world, string? checkId)
     {
         _watchers.TryRemove(world, out _);
         foreach (var key in _ended.Keys.Where(key => key.World == world))
             _ended.TryRemove(key, out _);
         foreach (var key in _placing.Keys.Where(key => key.World == world))
             _placing.TryRemove(key, out _);
-        Send(new JudgeToGrader.EndWorld(world));
+        Send(new JudgeToGrader.EndWorld(world, checkId));
     }
 
     /// <summary>Completes when what gates outside the judge saw of a world so far has reached its watcher.</summary>

@@ -28,6 +28,9 @@ internal sealed class World : IAsyncDisposable
 
     public int Number { get; }
 
+    /// <summary>The check that uses it; null until one does.</summary>
+    public string? CheckId { get; set; }
+
     public GraderToJudge.WorldOpened Opened { get; }
 
     /// <summary>The process that every check has; others only where it asks for them.</summary>
@@ -220,7 +223,7 @@ internal sealed class World : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        _grader.EndWorld(Number);
+        _grader.EndWorld(Number, CheckId);
         // The grader looks at what each process holds before it ends it. One whose connection closed first would end by
         // itself, and what it hid in files without a name would be gone unseen. Nobody waits for this with a verdict.
         foreach (var client in _clients)

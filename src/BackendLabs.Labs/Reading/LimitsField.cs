@@ -3,7 +3,7 @@ using BackendLabs.Labs.Yaml;
 
 namespace BackendLabs.Labs.Reading;
 
-/// <summary><c>limits: { wall: 5s, memory: 256MB, output: 64KB }</c>; each has a default.</summary>
+/// <summary><c>limits: { wall: 5s, memory: 256MB, output: 64KB, oneAtATime: false }</c>; each has a default.</summary>
 internal static class LimitsField
 {
     private const long Kilobyte = 1024;
@@ -15,19 +15,21 @@ internal static class LimitsField
         var wall = 5000L;
         var memory = 256 * Megabyte;
         var output = 64 * Kilobyte;
+        var oneAtATime = false;
         var value = lab.Find("limits");
         if (value is YamlValue.Mapping map)
         {
-            var fields = new YamlFields(map, lab.Log, "`limits`", "wall", "memory", "output");
+            var fields = new YamlFields(map, lab.Log, "`limits`", "wall", "memory", "output", "oneAtATime");
             wall = ReadAmount(fields, "wall", [("ms", 1), ("s", 1000)], 100, 60_000, "100ms to 60s", "5s") ?? wall;
             memory = ReadAmount(fields, "memory", [("MB", Megabyte), ("GB", Gigabyte)], 64 * Megabyte, 2 * Gigabyte, "64MB to 2GB", "256MB") ?? memory;
             output = ReadAmount(fields, "output", [("KB", Kilobyte), ("MB", Megabyte)], Kilobyte, Megabyte, "1KB to 1MB", "64KB") ?? output;
+            oneAtATime = fields.FindTruth("oneAtATime");
         }
         else if (value is not null)
         {
             lab.Log.Add(value.Place, $"`limits` must be a map, but {value.Describe()}.", "Write, for example, `limits: { wall: 5s, memory: 256MB, output: 64KB }`.");
         }
-        return new LabLimits(TimeSpan.FromMilliseconds(wall), memory, (int)output);
+        return new LabLimits(TimeSpan.FromMilliseconds(wall), memory, (int)output) { OneAtATime = oneAtATime };
     }
 
     private static long? ReadAmount(

@@ -86,9 +86,27 @@ internal sealed class RunSlotsTests
         Assert.That(await two.AloneAsync(() => Task.FromResult(7), CancellationToken.None).WaitAsync(Patience), Is.EqualTo(7));
     }
 
+    [Test]
+    public async Task A_run_takes_the_places_that_nobody_wants_and_gives_all_of_them_back()
+    {
+        var slots = new RunSlots(most: 3);
+        var one = await slots.EnterAsync(atOnce: 2, told: null, CancellationToken.None);
+        var two = await slots.EnterAsync(atOnce: 2, told: null, CancellationToken.None);
+        Assert.That((one.Places, two.Places), Is.EqualTo((2, 1)));
+        var third = slots.EnterAsync(atOnce: 2, told: null, CancellationToken.None);
+        Assert.That(slots.Count, Is.EqualTo((2, 1)), "Runs are told, not places.");
+
+        one.Dispose();
+        Assert.That((await third.WaitAsync(Patience)).Places, Is.EqualTo(2));
+        (await third).Dispose();
+        Assert.That(await two.AloneAsync(() => Task.FromResult(two.Places), CancellationToken.None).WaitAsync(Patience), Is.EqualTo(1));
+        two.Dispose();
+        Assert.That(slots.Count, Is.EqualTo((0, 0)));
+    }
+
     private static TimeSpan Patience => TimeSpan.FromSeconds(30);
 
-    private Task<RunSlot> EnterAsync() => _slots.EnterAsync(told: null, CancellationToken.None);
+    private Task<RunSlot> EnterAsync() => _slots.EnterAsync(atOnce: 1, told: null, CancellationToken.None);
 
     private static async Task<int> Work(TaskCompletionSource began, TaskCompletionSource end)
     {
