@@ -20,7 +20,7 @@ internal static class GeneralThrows
             "there is no column {at}: columns count from 0, so `select title, year` has 0 and 1."),
         new("System.ArgumentOutOfRangeException", "Parameter '(?:index|startIndex|length|count)'",
             "the place asked for is not in the list or text. Places count from 0, so the last is Count - 1; an empty one has none."),
-        new("System.IndexOutOfRangeException", "(?:[Ff]ield|column|name)[^:]*: ?'?(?<name>\\w+)",
+        new("System.IndexOutOfRangeException", "(?:[Ff]ield|column|name)[^:']*[:'] ?'?(?<name>\\w+)",
             "the result has no column {name}. Use a name that stands after `select`, or give a column that name with `as`."),
         new("System.IndexOutOfRangeException", "",
             "the place asked for is not there. Places count from 0, so the last is Length - 1; columns are counted from 0 too."),

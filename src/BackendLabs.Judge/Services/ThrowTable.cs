@@ -4,13 +4,16 @@ using BackendLabs.Judge.Snippets;
 namespace BackendLabs.Judge.Services;
 
 /// <summary>One row of a table of exceptions.</summary>
-/// <param name="Type">The end of the exception's full name, from a dot on: <c>Sqlite.SqliteException</c>.</param>
+/// <param name="Type">The exception's full name, or its end from a dot on: <c>Sqlite.SqliteException</c>.</param>
 /// <param name="Pattern">A regular expression for its message; its named groups stand in <paramref name="Words"/> as <c>{group}</c>.</param>
 /// <param name="Words">What is wrong, and the next step. <c>{names}</c> and <c>{unused}</c> are of the exception's facts, <c>{given}</c> the services that the lab's methods are given.</param>
 internal sealed record ThrowRow(string Type, string Pattern, string Words)
 {
     /// <summary>The library's own number or word for the error; null for any.</summary>
     public string? Code { get; init; }
+
+    /// <summary>The end of the full name of the exception inside; null for any or none.</summary>
+    public string? Inner { get; init; }
 
     /// <summary>Whether the exception must have names that its message lacks, for the words name them.</summary>
     public bool NeedsNames => Words.Contains("{names}", StringComparison.Ordinal);
@@ -42,7 +45,8 @@ internal sealed class ThrowTable(params ThrowRow[] rows)
 
     // A type that the student's own text declares comes without a namespace.
     private static bool Fits(ThrowRow row, SnippetFailure thrown) =>
-        thrown.Type.EndsWith("." + row.Type, StringComparison.Ordinal)
+        thrown.Type.Contains('.', StringComparison.Ordinal) && (thrown.Type == row.Type || thrown.Type.EndsWith("." + row.Type, StringComparison.Ordinal))
+        && (row.Inner is null || thrown.Inner?.Type.EndsWith("." + row.Inner, StringComparison.Ordinal) == true)
         && (row.Code is null || row.Code == thrown.Facts?.Code)
         && (!row.NeedsNames || thrown.Facts is { Names.Count: > 0 })
         && (!row.NeedsUnused || thrown.Facts is { Unused.Count: > 0 });

@@ -33,7 +33,7 @@ internal sealed class WhatStudentsWrite : LiveRunner
         Assert.Multiple(() =>
         {
             foreach (var phrase in file.Phrases)
-                Assert.That(told, Does.Contain(phrase));
+                Assert.That(told, Does.Contain(phrase), () => Words.Of(report));
         });
     }
 

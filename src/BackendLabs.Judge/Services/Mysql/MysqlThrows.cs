@@ -29,7 +29,7 @@ internal static class MysqlThrows
         new(Library, "", "two transactions waited for each other, so MySQL undid this one. Begin it again; where all take their rows in the same order, it does not happen.") { Code = "1213" },
         new(Library, "", "this is not allowed to your code. Use the lab's tables, by select, insert, update and delete.") { Code = "1142" },
         new(Library, "", "the function is not there, or not written so. Between its name and the bracket there is no space.") { Code = "1305" },
-        new(Library, "Unable to connect|Connect Timeout|Access denied", "no MySQL lets you in at this address. Do not open a connection of your own: use what your method is given: {given}."),
+        new(Library, "Unable to connect|Connect Timeout|Access denied", "no MySQL lets you in at this address. A connection of your own reaches nobody: use what your method is given: {given}. If it is that one, the server is away, and may come back."),
         new(Library, "[Cc]ommand [Tt]imeout|Query execution was interrupted", "the statement was broken off: by its timeout, or because its call was over."),
         new(Library, "Failed to read the result set|server disconnected|Couldn't connect", "the connection to MySQL broke off. What was not committed is not there: open it again, and begin the transaction again."),
         new(Library, "", "MySQL refused the statement; its reason stands in the message."),

@@ -7,6 +7,9 @@ internal static class PostgresThrows
 {
     private const string Server = "Npgsql.PostgresException";
     private const string Client = "Npgsql.NpgsqlException";
+    private const string NobodyThere =
+        "no PostgreSQL answers at this address. A connection of your own reaches nobody: use what your method is given: {given}. If it is that one, the server is away, and may come back.";
+
     private const string Invalid = "System.InvalidOperationException";
 
     public static ThrowTable Table { get; } = new(
@@ -37,10 +40,11 @@ internal static class PostgresThrows
         new(Server, "", "this is not allowed to your code. Use the lab's tables, by select, insert, update and delete.") { Code = "42501" },
         new(Server, "", "PostgreSQL refused the statement; its reason stands in the message."),
         new(Invalid, "Parameter '(?<name>[^']+)' cannot be null", "the value of {name} is null, and C#'s null is no value to a database. Write `(object?)value ?? DBNull.Value`, which is SQL's NULL."),
-        new(Invalid, "Parameter '(?<name>[^']*)' must have either", "{name} has no value. C#'s null is none to a database: write `(object?)value ?? DBNull.Value`, which is SQL's NULL."),
+        new(Invalid, "Parameter '(?<name>[^']*)' must have either", "the value of {name} is null, or was never given. C#'s null is none to a database: write `(object?)value ?? DBNull.Value`, which is SQL's NULL."),
         new("Npgsql.NpgsqlOperationInProgressException", "", "another command of this connection is not finished: a reader is still open, or a task was not awaited. Close the reader before the next command, or give each task a connection of its own."),
-        new(Client, "Failed to connect|[Nn]o such host|refused", "no PostgreSQL answers at this address. Do not open a connection of your own: use what your method is given: {given}."),
-        new("Sockets.SocketException", "", "no PostgreSQL answers at this address. Do not open a connection of your own: use what your method is given: {given}."),
+        new(Client, "Failed to connect|suitable host", NobodyThere),
+        new(Client, "", NobodyThere) { Inner = "Sockets.SocketException" },
+        new("Sockets.SocketException", "", NobodyThere),
         new(Client, "pool has been exhausted", "all connections are taken, and none came back in time. Close each with `using`."),
         new(Client, "", "the connection to PostgreSQL broke off. What was not committed is not there: open it again, and begin the transaction again."),
         new("System.InvalidCastException", "Reading as '(?<type>[^']+)' is not supported for fields having DataTypeName '(?<column>[^']+)'", "the column is of PostgreSQL's type {column}, which is no {type}. Read it as what it is (bigint is long, numeric is decimal, integer is int), then convert."),

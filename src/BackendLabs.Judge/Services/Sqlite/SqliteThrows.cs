@@ -10,6 +10,8 @@ internal static class SqliteThrows
     [
         .. EntityFrameworkThrows.Rows,
         new(Library, "no such table: (?<name>[^']+)", "there is no table {name}. Compare the name with the tables that the lesson shows."),
+        new(Library, "no such column: \"(?<name>[^\"]+)\" - should",
+            "double quotes are for names, so SQLite looks for a column {name}. A text is put into a parameter, or into single quotes: 'Ada'."),
         new(Library, "no such column: (?<name>[^']+)",
             "there is no column {name} in this statement's tables. Compare it with the lesson. A text is put into a parameter, or into single quotes: 'Ada'."),
         new(Library, "near \"(?<word>.*?)\": syntax error",

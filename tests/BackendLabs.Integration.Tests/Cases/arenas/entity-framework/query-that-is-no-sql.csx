@@ -5,9 +5,12 @@ async Task<object?> Run(SqliteConnection db)
 {
     await Task.Yield();
     using var fleet = new Fleet(db);
-    return fleet.Boats.Where(boat => Own(boat.Name)).Count();
+    return fleet.Boats.Where(boat => Names.Are(boat.Name)).Count();
+}
 
-    static bool Own(string name) => name.Length > 2;
+static class Names
+{
+    public static bool Are(string name) => name.Length > 2;
 }
 
 class Boat

@@ -1,7 +1,7 @@
 // expect: time_limit
 // because: nothing is sent before ExecuteAsync, so this await never ends
 // says: nothing is sent until ExecuteAsync
-// words: nothing is sent until ExecuteAsync; StringDecrement; Line 13
+// words: nothing is sent until ExecuteAsync; StringDecrement; Line 14
 async Task<bool> Buy(IDatabase cache, int id)
 {
     RedisKey key = $"stock:{id}";

@@ -1,6 +1,6 @@
-// expect: runtime_error
+// expect: compile_error
 // because: the network is not reached
-// words: use what your method is given: db and cache
+// words: This lab has no HTTP service
 async Task<object?> Run(SqliteConnection db, IDatabase cache)
 {
     using var client = new HttpClient();
