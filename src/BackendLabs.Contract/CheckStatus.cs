@@ -37,7 +37,11 @@ public abstract record CheckStatus
 
     /// <param name="Line">The snippet's innermost line; null where unknown.</param>
     /// <param name="Lines">The snippet's own frames, innermost first.</param>
-    public sealed record RuntimeError(string Type, string Message, int? Line, IReadOnlyList<int> Lines) : CheckStatus;
+    public sealed record RuntimeError(string Type, string Message, int? Line, IReadOnlyList<int> Lines) : CheckStatus
+    {
+        /// <summary>What the exception means here, and the next step; null where its own message is all there is.</summary>
+        public string? Advice { get; init; }
+    }
 
     /// <param name="Entry">The entry that was under way; null where the code was still loading.</param>
     public sealed record TimeLimit(TimeSpan Limit, string? Entry) : CheckStatus;

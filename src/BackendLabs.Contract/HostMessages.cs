@@ -9,6 +9,7 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(FillDatabase), "fill")]
 [JsonDerivedType(typeof(HoldStatement), "hold")]
 [JsonDerivedType(typeof(ReleaseStatement), "release")]
+[JsonDerivedType(typeof(TellPending), "tellPending")]
 public abstract record JudgeToHost
 {
     private JudgeToHost() { }
@@ -58,6 +59,9 @@ public abstract record JudgeToHost
 
     /// <summary>The statement goes on, or will not be held; answered by <see cref="HostToJudge.Returned"/>.</summary>
     public sealed record ReleaseStatement(int Id, int Number) : ToService(Id);
+
+    /// <summary>Time is up: each operation that has begun and has no answer is told; answered by <see cref="HostToJudge.Returned"/>.</summary>
+    public sealed record TellPending(int Id) : ToService(Id);
 }
 
 /// <summary>SnippetHost to Judge. All of it is data from the student's process and proves nothing by itself.</summary>
@@ -130,8 +134,24 @@ public sealed record RedisFacts(IReadOnlyList<string> Commands, bool IsQueued)
 /// <param name="Frames">The snippet's own frames, innermost first; 20 at most.</param>
 /// <param name="Inner">The inner exception, to a depth of 4.</param>
 /// <param name="HeapBytes">Where memory ran out: how much the heap had taken when it did; 0 otherwise.</param>
+/// <param name="Facts">What its library knows beside the message; null where nothing.</param>
 public sealed record SnippetError(
-    string Type, string Message, IReadOnlyList<StackFrameToken> Frames, SnippetError? Inner, long HeapBytes = 0);
+    string Type, string Message, IReadOnlyList<StackFrameToken> Frames, SnippetError? Inner, long HeapBytes = 0, ErrorFacts? Facts = null);
+
+/// <summary>What a client library knows of an exception that its message does not say.</summary>
+/// <param name="Code">The library's own number or word for the error: SQLite's result code, a SQLSTATE, an HTTP status. Null where it has none.</param>
+/// <param name="Names">Parameters of a statement that have no value.</param>
+/// <param name="Unused">Parameters that have one and that the statement does not name.</param>
+public sealed record ErrorFacts(string? Code, IReadOnlyList<string> Names, IReadOnlyList<string> Unused)
+{
+    /// <summary>The most names of each kind.</summary>
+    public const int MostNames = 8;
+
+    /// <summary>The longest name or code, in characters.</summary>
+    public const int LongestName = 80;
+
+    public static ErrorFacts OfCode(string code) => new(code, [], []);
+}
 
 /// <summary>A place in the snippet's assembly. The line is found outside, from the debug information that the student's process never has.</summary>
 /// <param name="Method">The method's metadata token.</param>

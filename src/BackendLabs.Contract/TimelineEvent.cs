@@ -13,6 +13,9 @@ namespace BackendLabs.Contract;
 /// <param name="Client">Which of the check's clients made it, from 1: a process that is started again is the same client; 0 for the judge.</param>
 /// <param name="Failed">True for a call that threw or never returned, a statement or command that was refused, answered with an error or cut off, and a request without an answer or with a status from 400. Nobody reads it from <paramref name="Detail"/>, which a snippet can choose.</param>
 /// <param name="Queued">True for a command of Redis that waits in a transaction: it travels with its EXEC.</param>
+/// <param name="Pending">True for what had begun and had no answer when the check's time was up.</param>
+/// <param name="Unsent">True for a command that waits in a transaction or batch that the code never sent.</param>
+/// <param name="InScope">True for a statement that ran within a TransactionScope, as the student's process tells.</param>
 /// <param name="GaveUp">True where the student's process tells that its client gave up on what a gate saw.</param>
 public sealed record TimelineEvent(
     long AtMicroseconds,
@@ -27,7 +30,10 @@ public sealed record TimelineEvent(
     int Client = 0,
     bool Failed = false,
     bool Queued = false,
-    bool GaveUp = false);
+    bool GaveUp = false,
+    bool Pending = false,
+    bool Unsent = false,
+    bool InScope = false);
 
 /// <summary>One operation of an order that a check decided.</summary>
 /// <param name="Client">Whose it was, from 1.</param>

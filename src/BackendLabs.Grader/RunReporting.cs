@@ -33,7 +33,8 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
 
     public RunReport Of(JudgedRun judged, CompilerToGrader compiled)
     {
-        var checks = Verdicts.ToResults(request.Lab, judged);
+        var reports = judged.Reports.ToDictionary(report => report.CheckId, StringComparer.Ordinal);
+        IReadOnlyList<CheckResult> checks = [.. Verdicts.ToResults(request.Lab, judged).Select(check => check with { Advice = CheckAdvice.Of(reports[check.Id]) })];
         return Report(
             Verdicts.Of(checks),
             compiled.Diagnostics,

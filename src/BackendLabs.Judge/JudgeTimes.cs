@@ -38,6 +38,9 @@ internal static class JudgeTimes
     /// <summary>From the request to end a host to the grader's word on how it ended.</summary>
     public static readonly TimeSpan HostEnd = TimeSpan.FromSeconds(5);
 
+    /// <summary>When a check's time is up: how long a process may take to tell what has no answer.</summary>
+    public static readonly TimeSpan Pending = TimeSpan.FromMilliseconds(500);
+
     /// <summary>From asking the grader to its word that all seen operations have been told.</summary>
     public static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
 

@@ -20,6 +20,9 @@ public sealed record CheckResult(
     /// <summary>Whether it ran out of time at first and was repeated with no other run under way: this is the second result.</summary>
     public bool WasRepeated { get; init; }
 
+    /// <summary>What lies behind the outcome, and the next step, in a student's words; null where the outcome itself says it.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>Why an order that was to be followed could not be; null where it was, or none was given.</summary>
     public string? Strayed { get; init; }
 

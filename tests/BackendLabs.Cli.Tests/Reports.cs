@@ -44,7 +44,7 @@ internal static class Reports
 
     public static RunReport RuntimeError() => Of(new Verdict.RuntimeError("InvalidOperationException", "No data exists for the row/column.", 10),
     [
-        Check("finds-it", "finds the product", 1, new CheckStatus.RuntimeError("InvalidOperationException", "No data exists for the row/column.", 10, [10]), Timeline(4)),
+        Check("finds-it", "finds the product", 1, new CheckStatus.RuntimeError("InvalidOperationException", "No data exists for the row/column.", 10, [10]) { Advice = "Line 10: the reader stands on no row. Call `reader.Read()` first." }, Timeline(4)),
         Check("fills-only-once", "reads the database once, whatever comes", 2),
     ]) with
     { Output = "looking for 7\nfound nothing\n" };

@@ -8,7 +8,13 @@ namespace BackendLabs.Cli.Checking;
 /// <param name="Line">The snippet's line that the eye should go to; null where none is known.</param>
 internal sealed record CheckWords(string? Message, string? Expected, string? Actual, int? Line)
 {
-    public static CheckWords Of(CheckResult check) => check.Status switch
+    /// <summary>What lies behind it, and the next step; null where the message says it.</summary>
+    public string? Advice { get; private init; }
+
+    public static CheckWords Of(CheckResult check) =>
+        OfStatus(check) with { Advice = check.Advice ?? (check.Status as CheckStatus.RuntimeError)?.Advice };
+
+    private static CheckWords OfStatus(CheckResult check) => check.Status switch
     {
         CheckStatus.Passed => new(null, null, null, null),
         CheckStatus.Failed failed => new(failed.Message, failed.Expected, failed.Actual, LastLine(check)),

@@ -24,6 +24,12 @@ internal static class FailureView
             yield return new Prefixed(Ink.Lines(words.Expected, Ink.Good), "  expected  ", "            ", Ink.Quiet);
         if (words.Actual is not null)
             yield return new Prefixed(Ink.Lines(words.Actual, Ink.Bad), "  but was   ", "            ", Ink.Quiet);
+        if (words.Advice is not null)
+        {
+            yield return Ink.Blank;
+            yield return Prefixed.Indented(Ink.Lines(words.Advice));
+        }
+
         yield return Ink.Blank;
         if (check.Status is CheckStatus.Failed { Schedule.Steps: var schedule })
         {

@@ -70,6 +70,12 @@ public abstract class ServiceHome : ICompiledWith
     /// </summary>
     public virtual string? MadeUpNames => null;
 
+    /// <summary>Why a command has no answer that waits in a transaction or batch of the client's, and the next step; null where there is no such thing.</summary>
+    public virtual string? UnsentAdvice => null;
+
+    /// <summary>Why a TransactionScope undoes nothing here, and the next step; null where it does.</summary>
+    public virtual string? ScopeAdvice => null;
+
     /// <summary>Programs that it needs on the machine.</summary>
     public virtual IReadOnlyList<MachineNeed> Needs => [];
 

@@ -165,7 +165,8 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         if (failure.Is("System.OutOfMemoryException")
             && (failure.HeapBytes >= lab.Definition.Limits.MemoryBytes / 2 || IsAtLimit(await CheckSession.EndAsync(session.Main))))
             return new CheckStatus.MemoryLimit(lab.Definition.Limits.MemoryBytes);
-        return new CheckStatus.RuntimeError(failure.Type, failure.Message, Innermost(failure), failure.Lines);
+        var line = Innermost(failure);
+        return new CheckStatus.RuntimeError(failure.Type, failure.Message, line, failure.Lines) { Advice = ThrowWords.Of(failure, lab.Definition.Services, line) };
     }
 
     private async Task<CheckStatus> OfEndAsync(WorldClient client, CheckSession session)

@@ -151,6 +151,9 @@ internal sealed class CheckSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // While the gates are open: what is asked of them is on the timeline too.
+        if (Waits)
+            await _processes.TellPendingAsync();
         await _ended.CancelAsync();
         await _services.DisposeAsync();
         _ended.Dispose();

@@ -37,6 +37,9 @@ internal sealed class SnippetProcesses(
         return calls;
     }
 
+    /// <summary>Time is up: puts on the timeline what has begun and has no answer.</summary>
+    public Task TellPendingAsync() => Task.WhenAll(All().Select(calls => calls.TellPendingAsync()));
+
     /// <summary>Tells each of them, once the code is loaded.</summary>
     public Task TellAsync(Func<int, JudgeToHost> what) =>
         AreLoaded ? Task.WhenAll(All().Select(calls => calls.TellAsync(what))) : Task.CompletedTask;

@@ -1,5 +1,6 @@
 using BackendLabs.Contract;
 using BackendLabs.Judge.Snapshots;
+using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Timeline;
 using BackendLabs.Judge.Worlds;
 
@@ -25,6 +26,10 @@ internal abstract class ServiceHome
     public virtual Task FillAsync(World world, object? prepared, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public abstract ServiceSession Open(SessionContext context);
+
+    /// <summary>What an exception of its client library means to a student, with the next step; null where its own message is all there is.</summary>
+    /// <param name="given">The names of the services that the lab's methods are given.</param>
+    public virtual string? Explain(SnippetFailure thrown, string given) => null;
 
     /// <summary>Looks at what the service holds once a check is over; the student's processes have ended by then.</summary>
     /// <remarks>Only asked of kinds that keep something: <see cref="Contract.Services.ServiceHome.SnapshotTitle"/>.</remarks>

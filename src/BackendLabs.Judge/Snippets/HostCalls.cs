@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Faults;
 using BackendLabs.Judge.Worlds;
@@ -8,6 +9,7 @@ namespace BackendLabs.Judge.Snippets;
 internal sealed class HostCalls(
     World world, WorldClient client, LoadedSnippet snippet, WorldState state, FaultLedger ledger, JudgeTimeline timeline, ICollection<RecordedAnswer>? record) : ICallTarget
 {
+    private readonly ConcurrentDictionary<CallUnderWay, bool> _calls = new();
     private string _earlierOutput = "";
     private int _underWay;
     private int _killed;
@@ -43,6 +45,8 @@ internal sealed class HostCalls(
         ledger.CallBegan();
         var start = timeline.Now;
         var host = client.HostNumber;
+        var call = new CallUnderWay(start, entry, arguments, host);
+        _calls[call] = true;
         try
         {
             await BeforeCall(host);
@@ -62,6 +66,25 @@ internal sealed class HostCalls(
             throw host == _killed
                 ? new CheckScriptException($"The answer of {entry} was awaited although the check killed its process. Leave that call alone, or ask it by FailureAsync.")
                 : new HostGoneException(client);
+        }
+        finally
+        {
+            _calls.TryRemove(call, out _);
+        }
+    }
+
+    /// <summary>Time is up: puts on the timeline which calls have no answer, and has the process tell what it waits for.</summary>
+    public async Task TellPendingAsync()
+    {
+        foreach (var call in _calls.Keys)
+            timeline.Add(CallEvent(call.Start, call.Entry, call.Arguments, "no answer when time was up", call.Host) with { Failed = true, Pending = true });
+        try
+        {
+            await TellAsync(id => new JudgeToHost.TellPending(id)).WaitAsync(JudgeTimes.Pending);
+        }
+        catch (Exception error) when (error is TimeoutException or HostGoneException)
+        {
+            // It has ended, or is too busy to say: what the gates saw is there all the same.
         }
     }
 
@@ -133,6 +156,18 @@ internal sealed class HostCalls(
     }
 
     private static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
+
+    /// <summary>A call whose answer is awaited. Two of the same are two.</summary>
+    private sealed class CallUnderWay(long start, string entry, IReadOnlyList<string> arguments, int host)
+    {
+        public long Start => start;
+
+        public string Entry => entry;
+
+        public IReadOnlyList<string> Arguments => arguments;
+
+        public int Host => host;
+    }
 }
 
 /// <summary>One run's snippet, ready to be loaded into any number of processes.</summary>

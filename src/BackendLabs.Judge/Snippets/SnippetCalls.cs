@@ -124,6 +124,9 @@ public sealed record SnippetFailure(string Type, string Message, IReadOnlyList<i
     /// <summary>Where memory ran out: how much the heap had taken by then.</summary>
     internal long HeapBytes { get; init; }
 
+    /// <summary>What its library knows beside the message.</summary>
+    internal ErrorFacts? Facts { get; init; }
+
     /// <summary>Whether this exception, or one inside it, is of the type with this name: <c>"ArgumentException"</c> or the full name.</summary>
     public bool Is(string type) =>
         Type == type || Type.EndsWith("." + type, StringComparison.Ordinal) || (Inner?.Is(type) ?? false);

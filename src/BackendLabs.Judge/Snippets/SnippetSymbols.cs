@@ -41,6 +41,7 @@ internal sealed class SnippetSymbols : IDisposable
         return new SnippetFailure(error.Type, error.Message, lines, error.Inner is null ? null : Resolve(error.Inner))
         {
             HeapBytes = error.HeapBytes,
+            Facts = error.Facts,
         };
     }
 

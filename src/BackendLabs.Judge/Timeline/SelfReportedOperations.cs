@@ -30,10 +30,12 @@ internal sealed class SelfReportedOperations(IReadOnlyDictionary<string, Operati
             return [.. seen.OrderBy(one => one.AtMicroseconds)];
         var merged = seen.OrderBy(one => one.AtMicroseconds).ToArray();
         var told = inside.OrderBy(one => one.Seen.AtMicroseconds).ToList();
+        // What the code never sent no gate can have seen.
+        var sent = told.Where(one => !one.Seen.Unsent).ToList();
         var taken = new bool[merged.Length];
         HashSet<SelfReportedOperation> unseen = new(told, ReferenceEqualityComparer.Instance);
         // What names its commands chooses first: the others take what names their key, in the order in which they were asked for.
-        foreach (var operation in told.Where(one => one.IsNamed).Concat(told.Where(one => !one.IsNamed)))
+        foreach (var operation in sent.Where(one => one.IsNamed).Concat(sent.Where(one => !one.IsNamed)))
         {
             if (Find(merged, taken, operation, match => match.IsMain) is >= 0 and var found)
             {
@@ -73,7 +75,7 @@ internal sealed class SelfReportedOperations(IReadOnlyDictionary<string, Operati
         if (seen.Failed && gaveUp == "RedisServerException")
             gaveUp = null;
         var detail = gaveUp is null ? seen.Detail : SelfReportedText.Cut($"{seen.Detail}; your code got {gaveUp}");
-        merged[index] = seen with { Line = operation.Seen.Line, Detail = detail, GaveUp = gaveUp is not null };
+        merged[index] = seen with { Line = operation.Seen.Line, Detail = detail, GaveUp = gaveUp is not null, Pending = operation.Seen.Pending };
     }
 
     private static TimelineEvent WithOutcome(TimelineEvent seen, TimelineEvent told)
@@ -82,6 +84,7 @@ internal sealed class SelfReportedOperations(IReadOnlyDictionary<string, Operati
         return seen with
         {
             Line = told.Line,
+            Pending = told.Pending,
             DurationMicroseconds = told.DurationMicroseconds,
             Failed = told.Failed,
             Detail = arrow < 0 ? seen.Detail : SelfReportedText.Cut(seen.Detail + told.Detail[arrow..]),

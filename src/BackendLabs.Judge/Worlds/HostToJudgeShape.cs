@@ -27,9 +27,14 @@ internal static class HostToJudgeShape
 
     private static bool IsWhole(TimelineEvent? seen) => seen is { Service: not null, Operation: not null, Detail: not null };
 
+    private static bool AreNames(IReadOnlyList<string>? names) =>
+        names is null || (names.Count <= ErrorFacts.MostNames && names.All(name => name is { Length: <= ErrorFacts.LongestName }));
+
     private static bool IsWhole(SnippetError? error, int depth) =>
         error is { Type: { Length: <= LongestName }, Message: { Length: <= LongestText }, Frames: { Count: <= MostFrames } frames }
         && depth <= DeepestError
         && frames.All(frame => frame is not null)
+        && error.Facts is null or { Names: not null, Unused: not null, Code: null or { Length: <= ErrorFacts.LongestName } }
+        && AreNames(error.Facts?.Names) && AreNames(error.Facts?.Unused)
         && (error.Inner is null || IsWhole(error.Inner, depth + 1));
 }

@@ -19,7 +19,7 @@ namespace BackendLabs.Labs.Evidence;
 [JsonSerializable(typeof(VerdictValue))]
 [JsonSerializable(typeof(FailedValue))]
 [JsonSerializable(typeof(CheckStatus.Passed))]
-[JsonSerializable(typeof(CheckStatus.RuntimeError))]
+[JsonSerializable(typeof(ThrewValue))]
 [JsonSerializable(typeof(CheckStatus.TimeLimit))]
 [JsonSerializable(typeof(CheckStatus.MemoryLimit))]
 [JsonSerializable(typeof(CheckStatus.OutputLimit))]

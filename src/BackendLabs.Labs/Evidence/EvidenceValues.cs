@@ -63,8 +63,18 @@ internal sealed record DiagnosticValue(int Column, string Id, bool IsError, int 
 internal sealed record CheckValue(string Id, int Max, int Points, bool Repeated, string Status, string Title, object Why)
 {
     public static CheckValue Of(CheckResult check) => new(
-        check.Id, check.Max, check.Points, check.WasRepeated, check.Status.Name, check.Title, check.Status is CheckStatus.Failed failed ? FailedValue.Of(failed) : check.Status);
+        check.Id, check.Max, check.Points, check.WasRepeated, check.Status.Name, check.Title, WhyOf(check.Status));
+
+    // Records keep what happened, and not our advice, which is worded anew from time to time.
+    private static object WhyOf(CheckStatus status) => status switch
+    {
+        CheckStatus.Failed failed => FailedValue.Of(failed),
+        CheckStatus.RuntimeError error => new ThrewValue(error.Line, error.Lines, error.Message, error.Type),
+        _ => status,
+    };
 }
+
+internal sealed record ThrewValue(int? Line, IReadOnlyList<int> Lines, string Message, string Type);
 
 /// <summary>A failed check without its plan, which is no evidence.</summary>
 internal sealed record FailedValue(

@@ -20,7 +20,20 @@ internal static class SnippetErrors
         var inner = depth > 0 && error.InnerException is { } cause ? Of(cause, snippet, depth - 1) : null;
         // Of the last collection, the one that found no room: what is free by now is not counted off.
         var heap = error is OutOfMemoryException ? GC.GetGCMemoryInfo().TotalCommittedBytes : inner?.HeapBytes ?? 0;
-        return new SnippetError(NameOf(error.GetType(), snippet), MessageOf(error), Frames(new StackTrace(error), snippet), inner, heap);
+        return new SnippetError(NameOf(error.GetType(), snippet), MessageOf(error), Frames(new StackTrace(error), snippet), inner, heap, FactsOf(error));
+    }
+
+    private static ErrorFacts? FactsOf(Exception error)
+    {
+        try
+        {
+            return ServiceList.All.Select(home => home.FactsOf(error)).FirstOrDefault(facts => facts is not null);
+        }
+        catch (Exception)
+        {
+            // A type of a library's whose members throw: its own message is all there is.
+            return null;
+        }
     }
 
     /// <summary>The snippet's own frames, innermost first.</summary>

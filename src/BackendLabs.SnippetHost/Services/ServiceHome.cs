@@ -17,6 +17,12 @@ internal abstract class ServiceHome
 
     public abstract ProcessService Open(ServiceContext context);
 
+    /// <summary>What the client library knows of an exception that its message does not say; null where nothing, or where it is another's.</summary>
+    public virtual ErrorFacts? FactsOf(Exception error) => null;
+
+    /// <summary>Whether an exception's type is a library's own. To ask by the type itself would load the library.</summary>
+    protected static bool IsOf(Exception error, string library) => error.GetType().Assembly.GetName().Name == library;
+
     /// <summary>Whether a parameter of this type is filled with the service.</summary>
     public bool Fills(Type type) => Contract.Services.ServiceKinds.Of(Kind).Parameters.Contains(type.FullName);
 }

@@ -63,6 +63,17 @@ internal sealed class MachineReports
     }
 
     [Test]
+    public void What_an_exception_means_stands_in_every_form()
+    {
+        var check = Json(ReportFormat.Json, Reports.RuntimeError()).GetProperty("checks")[0];
+
+        Assert.That(check.GetProperty("advice").GetString(), Does.Contain("stands on no row"));
+        Assert.That(check.GetProperty("message").GetString(), Does.Contain("InvalidOperationException").And.Contain("No data exists"));
+        foreach (var format in (ReportFormat[])[ReportFormat.Exercism, ReportFormat.Gradescope, ReportFormat.Junit, ReportFormat.Ctrf])
+            Assert.That(Write(format, Reports.RuntimeError()), Does.Contain("stands on no row"), format.ToString());
+    }
+
+    [Test]
     public void The_json_object_says_where_a_check_went_wrong_or_what_was_done_last()
     {
         var checks = Json(ReportFormat.Json, Reports.Of(new Verdict.Failed(),

@@ -86,6 +86,9 @@ internal static class RedisRewrites
     public static readonly Rewrite[] All =
     [
         new(["CS1061"], Member),
+        // As the library has it: such a command is awaited after ExecuteAsync, or not at all.
+        new(["CS4014"], finding => IsOfTransaction(finding) ? Said.Nothing : null),
+        new(["CS0121", "CS1503"], SeveralWays),
         new(["CS0246", "CS0103"], finding => finding.Text.Services.Values.Contains(Contract.Services.Redis.RedisHome.Name, StringComparer.Ordinal)
             && OthersTypes.TryGetValue(finding.Written, out var way)
                 ? new Said($"There is no {finding.Written} in {Library}.", way)
@@ -100,6 +103,24 @@ internal static class RedisRewrites
                 ? new Said("Whether this channel's name is a pattern has to be said.", "Write RedisChannel.Literal(\"…\"), or RedisChannel.Pattern(\"…*\").")
                 : null),
     ];
+
+    private static bool IsOfTransaction(Finding finding) =>
+        finding.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax access }
+        && access.Name.Identifier.Text != "ExecuteAsync"
+        && finding.Model.GetTypeInfo(access.Expression).Type is { } type
+        && type.AllInterfaces.Append(type).Any(one => one.Name is "ITransactionAsync" or "IBatch" && one.ContainingNamespace?.ToDisplayString() is Library);
+
+    // A RedisValue can be turned into a text, into bytes and more, so a method that takes several of them is not decided.
+    private static Said? SeveralWays(Finding finding)
+    {
+        var arguments = finding.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>()?.ArgumentList.Arguments ?? [];
+        var value = arguments.Select(argument => argument.Expression)
+            .FirstOrDefault(one => finding.Model.GetTypeInfo(one).Type is { Name: "RedisValue" } type && type.ContainingNamespace?.ToDisplayString() is Library);
+        var isDecided = finding.Id == "CS1503" && finding.Node.FirstAncestorOrSelf<ArgumentSyntax>()?.Expression != value;
+        return value is null || isDecided
+            ? null
+            : new Said("This is a RedisValue, which can be a text, bytes or a number; say which is meant.", $"Write (string?){value}, which is null where there is no such key.");
+    }
 
     private static Said? Member(Finding finding)
     {

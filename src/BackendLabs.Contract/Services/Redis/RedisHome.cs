@@ -50,6 +50,9 @@ public sealed class RedisHome : ServiceHome
 
     public override string? SnapshotTitle => "Keys";
 
+    public override string UnsentAdvice =>
+        "nothing is sent until ExecuteAsync(), or Execute() of a batch. Do not await a command of a transaction where it is added: await ExecuteAsync() first, then the command's task if you need its result.";
+
     // Labs start private servers.
     public override IReadOnlyList<MachineNeed> Needs { get; } =
     [

@@ -72,4 +72,7 @@ public sealed class SqliteHome : ServiceHome
     public override bool HasStatements => true;
 
     public override string? SnapshotTitle => "Tables";
+
+    public override string ScopeAdvice =>
+        "SQLite's client does not take part in a TransactionScope: each statement was kept at once, and nothing is undone. Begin a transaction on the connection, `using var transaction = db.BeginTransaction();`, and end it with `transaction.Commit();`.";
 }

@@ -1,3 +1,5 @@
+using BackendLabs.Judge.Snippets;
+
 namespace BackendLabs.Judge.Services.Docker;
 
 /// <summary>Docker: gates of the grader's lead to the Engine, one for the snippet's processes and one for the judge.</summary>
@@ -8,4 +10,6 @@ internal sealed class DockerHome : ServiceHome
     public override string Kind => Name;
 
     public override ServiceSession Open(SessionContext context) => new DockerSession(context);
+
+    public override string? Explain(SnippetFailure thrown, string given) => DockerThrows.Table.Find(thrown, given);
 }

@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Timeline;
 
 namespace BackendLabs.Judge.Services.Http;
@@ -20,4 +21,6 @@ internal sealed class HttpHome : ServiceHome
     }
 
     public override ServiceSession Open(SessionContext context) => new HttpSession(context);
+
+    public override string? Explain(SnippetFailure thrown, string given) => HttpThrows.Table.Find(thrown, given);
 }

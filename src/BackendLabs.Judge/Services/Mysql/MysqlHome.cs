@@ -1,6 +1,7 @@
 using System.Data.Common;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Services.Servers;
+using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Timeline;
 using MySqlConnector;
 
@@ -25,6 +26,8 @@ internal sealed class MysqlHome : ServerHome
     protected override string Maintenance => "mysql";
 
     public override ServiceSession Open(SessionContext context) => new MysqlSession(context, this);
+
+    public override string? Explain(SnippetFailure thrown, string given) => MysqlThrows.Table.Find(thrown, given);
 
     public override string Quote(string name) => MysqlNames.Quote(name);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Services.Servers;
+using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Timeline;
 using Npgsql;
 
@@ -36,6 +37,8 @@ internal sealed class PostgresHome : ServerHome
         """;
 
     public override ServiceSession Open(SessionContext context) => new PostgresSession(context, this);
+
+    public override string? Explain(SnippetFailure thrown, string given) => PostgresThrows.Table.Find(thrown, given);
 
     public override string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 

@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Timeline;
 
 namespace BackendLabs.Judge.Services.Redis;
@@ -13,6 +14,8 @@ internal sealed class RedisHome : ServiceHome
     public override OperationMatch Match { get; } = new RedisMatch();
 
     public override ServiceSession Open(SessionContext context) => new RedisSession(context);
+
+    public override string? Explain(SnippetFailure thrown, string given) => RedisThrows.Table.Find(thrown, given);
 
     public override async Task<ServiceSnapshot> LookAsync(WorldLook look) =>
         look.World.PlaceOf(Name) is { } server

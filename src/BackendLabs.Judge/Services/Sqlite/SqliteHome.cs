@@ -1,4 +1,5 @@
 using BackendLabs.Contract;
+using BackendLabs.Judge.Snippets;
 using BackendLabs.Judge.Worlds;
 
 namespace BackendLabs.Judge.Services.Sqlite;
@@ -22,6 +23,8 @@ internal sealed class SqliteHome : ServiceHome
     }
 
     public override ServiceSession Open(SessionContext context) => new SqliteSession(context, context.Services.MadeBy<DatabaseTemplate>(this));
+
+    public override string? Explain(SnippetFailure thrown, string given) => SqliteThrows.Table.Find(thrown, given);
 
     public override async Task<ServiceSnapshot> LookAsync(WorldLook look)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using BackendLabs.Contract;
 
 namespace BackendLabs.SnippetHost.Services.Http;
@@ -12,4 +14,9 @@ internal sealed class HttpHome : ServiceHome
     public override Task RehearseAsync(SnippetFrames frames, Action<HostToJudge> tell) => SnippetHttp.WarmUpAsync();
 
     public override ProcessService Open(ServiceContext context) => new HttpService(context);
+
+    public override ErrorFacts? FactsOf(Exception error) => IsOf(error, "System.Net.Http") ? Read(error) : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ErrorFacts? Read(Exception error) => error is HttpRequestException { StatusCode: { } status } ? ErrorFacts.OfCode(((int)status).ToString(CultureInfo.InvariantCulture)) : null;
 }

@@ -31,15 +31,25 @@ internal sealed class HttpTrace(SnippetFrames frames, Action<HostToJudge> send)
     /// <summary>The call has returned: what is still under way will hardly be looked at any more.</summary>
     public void EndCall()
     {
-        HttpOperation[] left;
+        foreach (var operation in TakePending())
+            operation.LeaveOpen("not finished when the call returned", isPending: false);
+    }
+
+    /// <summary>Time is up: tells what has no answer.</summary>
+    public void TellPending()
+    {
+        foreach (var operation in TakePending())
+            operation.LeaveOpen("no answer when time was up", isPending: true);
+    }
+
+    private HttpOperation[] TakePending()
+    {
         lock (_pending)
         {
-            left = [.. _pending];
+            HttpOperation[] left = [.. _pending];
             _pending.Clear();
+            return left;
         }
-
-        foreach (var operation in left)
-            operation.LeaveOpen("not finished when the call returned");
     }
 
     private void End(HttpOperation? operation, string outcome, bool failed)
@@ -62,13 +72,13 @@ internal sealed class HttpOperation(string method, string target, StackFrameToke
 
     public void End(string outcome, bool failed) => Tell(Math.Max(1, TimeProvider.System.Microseconds() - _began), outcome, failed);
 
-    public void LeaveOpen(string outcome) => Tell(duration: 0, outcome, failed: false);
+    public void LeaveOpen(string outcome, bool isPending) => Tell(duration: 0, outcome, failed: false, isPending);
 
-    private void Tell(long duration, string outcome, bool failed)
+    private void Tell(long duration, string outcome, bool failed, bool isPending = false)
     {
         if (Interlocked.Exchange(ref _told, 1) != 0)
             return;
-        var seen = new TimelineEvent(_began, duration, HttpHome.Name, method, $"{ShownText.OnOneLine(target, 40)} -> {outcome}", Failed: failed);
+        var seen = new TimelineEvent(_began, duration, HttpHome.Name, method, $"{ShownText.OnOneLine(target, 40)} -> {outcome}", Failed: failed, Pending: isPending);
         send(new HostToJudge.Observed(seen, frame, target.Length > LongestTarget ? null : target));
     }
 }

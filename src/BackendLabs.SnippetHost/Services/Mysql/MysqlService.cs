@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.SnippetHost.Services.Servers;
 using MySqlConnector;
 
@@ -7,11 +8,13 @@ namespace BackendLabs.SnippetHost.Services.Mysql;
 internal sealed class MysqlService : ProcessService
 {
     private readonly MySqlDataSource _source;
+    private readonly CommandTrace _trace;
 
     public MysqlService(ServiceContext context)
     {
+        _trace = new CommandTrace(MysqlHome.Name, context);
         if (context.Records)
-            new CommandTrace(MysqlHome.Name, context).Listen("MySqlConnector");
+            _trace.Listen("MySqlConnector");
         _source = new MySqlDataSourceBuilder(new MySqlConnectionStringBuilder(context.Access!)
         {
             // A server that is not there is told soon; a statement that waits is the check's to end.
@@ -22,6 +25,12 @@ internal sealed class MysqlService : ProcessService
     }
 
     public override CallService OpenForCall(CancellationToken ended) => new CallMysql(_source);
+
+    public override void Take(JudgeToHost.ToService change)
+    {
+        if (change is JudgeToHost.TellPending)
+            _trace.TellPending();
+    }
 
     private sealed class CallMysql(MySqlDataSource source) : CallService
     {

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using BackendLabs.Contract;
+using Npgsql;
+
 namespace BackendLabs.SnippetHost.Services.Postgres;
 
 /// <summary>PostgreSQL, reached without anything in between.</summary>
@@ -8,4 +12,9 @@ internal sealed class PostgresHome : ServiceHome
     public override string Kind => Name;
 
     public override ProcessService Open(ServiceContext context) => new PostgresService(context);
+
+    public override ErrorFacts? FactsOf(Exception error) => IsOf(error, "Npgsql") ? Read(error) : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ErrorFacts? Read(Exception error) => error is PostgresException server ? ErrorFacts.OfCode(server.SqlState) : null;
 }

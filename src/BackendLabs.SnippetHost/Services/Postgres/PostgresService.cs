@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.SnippetHost.Services.Servers;
 using Npgsql;
 
@@ -7,11 +8,13 @@ namespace BackendLabs.SnippetHost.Services.Postgres;
 internal sealed class PostgresService : ProcessService
 {
     private readonly NpgsqlDataSource _source;
+    private readonly CommandTrace _trace;
 
     public PostgresService(ServiceContext context)
     {
+        _trace = new CommandTrace(PostgresHome.Name, context);
         if (context.Records)
-            new CommandTrace(PostgresHome.Name, context).Listen("Npgsql");
+            _trace.Listen("Npgsql");
         var address = new NpgsqlConnectionStringBuilder(context.Access)
         {
             // A server that is not there is told soon; a statement that waits is the check's to end.
@@ -27,6 +30,12 @@ internal sealed class PostgresService : ProcessService
     }
 
     public override CallService OpenForCall(CancellationToken ended) => new CallPostgres(_source);
+
+    public override void Take(JudgeToHost.ToService change)
+    {
+        if (change is JudgeToHost.TellPending)
+            _trace.TellPending();
+    }
 
     private sealed class CallPostgres(NpgsqlDataSource source) : CallService
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using BackendLabs.Contract;
 using StackExchange.Redis;
 
 namespace BackendLabs.SnippetHost.Services.Redis;
@@ -9,10 +11,25 @@ internal sealed class RedisService(ServiceContext context) : ProcessService
 
     public override void Start() => _ = _database.Value;
 
-    public override CallService OpenForCall(CancellationToken ended) =>
-        new CallRedis(_database.Value, context.Records ? new RedisTrace(context.Frames, context.Send) : null);
+    private readonly ConcurrentDictionary<RedisTrace, bool> _underWay = new();
 
-    private sealed class CallRedis(IDatabase database, RedisTrace? trace) : CallService
+    public override CallService OpenForCall(CancellationToken ended)
+    {
+        var trace = context.Records ? new RedisTrace(context.Frames, context.Send) : null;
+        if (trace is not null)
+            _underWay[trace] = true;
+        return new CallRedis(_database.Value, trace, this);
+    }
+
+    public override void Take(JudgeToHost.ToService change)
+    {
+        if (change is not JudgeToHost.TellPending)
+            return;
+        foreach (var trace in _underWay.Keys)
+            trace.TellPending();
+    }
+
+    private sealed class CallRedis(IDatabase database, RedisTrace? trace, RedisService service) : CallService
     {
         private readonly object _value = trace is null ? database : new TracedDatabase(database, trace);
 
@@ -21,6 +38,8 @@ internal sealed class RedisService(ServiceContext context) : ProcessService
         public override ValueTask DisposeAsync()
         {
             trace?.EndCall();
+            if (trace is not null)
+                service._underWay.TryRemove(trace, out _);
             return ValueTask.CompletedTask;
         }
     }

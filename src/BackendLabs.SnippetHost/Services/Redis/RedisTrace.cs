@@ -13,32 +13,33 @@ internal sealed class RedisTrace
     private readonly SnippetFrames _frames;
     private readonly Action<HostToJudge> _send;
     private readonly RedisOperations _all;
-    private readonly bool _isQueued;
+    private readonly RedisEnvelope? _envelope;
 
     public RedisTrace(SnippetFrames frames, Action<HostToJudge> send)
-        : this(frames, send, new RedisOperations(), isQueued: false)
+        : this(frames, send, new RedisOperations(), envelope: null)
     {
     }
 
-    private RedisTrace(SnippetFrames frames, Action<HostToJudge> send, RedisOperations all, bool isQueued) =>
-        (_frames, _send, _all, _isQueued) = (frames, send, all, isQueued);
+    private RedisTrace(SnippetFrames frames, Action<HostToJudge> send, RedisOperations all, RedisEnvelope? envelope) =>
+        (_frames, _send, _all, _envelope) = (frames, send, all, envelope);
 
-    /// <summary>For what waits in a transaction.</summary>
-    public RedisTrace OfTransaction() => new(_frames, _send, _all, isQueued: true);
+    /// <summary>For what waits in a transaction or batch.</summary>
+    public RedisTrace Of(RedisEnvelope envelope) => new(_frames, _send, _all, envelope);
 
     public T Do<T>(string name, RedisKey key, CommandFlags flags, Func<T> call)
     {
         if (Begin(name, key) is not { } operation)
             return call();
+        _all.Add(operation);
         try
         {
             var result = operation.Run(call);
-            operation.End(flags, RedisOutcome.Of(result));
+            End(operation, flags, RedisOutcome.Of(result));
             return result;
         }
         catch (Exception error)
         {
-            operation.End(error);
+            End(operation, error);
             throw;
         }
     }
@@ -73,8 +74,15 @@ internal sealed class RedisTrace
             operation.LeaveOpen("not finished when the call returned");
     }
 
+    /// <summary>Time is up: tells what has no answer.</summary>
+    public void TellPending()
+    {
+        foreach (var operation in _all.TakePending())
+            operation.TellPending();
+    }
+
     private RedisOperation? Begin(string name, RedisKey key) =>
-        _all.TryBegin() ? new RedisOperation(name, key, _isQueued, _frames.Innermost(), _send) : null;
+        _all.TryBegin() ? new RedisOperation(name, key, _envelope, _frames.Innermost(), _send) : null;
 
     private TTask Started<TTask>(RedisOperation operation, Func<TTask> call)
         where TTask : Task

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using BackendLabs.Contract;
 
@@ -19,6 +20,7 @@ internal sealed class CommandTrace(string kind, ServiceContext context)
 
     private const string Frame = "backendlabs.frame";
 
+    private readonly ConcurrentDictionary<Activity, bool> _underWay = new();
     private int _told;
 
     /// <param name="source">The library's name for its tracing.</param>
@@ -27,19 +29,39 @@ internal sealed class CommandTrace(string kind, ServiceContext context)
         ShouldListenTo = candidate => candidate.Name == source,
         Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
         // On the thread that asks, where the snippet's own lines are on the stack.
-        ActivityStarted = activity => activity.SetCustomProperty(Frame, new Begun(TimeProvider.System.Microseconds(), context.Frames.Innermost())),
-        ActivityStopped = Tell,
+        ActivityStarted = activity =>
+        {
+            activity.SetCustomProperty(Frame, new Begun(TimeProvider.System.Microseconds(), context.Frames.Innermost()));
+            _underWay[activity] = true;
+        },
+        ActivityStopped = activity =>
+        {
+            // One that time ran out for has been told.
+            if (_underWay.TryRemove(activity, out _))
+                Tell(activity);
+        },
     });
 
-    private void Tell(Activity activity)
+    /// <summary>Time is up: tells what has no answer.</summary>
+    public void TellPending()
+    {
+        foreach (var activity in _underWay.Keys)
+        {
+            // One whose first rows have come is a reader that the code has not closed: it is the code that does not go on.
+            if (_underWay.TryRemove(activity, out _) && !activity.Events.Any())
+                Tell(activity, isPending: true);
+        }
+    }
+
+    private void Tell(Activity activity, bool isPending = false)
     {
         if (Text(activity) is not { Length: > 0 } sql || activity.GetCustomProperty(Frame) is not Begun begun || Interlocked.Increment(ref _told) > MostOperations)
             return;
         var isFailed = activity.Status is ActivityStatusCode.Error;
-        var outcome = isFailed ? $" -> {ShownText.OnOneLine(Words(activity), 120)}" : "";
+        var outcome = isPending ? " -> no answer when time was up" : isFailed ? $" -> {ShownText.OnOneLine(Words(activity), 120)}" : "";
         var line = string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var duration = Math.Max(1, TimeProvider.System.Microseconds() - begun.At);
-        var seen = new TimelineEvent(begun.At, duration, kind, VerbOf(line), ShownText.OnOneLine(line, LongestSql) + outcome, Failed: isFailed);
+        var duration = isPending ? 0 : Math.Max(1, TimeProvider.System.Microseconds() - begun.At);
+        var seen = new TimelineEvent(begun.At, duration, kind, VerbOf(line), ShownText.OnOneLine(line, LongestSql) + outcome, Failed: isFailed, Pending: isPending);
         context.Send(new HostToJudge.Observed(seen, begun.Frame, sql.Length > LongestKey ? null : sql));
     }
 

@@ -12,6 +12,7 @@ internal sealed class RunningStatement(nint handle, string sql, string parameter
     private const long ManyStepped = 1_000;
 
     private readonly long _began = TimeProvider.System.Microseconds();
+    private readonly bool _isInScope = AmbientTransaction.IsOpen;
 
     /// <summary>By which the library knows it while it runs.</summary>
     public nint Handle => handle;
@@ -36,18 +37,23 @@ internal sealed class RunningStatement(nint handle, string sql, string parameter
     {
         var duration = Math.Max(1, TimeProvider.System.Microseconds() - _began);
         var verb = Verb();
-        var text = ShownText.OnOneLine(string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestSql);
         var outcome = trouble is not null ? " -> error: " + ShownText.OnOneLine(Plain(trouble), LongestTrouble) : Outcome(verb, changed);
         if (stepped >= ManyStepped)
             outcome += $", {stepped} looked through";
-        var detail = text + (parameters.Length == 0 ? "" : $" ({parameters})") + outcome;
-        var seen = new TimelineEvent(_began, duration, SqliteHome.Name, verb, detail, Failed: trouble is not null);
+        var seen = new TimelineEvent(_began, duration, SqliteHome.Name, verb, Shown() + outcome, Failed: trouble is not null, InScope: _isInScope);
         var whole = sql.Length <= StatementFacts.LongestSql ? sql : sql[..StatementFacts.LongestSql];
         return new HostToJudge.Observed(seen, frame, Statement: new StatementFacts(whole, Rows, stepped, writes, trouble is null ? null : Plain(trouble))
         {
             Expanded = expanded is { Length: <= StatementFacts.LongestSql } ? expanded : null,
         });
     }
+
+    /// <summary>It has not ended when time is up.</summary>
+    public HostToJudge.Observed Pending() => new(
+        new TimelineEvent(_began, 0, SqliteHome.Name, Verb(), Shown() + " -> not finished when time was up", Pending: true, InScope: _isInScope), frame);
+
+    private string Shown() =>
+        ShownText.OnOneLine(string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestSql) + (parameters.Length == 0 ? "" : $" ({parameters})");
 
     private string Outcome(string verb, int changed) => verb switch
     {

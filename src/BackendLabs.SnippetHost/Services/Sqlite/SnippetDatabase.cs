@@ -33,6 +33,7 @@ internal static class SnippetDatabase
             DatabaseGate.Close(connection, refusal => send(new HostToJudge.Refused(refusal)), ended);
         };
         connection.Open();
+        MissingValues.Watch(connection);
         return connection;
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using BackendLabs.Contract;
+using Microsoft.Data.Sqlite;
 
 namespace BackendLabs.SnippetHost.Services.Sqlite;
 
@@ -33,4 +35,8 @@ internal sealed class SqliteHome : ServiceHome
     }
 
     public override ProcessService Open(ServiceContext context) => new SqliteService(context);
+
+    public override ErrorFacts? FactsOf(Exception error) => error is SqliteException known
+        ? ErrorFacts.OfCode(known.SqliteErrorCode.ToString(CultureInfo.InvariantCulture))
+        : MissingValues.Of(error);
 }

@@ -16,8 +16,10 @@ internal sealed class SqliteService : ProcessService
         _holds = new StatementHolds(context.Send);
         _isFull = context.Load.DatabaseIsFull;
         // Also those of the code's top-level statements, on whichever connection.
-        if (context.Records)
-            StatementTrace.Listen(context.Frames, context.Send, _holds);
+        if (!context.Records)
+            return;
+        AmbientTransaction.Watch();
+        StatementTrace.Listen(context.Frames, context.Send, _holds);
     }
 
     public override CallService OpenForCall(CancellationToken ended) =>
@@ -35,6 +37,9 @@ internal sealed class SqliteService : ProcessService
                 break;
             case JudgeToHost.ReleaseStatement release:
                 _holds.Release(release.Number);
+                break;
+            case JudgeToHost.TellPending:
+                StatementTrace.TellPending();
                 break;
         }
     }

@@ -60,6 +60,16 @@ internal static unsafe class StatementTrace
         }
     }
 
+    /// <summary>Tells of each statement that runs now.</summary>
+    public static void TellPending()
+    {
+        TracedConnection[] open;
+        lock (Open)
+            open = [.. Open.OfType<TracedConnection>()];
+        foreach (var connection in open)
+            connection.TellPending();
+    }
+
     private static void Attach(nint connection)
     {
         if (_listener is not { } listener)

@@ -22,6 +22,25 @@ internal sealed unsafe class TracedConnection(nint connection, StatementListener
 
     private readonly List<RunningStatement> _running = [];
 
+    /// <summary>Tells of what runs now, on another thread than this one.</summary>
+    public void TellPending()
+    {
+        RunningStatement[] running;
+        try
+        {
+            running = [.. _running];
+        }
+        catch (Exception)
+        {
+            // One of them ended just then.
+            return;
+        }
+
+        // A reader that has given rows and is not closed runs too, but it is the code that does not go on then.
+        if (running.LastOrDefault(one => one.Rows == 0) is { } waits)
+            to.Send(waits.Pending());
+    }
+
     public void Follow(uint kind, nint statement, byte* detail)
     {
         switch (kind)

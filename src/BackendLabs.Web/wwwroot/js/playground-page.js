@@ -47,6 +47,7 @@ function show(report) {
   }
 
   const parts = [];
+  if (check?.advice) parts.push(part('What it means', el('p', {}, check.advice)));
   if (check) parts.push(part('Printed', report.output === '' ? el('p.empty', {}, 'Nothing.') : text(report.output, 'What your code printed')));
   if (check?.returned !== undefined) parts.push(part('Returned', text(pretty(check.returned), 'What your code returned')));
   if (check?.timeline?.length > 0) {

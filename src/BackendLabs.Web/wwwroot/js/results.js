@@ -56,7 +56,7 @@ export function renderReport(host, report, told = {}) {
     el('h2', { class: 'report-headline', tabindex: -1 }, el('span', { class: 'mark', 'aria-hidden': 'true' }, mark[0]), headlineOf(report)),
     partsOf(report, first, told),
     checksOf(report, first, told), printed(report.output), footer(report)));
-  announce([headlineOf(report), first && `${first.title}: ${first.message ?? ''}`].filter(Boolean).join(' '));
+  announce([headlineOf(report), first && `${first.title}: ${first.message ?? ''}`, first?.advice].filter(Boolean).join(' '));
 }
 
 /** The places of a report for the editor's marks: `{line, kind, message}`. */

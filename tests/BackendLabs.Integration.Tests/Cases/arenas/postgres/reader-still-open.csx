@@ -1,0 +1,11 @@
+// expect: runtime_error
+// because: one command at a time
+// words: a reader is still open
+async Task<object?> Run(NpgsqlConnection shop)
+{
+    await Task.Yield();
+    using var first = new NpgsqlCommand("select id from account", shop);
+    using var reader = first.ExecuteReader();
+    using var second = new NpgsqlCommand("select 1", shop);
+    return second.ExecuteScalar();
+}
