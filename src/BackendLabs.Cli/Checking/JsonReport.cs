@@ -48,6 +48,7 @@ internal sealed record DiagnosticJson(
         new(diagnostic.Line, diagnostic.Column, diagnostic.Id, diagnostic.Message, diagnostic.Hint, !diagnostic.IsError);
 }
 
+/// <param name="Rule">Of the lesson, that it broke; left out where the check names none.</param>
 /// <param name="At">The place of the event where it went wrong, from 0; left out where none is known.</param>
 /// <param name="Line">Where it went wrong.</param>
 /// <param name="LastLine">The last line that did anything, where no better one is known.</param>
@@ -63,6 +64,7 @@ internal sealed record CheckJson(
     string? Expected,
     string? Actual,
     string? Hint,
+    [property: JsonIgnore(Condition = WhenWritingNull)] BrokenRule? Rule,
     [property: JsonIgnore(Condition = WhenWritingNull)] int? At,
     [property: JsonIgnore(Condition = WhenWritingNull)] int? Line,
     [property: JsonIgnore(Condition = WhenWritingNull)] int? LastLine,
@@ -79,7 +81,7 @@ internal sealed record CheckJson(
         var isGuess = CheckWords.IsGuess(check);
         var failed = check.Status as CheckStatus.Failed;
         return new CheckJson(
-            check.Id, check.Title, check.Status.Name, check.Points, check.Max, words.Message, words.Expected, words.Actual, check.Hint,
+            check.Id, check.Title, check.Status.Name, check.Points, check.Max, words.Message, words.Expected, words.Actual, check.Hint, check.Rule,
             CheckWords.WrongOf(check), isGuess ? null : words.Line, isGuess ? words.Line : null, check.WasRepeated,
             failed?.Schedule?.Steps, failed is { Plan.Count: > 0 } ? failed.Plan : null, check.Returned,
             check.Timeline.Select(EventJson.Of), check.World is { } world ? WorldJson.Of(world) : null);
