@@ -57,7 +57,7 @@ internal sealed class MachineReports
         var check = json.GetProperty("checks")[1];
 
         Assert.That(Names(json), Is.EqualTo(new[] { "lab", "version", "verdict", "score", "max", "seed", "layers", "elapsedMs", "usage", "diagnostics", "output", "checks" }));
-        Assert.That(Names(check), Is.EqualTo(new[] { "id", "title", "status", "points", "max", "message", "expected", "actual", "hint", "at", "line", "timeline" }));
+        Assert.That(Names(check), Is.EqualTo(new[] { "id", "title", "status", "points", "max", "message", "expected", "actual", "hint", "rule", "at", "line", "timeline" }));
         Assert.That(Names(check.GetProperty("timeline")[0]), Is.EqualTo(new[] { "at", "ms", "service", "operation", "detail", "line", "inside" }));
         Assert.That(Names(Json(ReportFormat.Json, Reports.CompileError()).GetProperty("diagnostics")[0]), Is.EqualTo(new[] { "line", "column", "id", "message", "hint" }));
     }
