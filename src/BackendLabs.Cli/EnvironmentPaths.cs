@@ -63,6 +63,9 @@ internal sealed class EnvironmentPaths(Func<string, string?> variable, string cu
         }
     }
 
+    /// <summary>Whether a folder of tracks is the project's own.</summary>
+    public bool IsShipped(string labRoot) => CloneFolder is { } clone && Path.GetFullPath(labRoot) == Path.GetFullPath(Path.Combine(clone, "labs"));
+
     /// <summary>The clone: BACKENDLABS_ROOT, or the nearest folder above with labs/catalog.yaml; null without either.</summary>
     public string? CloneFolder
     {

@@ -27,9 +27,12 @@ public abstract record CheckStatus
         /// <summary>What SQLite does for the statement that the check looked at: the statement, then its steps; empty where it looked at none.</summary>
         public IReadOnlyList<PlanLine> Plan { get; init; } = [];
 
+        /// <summary>The id of the lab's rule that the check says is broken; null where it names none.</summary>
+        public string? Rule { get; init; }
+
         /// <summary>By value, the schedule and the plan too.</summary>
         public bool Equals(Failed? other) =>
-            other is not null && Message == other.Message && Expected == other.Expected && Actual == other.Actual
+            other is not null && Message == other.Message && Expected == other.Expected && Actual == other.Actual && Rule == other.Rule
             && Schedule?.Interleaving == other.Schedule?.Interleaving && (Schedule?.Steps ?? []).SequenceEqual(other.Schedule?.Steps ?? []) && Plan.SequenceEqual(other.Plan);
 
         public override int GetHashCode() => HashCode.Combine(Message, Expected, Actual, Schedule?.Interleaving);

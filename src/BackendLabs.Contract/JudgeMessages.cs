@@ -32,7 +32,11 @@ public abstract record GraderToJudge
         JudgeLimits Limits,
         bool RedisScripting,
         int Ahead,
-        bool StaysReady) : GraderToJudge;
+        bool StaysReady) : GraderToJudge
+    {
+        /// <summary>The ids of the rules that each check holds, by the check's id; null where the lab states none.</summary>
+        public IReadOnlyDictionary<string, IReadOnlyList<string>>? Rules { get; init; }
+    }
 
     /// <summary>Runs checks of the prepared lab against one snippet.</summary>
     public sealed record RunChecks(int RunId, byte[] Assembly, byte[] Symbols, RunOptions Options) : GraderToJudge;

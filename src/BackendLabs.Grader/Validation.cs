@@ -17,6 +17,9 @@ public sealed record ValidationOptions(int Seeds = 2, bool Mutants = true)
     /// <summary>Whether solutions and wrong solutions are tried once more with every core busy.</summary>
     public bool UnderLoad { get; init; }
 
+    /// <summary>Whether the lab is one of the project's own, which all state their rules.</summary>
+    public bool IsShipped { get; init; }
+
     /// <summary>What keeps the machine busy until it is disposed.</summary>
     internal Func<IAsyncDisposable> Load { get; init; } = () => new BusyCores();
 
@@ -52,10 +55,15 @@ public sealed record MutationScore(int Mutants, int Killed, int Waived, int Unco
 public sealed record Survivor(string Id, string Kind, int Line, string Description, string Diff);
 
 /// <summary>One thing that is proved of a lab.</summary>
-/// <param name="Name"><c>definition</c>, <c>files</c>, <c>checks</c>, <c>solutions</c>, <c>starter</c>, <c>wrong solutions</c>, <c>order</c>, <c>seeds</c>, <c>probes</c>, <c>under load</c>, <c>mutants</c>, <c>links</c>.</param>
+/// <param name="Name"><c>definition</c>, <c>files</c>, <c>checks</c>, <c>rules</c>, <c>solutions</c>, <c>starter</c>, <c>wrong solutions</c>, <c>order</c>, <c>seeds</c>, <c>probes</c>, <c>under load</c>, <c>mutants</c>, <c>links</c>.</param>
 /// <param name="Detail">What was tried, e.g. <c>2 of 2 pass</c>.</param>
 /// <param name="Problems">Empty where it is proved.</param>
-public sealed record ValidationStep(string Name, string Detail, IReadOnlyList<LabProblem> Problems);
+public sealed record ValidationStep(string Name, string Detail, IReadOnlyList<LabProblem> Problems)
+{
+    /// <summary>What the lab's author should look at; the lab is not refused for it. Null without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LabProblem>? Warnings { get; init; }
+}
 
 /// <param name="Done">Of <paramref name="Count"/> runs of this lab.</param>
 public sealed record ValidationProgress(string Lab, string Step, int Done, int Count);

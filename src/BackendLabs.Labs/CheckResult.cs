@@ -17,6 +17,9 @@ public sealed record CheckResult(
     /// <summary>The place in <see cref="Timeline"/>, from 0, where it went wrong; null where no single operation is to blame.</summary>
     public int? At { get; init; }
 
+    /// <summary>The lab's rule that is broken; null where the check did not fail, or holds several and does not say which.</summary>
+    public BrokenRule? Rule { get; init; }
+
     /// <summary>Whether it ran out of time at first and was repeated with no other run under way: this is the second result.</summary>
     public bool WasRepeated { get; init; }
 

@@ -38,6 +38,12 @@ public sealed record Lab(
     /// <summary>Mutants of the reference that no check needs to notice.</summary>
     public IReadOnlyList<LabWaiver> Waivers { get; init; } = [];
 
+    /// <summary>What its lesson demands; null where <c>lab.yaml</c> does not say.</summary>
+    public IReadOnlyList<LabRule>? Rules { get; init; }
+
+    /// <summary>Sentences of the lesson that sound like a demand and only explain.</summary>
+    public IReadOnlyList<LabExplanation> Explanations { get; init; } = [];
+
     public string Track => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
 
     public string Name => Id[(Track.Length + 1)..];
@@ -100,6 +106,10 @@ public sealed record LabHint(int After, string Text, string? Check)
 /// <param name="Line">In <c>lab.yaml</c>, from 1.</param>
 public sealed record LabWaiver(string Mutant, string Reason, int Line);
 
+/// <param name="Sentence">Words of the lesson, with or without their Markdown.</param>
+/// <param name="Line">In <c>lab.yaml</c>, from 1.</param>
+public sealed record LabExplanation(string Sentence, int Line);
+
 /// <summary>A file of a lab, as LF text.</summary>
 /// <param name="Path">Relative to the lab's folder, with forward slashes; a shared file's begins with <c>_shared/</c>.</param>
 public sealed record LabText(string Path, string Text);
@@ -127,4 +137,11 @@ public sealed record LabTexts(
 /// <summary>An answer that real beginners give, and that must fail.</summary>
 /// <param name="Fails">The checks that it must fail: these and no others, but for checks that need them.</param>
 /// <param name="Mistake">The mistake in words.</param>
-public sealed record WrongSolution(LabText Text, IReadOnlyList<string> Fails, string Mistake);
+public sealed record WrongSolution(LabText Text, IReadOnlyList<string> Fails, string Mistake)
+{
+    /// <summary>The rules that it breaks; empty where it does not say.</summary>
+    public IReadOnlyList<string> Breaks { get; init; } = [];
+
+    /// <summary>The line that says so, from 1; 0 without one.</summary>
+    internal int BreaksLine { get; init; }
+}

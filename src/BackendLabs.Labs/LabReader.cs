@@ -62,6 +62,8 @@ public static class LabReader
         wrong,
         LabDigest.Of(folder.Texts))
     {
+        Rules = definition.Rules,
+        Explanations = [.. definition.Explanations.Select(one => new LabExplanation(one.Text, one.Place.Line))],
         Waivers = definition.Waivers,
         IsFree = definition.IsFree,
     };

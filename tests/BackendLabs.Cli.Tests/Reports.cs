@@ -30,7 +30,7 @@ internal static class Reports
     [
         Check("finds-it", "finds the product", 1),
         Check("served-from-cache", "answers from the cache on the second read", 3,
-            new CheckStatus.Failed("The second read went to the database.", "4.20", "5.20"), Timeline(12)) with { At = 10 },
+            new CheckStatus.Failed("The second read went to the database.", "4.20", "5.20"), Timeline(12)) with { At = 10, Rule = new BrokenRule("cached", "A product that is in the cache comes from the cache, and never from the database while its copy lives.") },
         Check("fills-only-once", "reads the database once, whatever comes", 2, new CheckStatus.NotRun("served-from-cache")),
     ]);
 
@@ -56,7 +56,7 @@ internal static class Reports
     public static RunReport OfHostile() => Of(new Verdict.Failed(),
     [
         new CheckResult("hostile", Hostile, 1, new CheckStatus.Failed(Hostile, Hostile, Hostile), TimeSpan.FromMilliseconds(3),
-            [new OperationEvent(TimeSpan.Zero, TimeSpan.Zero, "redis", "GET", Hostile, 1, true)], Hostile),
+            [new OperationEvent(TimeSpan.Zero, TimeSpan.Zero, "redis", "GET", Hostile, 1, true)], Hostile) { Rule = new BrokenRule("hostile", Hostile) },
     ]) with
     { Output = Hostile, Diagnostics = [new SnippetDiagnostic(1, 1, 1, 2, "CS1", false, Hostile, Hostile)] };
 

@@ -22,6 +22,8 @@ public sealed record SmallLab
 
     public string Starter { get; init; } = "int Twice(int number) => 0;";
 
+    public string Lesson { get; init; } = "# A small lab\n\nFor one test.\n";
+
     public string? Contract { get; init; }
 
     public string? Seed { get; init; }
@@ -38,6 +40,9 @@ public sealed record SmallLab
 
     /// <summary>As lines of <c>hints</c>.</summary>
     public string Hints { get; init; } = "";
+
+    /// <summary>As items of <c>rules</c>; null for a lab that states none.</summary>
+    public IReadOnlyList<string>? Rules { get; init; }
 
     /// <summary>As items of <c>waivers</c>.</summary>
     public IReadOnlyList<string> Waivers { get; init; } = [];
@@ -77,7 +82,7 @@ public sealed record SmallLab
         if (Seed is not null)
             decisive.Add(new LabText("seed.sql", Ended(Seed)));
         yield return ("lab.yaml", Yaml(LabDigest.Of(decisive)[..LabDigest.ShortLength]));
-        yield return ("README.md", "# A small lab\n\nFor one test.\n");
+        yield return ("README.md", Lesson);
         yield return ("after.md", "That was it.\n");
         yield return ("starter.csx", Ended(Starter));
         yield return ("solutions/reference.csx", Ended(Reference));
@@ -110,6 +115,8 @@ public sealed record SmallLab
             yaml.Append(CultureInfo.InvariantCulture, $"  - \"{entry}\"\n");
         if (Hints.Length > 0)
             yaml.Append("hints:\n").Append(Ended(Hints));
+        if (Rules is not null)
+            yaml.Append("rules:\n").Append(string.Concat(Rules.Select(rule => $"  - {rule}\n")));
         if (Waivers.Count > 0)
             yaml.Append("waivers:\n").Append(string.Concat(Waivers.Select(waiver => $"  - {waiver}\n")));
         return yaml.ToString();

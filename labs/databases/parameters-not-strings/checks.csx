@@ -50,6 +50,16 @@ Check("finds-by-name", points: 1, "finds the customer of a name, and null where 
     await ExpectFoundAsync(newcomer, newcomer.Name, $"\"{newcomer.Name}\" has been added to the table since the last call.");
 });
 
+Check("exactly-this-name", points: 1, "finds nobody whose name is only like the one that was asked for", "finds-by-name", async () =>
+{
+    // The first row of the table, so that a search that is content with less finds this one.
+    var shouting = newcomer with { Id = 1, Name = one.Name.ToUpperInvariant() };
+    Put(shouting);
+    await ExpectFoundAsync(one, one.Name, $"\"{shouting.Name}\" is somebody else than \"{one.Name}\".");
+    foreach (var name in new[] { "%", $"{one.Name[..3]}%", one.Name.Replace(' ', '_'), $"{one.Name[..3]}*", one.Name[..^1], $"{one.Name} ", one.Name.ToLowerInvariant(), "" })
+        await ExpectFoundAsync(null, name, $"Nobody is named \"{name}\".");
+});
+
 Check("quotes-are-letters", points: 2, "finds names with quotes, backslashes and other scripts", "finds-by-name", async () =>
 {
     var id = newcomer.Id;
@@ -121,4 +131,26 @@ Check("ids-are-data", points: 2, "adds up one customer's purchases, whatever the
     await ExpectSpentAsync(0, $"{newcomer.Id}", $"There is no customer {newcomer.Id}.");
     foreach (var text in new[] { $"{one.Id} or 1 = 1", $"{newcomer.Id} union select sum(cents) from purchase", "", $"{newcomer.Id}' or '1' = '1" })
         await ExpectSpentAsync(0, text, $"\"{text}\" is no customer's number.");
+});
+
+Check("same-text", points: 2, "sends the same SQL whatever the values are", ["quotes-are-letters", "injection-finds-nothing", "writes-are-data", "ids-are-data"], async () =>
+{
+    // Not the first call of each: what code does once, at its beginning, is nobody's value.
+    await Snippet.CallAsync<Customer>("FindCustomer", two.Name);
+    await ExpectSameAsync("FindCustomer", () => Snippet.CallAsync<Customer>("FindCustomer", two.Name), one, () => Snippet.CallAsync<Customer>("FindCustomer", one.Name));
+    await Snippet.CallAsync<bool>("Rename", two.Id, two.Name);
+    await ExpectSameAsync("Rename", () => Snippet.CallAsync<bool>("Rename", two.Id, newcomer.Name), true, () => Snippet.CallAsync<bool>("Rename", one.Id, injected));
+    await Snippet.CallAsync<int>("SpentCents", $"{two.Id}");
+    await ExpectSameAsync("SpentCents", () => Snippet.CallAsync<int>("SpentCents", $"{two.Id}"), cents[0] + cents[1], () => Snippet.CallAsync<int>("SpentCents", $"{one.Id}"));
+
+    async Task ExpectSameAsync<T>(string entry, Func<Task<T>> first, T expected, Func<Task<T>> second)
+    {
+        var watch = Timeline.Watch();
+        await first();
+        var before = watch.Statements.Select(statement => statement.Sql).ToList();
+        watch = Timeline.Watch();
+        Expect(await second(), Is.EqualTo(expected), $"The answer of {entry}.");
+        var different = watch.Statements.FirstOrDefault(statement => !before.Contains(statement.Sql));
+        Expect(different is null, $"Two calls of {entry} that differ in their values sent two texts. In the second, a value is a part of the SQL: {different?.Sql}", at: different?.Event);
+    }
 });

@@ -22,14 +22,14 @@ internal static class LabSkeleton
 
     public static string Purpose(string path) => path switch
     {
-        "lab.yaml" => "title, services, entries, limits, hints",
+        "lab.yaml" => "title, services, entries, limits, hints, rules",
         "README.md" => "the lesson",
         "after.md" => "shown after passing",
         "starter.csx" => "what one begins with",
         "checks.csx" => "what is checked, from outside",
         "seed.sql" => "the database's structure and fixed rows",
         _ when path.StartsWith("solutions/", StringComparison.Ordinal) => "an answer that must pass",
-        _ => "an answer that must fail the check it names",
+        _ => "an answer that must fail the check it names, by the rule it names",
     };
 
     private static string Definition(string id)
@@ -53,6 +53,9 @@ internal static class LabSkeleton
               - { after: 1, text: "Which part of the work can the database do for you?" }
               - { after: 2, check: asks-every-time, text: "Where does the second answer come from: from the database, or from something you kept?" }
               - { after: 3, text: "select sum(price) from item gives one row with one column; command.ExecuteScalar() reads it as a long." }
+            rules:
+              - { id: all-prices, sentence: "the sum of all prices in the basket", checks: [adds-up] }
+              - { id: asked-again, sentence: "It is asked again after the basket has changed.", checks: [asks-every-time] }
             changes:
               - { version: 1, digest: "{{digest}}", note: First version }
 
@@ -69,7 +72,7 @@ internal static class LabSkeleton
         | column  | type    | meaning                |
         | ------- | ------- | ---------------------- |
         | `id`    | integer | names the item         |
-        | `price` | integer | in cents, never a null |
+        | `price` | integer | in cents, not null     |
 
         Write `Total`, which gives the sum of all prices in the basket. It is asked again after the basket has changed.
 
@@ -161,6 +164,7 @@ internal static class LabSkeleton
 
     private const string Constant = """
         // fails: adds-up
+        // breaks: all-prices
         // Writes one basket's total down instead of asking for it.
         long Total(SqliteConnection db) => 1_999;
 
@@ -168,6 +172,7 @@ internal static class LabSkeleton
 
     private const string Remembers = """
         // fails: asks-every-time
+        // breaks: asked-again
         // Keeps the first answer, so a change in the basket is never seen.
         long? known = null;
 
@@ -185,6 +190,7 @@ internal static class LabSkeleton
 
     private const string Counts = """
         // fails: adds-up
+        // breaks: all-prices
         // Counts the rows instead of adding the prices.
         long Total(SqliteConnection db)
         {

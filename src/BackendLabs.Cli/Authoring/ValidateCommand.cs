@@ -78,7 +78,7 @@ internal static class ValidateCommand
             var report = entry.Read() switch
             {
                 LabReading.Good good => await Busy.WhileAsync(context.Screen, context.Time, $"{entry.Id} ({reports.Count + 1} of {labs.Count})", say =>
-                    runner.Value.ValidateAsync(good.Lab, options, new Saying(say, reports.Count + 1, labs.Count), cancellationToken)),
+                    runner.Value.ValidateAsync(good.Lab, options with { IsShipped = context.Paths.IsShipped(entry.Root) }, new Saying(say, reports.Count + 1, labs.Count), cancellationToken)),
                 LabReading.Bad bad => new ValidationReport(entry.Id, [new ValidationStep("definition", $"{bad.Problems.Count} found", bad.Problems)], TimeSpan.Zero),
                 _ => throw new InvalidOperationException("A reading is good or bad."),
             };

@@ -25,11 +25,12 @@ internal sealed class ValidationView(CommandContext context, int count)
                 ($"  {CheckWords.Seconds(report.Elapsed)}{Score(report.Mutation)}", Ink.Quiet)),
         };
         // With one lab, its author wants to see what was proved.
-        foreach (var step in report.Steps.Where(step => count == 1 || step.Problems.Count > 0))
+        foreach (var step in report.Steps.Where(step => count == 1 || step.Problems.Count > 0 || step.Warnings is not null))
         {
             parts.Add(Prefixed.Indented(Ink.Text(
                 (step.Problems.Count == 0 ? "✓ " : "✗ ", step.Problems.Count == 0 ? Ink.Good : Ink.Bad), (step.Name, Ink.Plain), ($"  {step.Detail}", Ink.Quiet))));
             parts.AddRange(step.Problems.Select(Problem));
+            parts.AddRange((step.Warnings ?? []).Select(Warning));
         }
 
         context.Screen.Render(Ink.Stack(parts));
@@ -39,11 +40,12 @@ internal sealed class ValidationView(CommandContext context, int count)
     {
         var wrong = reports.Count(report => !report.Passed);
         var mistakes = problems.Count + reports.Sum(report => report.Steps.Sum(step => step.Problems.Count));
+        var warnings = reports.Sum(report => report.Steps.Sum(step => step.Warnings?.Count ?? 0));
         context.Screen.Render(Ink.Stack(
         [
             Ink.Blank,
             reports.Count == 0 ? Ink.Text("No lab to validate.")
-            : mistakes == 0 ? Ink.Text(("✓ ", Ink.Good), ($"{CheckWords.Plural(reports.Count, "lab")} proved.", Ink.Plain))
+            : mistakes == 0 ? Ink.Text(("✓ ", Ink.Good), ($"{CheckWords.Plural(reports.Count, "lab")} proved{(warnings == 0 ? "" : $", {CheckWords.Plural(warnings, "warning")}")}.", Ink.Plain))
             : Ink.Text(("✗ ", Ink.Bad), ($"{CheckWords.Plural(mistakes, "problem")} in {wrong} of {CheckWords.Plural(reports.Count, "lab")}.", Ink.Plain)),
         ]));
     }
@@ -57,6 +59,13 @@ internal sealed class ValidationView(CommandContext context, int count)
         new Prefixed(Ink.Text(LabLibrary.Place(problem), Ink.Code).Append(Visible.Lines($": {problem.Message}"), Ink.Plain), "    ", "    "),
         .. (problem.Diff ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(DiffLine),
         new Prefixed(Ink.Lines(problem.Suggestion), "    → ", "      ", Ink.Warn),
+    ]);
+
+    // The lab is good with it.
+    private static Stack Warning(LabProblem warning) => Ink.Stack(
+    [
+        new Prefixed(Ink.Text(("warning ", Ink.Warn), (LabLibrary.Place(warning), Ink.Code)).Append(Visible.Lines($": {warning.Message}"), Ink.Plain), "    ", "    "),
+        new Prefixed(Ink.Lines(warning.Suggestion), "    → ", "      ", Ink.Quiet),
     ]);
 
     private static Prefixed DiffLine(string line) =>

@@ -31,14 +31,14 @@ internal sealed record CtrfReport(string ReportFormat, string SpecVersion, DateT
     private static List<CtrfTest> Tests(RunReport report, IReadOnlyList<string> suite)
     {
         if (report.Checks.Count > 0)
-            return [.. report.Checks.Select(check => new CtrfTest(NotEmpty(check.Title, check.Id), Status(check), (long)check.Elapsed.TotalMilliseconds, suite, MachineReport.CheckMessage(check), check.Status.Name, [check.Id]))];
+            return [.. report.Checks.Select(check => new CtrfTest(NotEmpty(check.Title, check.Id), Status(check), (long)check.Elapsed.TotalMilliseconds, suite, MachineReport.CheckMessage(check), check.Status.Name, [check.Id], check.Rule is { } rule ? new CtrfTestExtra(rule) : null))];
         var status = report.Verdict switch
         {
             Verdict.Passed => "passed",
             Verdict.InfrastructureError => "other",
             _ => "failed",
         };
-        return [new CtrfTest(report.Lab, status, (long)report.Elapsed.TotalMilliseconds, suite, MachineReport.WholeRunMessage(report), report.Verdict.Name, null)];
+        return [new CtrfTest(report.Lab, status, (long)report.Elapsed.TotalMilliseconds, suite, MachineReport.WholeRunMessage(report), report.Verdict.Name, null, null)];
     }
 
     private static string NotEmpty(string title, string id) => title.Length > 0 ? title : id;
@@ -65,6 +65,9 @@ internal sealed record CtrfTest(
     IReadOnlyList<string> Suite,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Message,
     string RawStatus,
-    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? Tags);
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? Tags,
+    [property: JsonIgnore(Condition = WhenWritingNull)] CtrfTestExtra? Extra);
+
+internal sealed record CtrfTestExtra(BrokenRule Rule);
 
 internal sealed record CtrfExtra(string Lab, string Verdict, int Score, int Max, long Seed);

@@ -24,6 +24,8 @@ internal static class FailureView
             yield return new Prefixed(Ink.Lines(words.Expected, Ink.Good), "  expected  ", "            ", Ink.Quiet);
         if (words.Actual is not null)
             yield return new Prefixed(Ink.Lines(words.Actual, Ink.Bad), "  but was   ", "            ", Ink.Quiet);
+        if (check.Rule is { } rule)
+            yield return new Prefixed(Ink.Lines($"\u201C{rule.Sentence}\u201D"), "  lesson    ", "            ", Ink.Quiet);
         if (words.Advice is not null)
         {
             yield return Ink.Blank;

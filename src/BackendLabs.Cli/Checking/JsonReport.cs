@@ -49,6 +49,7 @@ internal sealed record DiagnosticJson(
 }
 
 /// <param name="Advice">What lies behind the message, and the next step; left out where the message says it.</param>
+/// <param name="Rule">Of the lesson, that it broke; left out where the check names none.</param>
 /// <param name="At">The place of the event where it went wrong, from 0; left out where none is known.</param>
 /// <param name="Line">Where it went wrong.</param>
 /// <param name="LastLine">The last line that did anything, where no better one is known.</param>
@@ -65,6 +66,7 @@ internal sealed record CheckJson(
     string? Actual,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Advice,
     string? Hint,
+    [property: JsonIgnore(Condition = WhenWritingNull)] BrokenRule? Rule,
     [property: JsonIgnore(Condition = WhenWritingNull)] int? At,
     [property: JsonIgnore(Condition = WhenWritingNull)] int? Line,
     [property: JsonIgnore(Condition = WhenWritingNull)] int? LastLine,
@@ -81,7 +83,7 @@ internal sealed record CheckJson(
         var isGuess = CheckWords.IsGuess(check);
         var failed = check.Status as CheckStatus.Failed;
         return new CheckJson(
-            check.Id, check.Title, check.Status.Name, check.Points, check.Max, words.Message, words.Expected, words.Actual, words.Advice, check.Hint,
+            check.Id, check.Title, check.Status.Name, check.Points, check.Max, words.Message, words.Expected, words.Actual, words.Advice, check.Hint, check.Rule,
             CheckWords.WrongOf(check), isGuess ? null : words.Line, isGuess ? words.Line : null, check.WasRepeated,
             failed?.Schedule?.Steps, failed is { Plan.Count: > 0 } ? failed.Plan : null, check.Returned,
             check.Timeline.Select(EventJson.Of), check.World is { } world ? WorldJson.Of(world) : null);

@@ -52,6 +52,8 @@ internal static class MachineReport
             lines.Add($"Expected: {words.Expected}");
         if (words.Actual is not null)
             lines.Add($"But was: {words.Actual}");
+        if (check.Rule is { } rule)
+            lines.Add($"The lesson says: {rule.Sentence}");
         if (words.Advice is not null)
             lines.Add(words.Advice);
         if (words.Line is { } line)

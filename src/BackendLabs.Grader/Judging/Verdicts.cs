@@ -48,6 +48,7 @@ internal static class Verdicts
         report.Status is CheckStatus.Passed or CheckStatus.NotRun ? null : lab.Hints.FirstOrDefault(hint => hint.Check == check.Id)?.Text)
     {
         At = report.At,
+        Rule = LabRules.BrokenIn(lab, check.Id, report.Status),
         Strayed = report.Strayed,
         World = report.World,
     };

@@ -27,11 +27,19 @@ internal sealed class LabProof(
         }
 
         _steps.Add(new ValidationStep("checks", $"{checks.Count} checks, {checks.Sum(c => c.Points)} points", LabChecks.Compare(lab, [.. checks.Select(c => c.Id)])));
+        AddRules(checks);
         if (lab.IsFree)
             await ProveFreeAsync(new ProofRuns(parts, lab, progress), checks, cancellationToken);
         else
             await ProveAsync(new ProofRuns(parts, lab, progress), checks, cancellationToken);
         return Report();
+    }
+
+    private void AddRules(IReadOnlyList<CheckDeclaration> checks)
+    {
+        var found = LabRules.Compare(lab, [.. checks.Select(check => (check.Id, check.Line))], LabRules.AreRequired && options.IsShipped);
+        var detail = lab.IsFree ? "none, for nothing is expected" : lab.Rules is { } rules ? $"{rules.Count} of the lesson, each broken by a wrong solution" : "none are stated";
+        _steps.Add(new ValidationStep("rules", detail, found.Problems) { Warnings = found.Warnings.Count == 0 ? null : found.Warnings });
     }
 
     // Checks that expect nothing cannot tell an answer from a cheat, a wrong one or a mutant, and are not asked to.

@@ -48,8 +48,12 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
     public async Task<ValidationStep> WrongSolutionsAsync(CancellationToken cancellationToken)
     {
         var tries = lab.WrongSolutions.SelectMany(wrong => seeds.Select(seed => (wrong, seed)));
-        var problems = await AllAsync(tries, t => WrongAsync(t.wrong, t.seed, cancellationToken));
-        return new ValidationStep("wrong solutions", $"{lab.WrongSolutions.Count} with {Seeds}", problems);
+        var told = new RulesTold(lab);
+        var problems = await AllAsync(tries, t => WrongAsync(t.wrong, t.seed, told, cancellationToken));
+        if (problems.Count == 0)
+            problems.AddRange(told.Untold());
+        var unnamed = told.Unnamed(checks).ToList();
+        return new ValidationStep("wrong solutions", $"{lab.WrongSolutions.Count} with {Seeds}", problems) { Warnings = unnamed.Count == 0 ? null : unnamed };
     }
 
     /// <summary>Each check must be failed by a wrong solution: one that nothing fails proves nothing.</summary>
@@ -90,7 +94,7 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
         return problems;
     }
 
-    private async Task<LabProblem?> WrongAsync(WrongSolution wrong, long seed, CancellationToken cancellationToken)
+    private async Task<LabProblem?> WrongAsync(WrongSolution wrong, long seed, RulesTold told, CancellationToken cancellationToken)
     {
         var trial = await runs.RunAsync(Step ?? "wrong solutions", wrong.Text, seed, order: null, AsStudent, cancellationToken);
         if (trial is not Trial.Judged { Checks: var results })
@@ -103,7 +107,7 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
         var missed = wrong.Fails.Except(failed).ToList();
         var extra = failed.Except(wrong.Fails).ToList();
         if (missed.Count == 0 && extra.Count == 0)
-            return null;
+            return told.Take(wrong, results);
         var said = failed.Count == 0 ? "passes every check" : $"fails {string.Join(", ", failed)}";
         return Problem(wrong.Text, 1, $"With seed {seed} this wrong solution {said}, not {string.Join(", ", wrong.Fails)}.",
             failed.Count == 0 ? "Sharpen the check, or mend the wrong solution." : $"Write what it fails in the first line, // fails: {string.Join(", ", failed)}, or mend the check.");

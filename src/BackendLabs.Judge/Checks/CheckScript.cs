@@ -67,16 +67,17 @@ public sealed partial class CheckScript
     /// <param name="expectation">One of NUnit's constraints: <c>Is.EqualTo(3)</c>, <c>Has.Count.EqualTo(2)</c>.</param>
     /// <param name="message">What that means, in a sentence for the student.</param>
     /// <param name="at">One of the timeline's events: where it went wrong. An arrow shows it to the student.</param>
-    public void Expect<T>(T actual, IResolveConstraint expectation, string message, TimelineEvent? at = null) =>
-        Expectation.Hold(actual, expectation, message, at);
+    /// <param name="rule">The id of the lab's rule that is broken then, for a check that holds several. The student reads its sentence.</param>
+    public void Expect<T>(T actual, IResolveConstraint expectation, string message, TimelineEvent? at = null, string? rule = null) =>
+        Expectation.Hold(actual, expectation, message, at, Known(rule));
 
     /// <summary>Fails the check where <paramref name="condition"/> is false.</summary>
     /// <inheritdoc cref="Expect{T}"/>
-    public void Expect(bool condition, string message, TimelineEvent? at = null) => Expectation.Hold(condition, message, at);
+    public void Expect(bool condition, string message, TimelineEvent? at = null, string? rule = null) => Expectation.Hold(condition, message, at, Known(rule));
 
     /// <summary>Fails the check.</summary>
     /// <inheritdoc cref="Expect{T}"/>
-    public void Fail(string message, TimelineEvent? at = null) => Expectation.Hold(condition: false, message, at);
+    public void Fail(string message, TimelineEvent? at = null, string? rule = null) => Expectation.Hold(condition: false, message, at, Known(rule));
 
     /// <summary>
     /// Runs clients at once, in every order in which their operations can reach Redis (24 at most; those that differ only in operations on other keys, or in reads, count as one), each time in a
@@ -103,6 +104,15 @@ public sealed partial class CheckScript
         return Task.CompletedTask;
     };
 
+    // Found by the first answer that comes so far, right or wrong, and not by the first that breaks the rule.
+    private string? Known(string? rule)
+    {
+        if (rule is null || _tools?.Rules is not { } rules || rules.Contains(rule))
+            return rule;
+        throw new CheckScriptException(rules.Count == 0
+            ? $"It names the rule \"{rule}\", but lab.yaml has no rule with this check."
+            : $"It names the rule \"{rule}\". Those with this check in lab.yaml are: {string.Join(", ", rules)}.");
+    }
 }
 
 /// <summary>The judge's tools for one check's world.</summary>
@@ -110,6 +120,9 @@ public sealed partial class CheckScript
 internal sealed record CheckTools(
     SnippetCalls Snippet, JudgeTimeline Timeline, IReadOnlyList<object> Services, JudgeClock Clock, Func<CheckScript, Interleaving> Interleaving, Func<CheckScript, Comparison> Comparison)
 {
+    /// <summary>The ids of the lab's rules that the check holds; null where the lab states none at all.</summary>
+    public IReadOnlyList<string>? Rules { get; init; }
+
     /// <param name="what">How a check's author calls the service.</param>
     /// <param name="yaml">What <c>lab.yaml</c> would have to say.</param>
     /// <exception cref="CheckScriptException">The lab has no such service.</exception>

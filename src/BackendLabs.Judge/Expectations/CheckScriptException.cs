@@ -19,6 +19,9 @@ internal sealed class ExpectationFailedException(string message, string? expecte
 
     public string? Actual { get; } = actual;
 
+    /// <summary>The id of the lab's rule that is broken; null where the check names none.</summary>
+    public string? Rule { get; init; }
+
     /// <summary>The order of the clients' operations in which it failed; null where the check decided none.</summary>
     public BreakingSchedule? Schedule { get; init; }
 

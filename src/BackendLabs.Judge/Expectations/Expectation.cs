@@ -10,7 +10,7 @@ namespace BackendLabs.Judge;
 /// </summary>
 internal static partial class Expectation
 {
-    public static void Hold<T>(T actual, IResolveConstraint expectation, string message, TimelineEvent? at = null)
+    public static void Hold<T>(T actual, IResolveConstraint expectation, string message, TimelineEvent? at = null, string? rule = null)
     {
         var result = expectation.Resolve().ApplyTo(actual);
         if (!result.IsSuccess)
@@ -18,14 +18,15 @@ internal static partial class Expectation
             throw new ExpectationFailedException(message, InPlainWords(result.Description), PlainWords.Of(result.ActualValue), at)
             {
                 Plan = (actual as IHasPlan)?.ToLines(),
+                Rule = rule,
             };
         }
     }
 
-    public static void Hold(bool condition, string message, TimelineEvent? at = null)
+    public static void Hold(bool condition, string message, TimelineEvent? at = null, string? rule = null)
     {
         if (!condition)
-            throw new ExpectationFailedException(message, expected: null, actual: null, at);
+            throw new ExpectationFailedException(message, expected: null, actual: null, at) { Rule = rule };
     }
 
     // NUnit puts values that it has no form for in angle brackets.

@@ -5,7 +5,8 @@ namespace BackendLabs.Judge;
 
 /// <summary>
 /// The world's time: <c>Clock</c>. Advancing it moves the <see cref="TimeProvider"/> that the snippet is given, its timers,
-/// and the expiry of every key in Redis, so that no check waits. What a snippet asks of the machine itself
+/// and the expiry of every key in Redis, so that no check waits; a moment of that time which the snippet names to Redis is
+/// one of the world's time too. What a snippet asks of the machine itself
 /// (<c>DateTime.Now</c>, <c>Task.Delay</c> without the provider, SQLite's <c>datetime('now')</c>) stays as it is.
 /// </summary>
 public sealed class JudgeClock

@@ -140,7 +140,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
     {
         _at = failed.At;
         _strayed = failed.Strayed;
-        return new CheckStatus.Failed(failed.Message, failed.Expected, failed.Actual) { Schedule = failed.Schedule, Plan = failed.Plan ?? [] };
+        return new CheckStatus.Failed(failed.Message, failed.Expected, failed.Actual) { Schedule = failed.Schedule, Plan = failed.Plan ?? [], Rule = failed.Rule };
     }
 
     // An event may have got its line since the check took it.

@@ -36,6 +36,7 @@ internal sealed class CheckSession : IAsyncDisposable
         _services = new CheckSessionServices(new SessionContext(lab.Definition, lab.Services, run.Options.Mode, world, timeline, FaultLedger, _state, time, Refuse, _ended.Token)
         {
             HttpJson = lab.Checks.HttpJson,
+            IsClockGiven = run.Snippet.IsClockGiven,
             TellAsync = what => _processes!.TellAsync(what),
             TellOneAsync = (client, what) => _processes!.TellOneAsync(client, what),
         });
@@ -168,7 +169,10 @@ internal sealed class CheckSession : IAsyncDisposable
             await _services.MakeToolsAsync(ofCopies, cancellationToken),
             new JudgeClock(_state, AdvanceClockAsync, _timeline, _time),
             own => Interleave(own, checkId, snippet, seed),
-            own => _comparison = new Comparison(_timeline, () => ResetAsync(own, seed))));
+            own => _comparison = new Comparison(_timeline, () => ResetAsync(own, seed)))
+        {
+            Rules = _lab.Definition.Rules is { } rules ? rules.GetValueOrDefault(checkId) ?? [] : null,
+        });
 
         await ArrangeAsync(script, seed);
         _services.Remember();

@@ -53,7 +53,7 @@ internal sealed class Comparison(JudgeTimeline timeline, Func<Task> reset)
         }
         catch (ExpectationFailedException failed)
         {
-            throw new ExpectationFailedException($"{failed.Message} (With {side}.)", failed.Expected, failed.Actual, failed.At) { Schedule = failed.Schedule, Order = failed.Order };
+            throw new ExpectationFailedException($"{failed.Message} (With {side}.)", failed.Expected, failed.Actual, failed.At) { Rule = failed.Rule, Schedule = failed.Schedule, Order = failed.Order };
         }
         catch (SnippetThrewException threw)
         {

@@ -94,7 +94,7 @@ internal sealed class Interleaving(
         }
         catch (ExpectationFailedException failed)
         {
-            throw new ExpectationFailedException(failed.Message, failed.Expected, failed.Actual) { Schedule = new BreakingSchedule(Number, run.Steps), Order = count };
+            throw new ExpectationFailedException(failed.Message, failed.Expected, failed.Actual) { Rule = failed.Rule, Schedule = new BreakingSchedule(Number, run.Steps), Order = count };
         }
         catch (SnippetThrewException threw)
         {

@@ -20,6 +20,9 @@ internal sealed record SessionContext(
     /// <summary>Tells the process of one client, by its number.</summary>
     public required Func<int, Func<int, JudgeToHost>, Task> TellOneAsync { get; init; }
 
+    /// <summary>Whether the snippet tells the time by the clock that it is given, which a check moves, and not by the machine's.</summary>
+    public bool IsClockGiven { get; init; }
+
     /// <summary>Whether the snippet's processes have a copy of this kind of service, and not the real one.</summary>
     public bool IsCopied(string kind) => Mode switch
     {

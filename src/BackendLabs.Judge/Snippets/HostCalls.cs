@@ -177,5 +177,8 @@ internal sealed record LoadedSnippet(
     /// <summary>False only where the cost of recording is measured.</summary>
     public bool Records { get; init; } = true;
 
+    /// <inheritdoc cref="SnippetClock.IsGiven"/>
+    public bool IsClockGiven { get; } = SnippetClock.IsGiven(Assembly);
+
     public JudgeToHost.Load ToLoad() => new(Assembly, ContractAssembly, Services, OutputBytes) { Records = Records };
 }

@@ -60,10 +60,12 @@ internal sealed record DiagnosticValue(int Column, string Id, bool IsError, int 
 }
 
 /// <param name="Why">What the status carries.</param>
-internal sealed record CheckValue(string Id, int Max, int Points, bool Repeated, string Status, string Title, object Why)
+/// <param name="Rule">That it broke; left out where it names none.</param>
+internal sealed record CheckValue(
+    string Id, int Max, int Points, bool Repeated, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BrokenRule? Rule, string Status, string Title, object Why)
 {
     public static CheckValue Of(CheckResult check) => new(
-        check.Id, check.Max, check.Points, check.WasRepeated, check.Status.Name, check.Title, WhyOf(check.Status));
+        check.Id, check.Max, check.Points, check.WasRepeated, check.Rule, check.Status.Name, check.Title, WhyOf(check.Status));
 
     // Records keep what happened, and not our advice, which is worded anew from time to time.
     private static object WhyOf(CheckStatus status) => status switch

@@ -15,6 +15,8 @@ internal sealed record LabDefinition(
     IReadOnlyList<LabEntry> Entries,
     LabLimits Limits,
     IReadOnlyList<LabHint> Hints,
+    IReadOnlyList<LabRule>? Rules,
+    IReadOnlyList<YamlValue.Scalar> Explanations,
     IReadOnlyList<LabWaiver> Waivers,
     LabChanges Changes,
     bool IsFree)
@@ -24,7 +26,7 @@ internal sealed record LabDefinition(
         if (YamlText.Read(text, log) is not { } map) return null;
         var fields = new YamlFields(
             map, log, "lab.yaml", "format", "id", "version", "title", "concepts", "prerequisites", "difficulty", "minutes",
-            "services", "uses", "entries", "limits", "hints", "waivers", "changes", "free");
+            "services", "uses", "entries", "limits", "hints", "rules", "explanations", "waivers", "changes", "free");
         ReadFormat(fields);
         ReadId(fields, id);
         return new LabDefinition(
@@ -39,6 +41,8 @@ internal sealed record LabDefinition(
             EntriesField.Read(fields),
             LimitsField.Read(fields),
             HintsField.Read(fields),
+            RulesField.Read(fields),
+            fields.FindNames("explanations", "[\"it does nothing where there is no such key\"]", text => text.Length > 0, "words of the lesson"),
             WaiversField.Read(fields),
             LabChanges.Read(fields),
             ReadFree(fields));
@@ -74,7 +78,7 @@ internal sealed record LabDefinition(
     private static bool ReadFree(YamlFields fields)
     {
         if (!fields.FindTruth("free")) return false;
-        foreach (var name in new[] { "hints", "waivers" })
+        foreach (var name in new[] { "hints", "rules", "explanations", "waivers" })
         {
             if (fields.Find(name) is { } useless)
                 fields.Log.Add(useless.Place, $"`{name}` is for labs that expect something; this one is free code.", $"Remove `{name}`, or `free`.");

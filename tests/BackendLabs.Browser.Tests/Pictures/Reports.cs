@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace BackendLabs.Browser.Tests.Pictures;
@@ -22,6 +23,18 @@ internal sealed class Reports : PicturesFixture
         await Assertions.Expect(Page.Locator(".excerpt-marked")).ToContainTextAsync("→ ");
         await Assertions.Expect(Live).ToContainTextAsync("answers the second read from the cache");
         Assert.That(await OrderAsync(".failure-message", ".comparison", ".place", ".failure .timeline", ".checks", ".report-footer"), Is.True);
+    }
+
+    [Test]
+    public async Task The_lessons_words_that_were_not_kept_stand_beneath_the_failure()
+    {
+        var report = JsonNode.Parse(Report("expected-and-actual"))!;
+        var failed = report["checks"]!.AsArray().First(check => (string?)check!["status"] == "failed")!;
+        failed["rule"] = new JsonObject { ["id"] = "cached", ["sentence"] = "It comes from <the cache>." };
+        await ShowAsync(Page, report.ToJsonString(), RealReports.Named("expected-and-actual").Source);
+
+        await Assertions.Expect(Page.Locator(".broken-rule")).ToHaveTextAsync("The lesson says: It comes from <the cache>.");
+        Assert.That(await OrderAsync(".failure-message", ".comparison", ".broken-rule", ".place"), Is.True);
     }
 
     [Test]

@@ -29,7 +29,7 @@ internal sealed class MachineReports
     {
         var failed = new CheckStatus.Failed("Lost.", "1", "2") { Schedule = new BreakingSchedule(1, [new ScheduleStep(2, "GET", "stock:1")]), Plan = [new PlanLine(1, "SCAN stock")] };
         var operation = new OperationEvent(TimeSpan.FromMicroseconds(1500.6), TimeSpan.FromMicroseconds(0.4), "redis", "GET", "stock:1", 3, true) { World = 1, Client = 2, IsJudges = true, IsFailed = true };
-        var check = Reports.Check("one", "keeps it", 1, failed, [operation]) with { At = 0, WasRepeated = true, Returned = "[1]", World = new WorldSnapshot([new ServiceSnapshot.Unseen("cache", "redis", "It was gone.")]) };
+        var check = Reports.Check("one", "keeps it", 1, failed, [operation]) with { At = 0, Rule = new BrokenRule("kept", "It is kept."), WasRepeated = true, Returned = "[1]", World = new WorldSnapshot([new ServiceSnapshot.Unseen("cache", "redis", "It was gone.")]) };
         var guessed = Reports.Check("two", "guesses", 1, new CheckStatus.Failed("No.", null, null), [operation]);
 
         Golden.Matches("every-member.json", Write(ReportFormat.Json, Reports.Of(new Verdict.InfrastructureError("It broke.", "Try again."), [check, guessed]) with
@@ -57,7 +57,7 @@ internal sealed class MachineReports
         var check = json.GetProperty("checks")[1];
 
         Assert.That(Names(json), Is.EqualTo(new[] { "lab", "version", "verdict", "score", "max", "seed", "layers", "elapsedMs", "usage", "diagnostics", "output", "checks" }));
-        Assert.That(Names(check), Is.EqualTo(new[] { "id", "title", "status", "points", "max", "message", "expected", "actual", "hint", "at", "line", "timeline" }));
+        Assert.That(Names(check), Is.EqualTo(new[] { "id", "title", "status", "points", "max", "message", "expected", "actual", "hint", "rule", "at", "line", "timeline" }));
         Assert.That(Names(check.GetProperty("timeline")[0]), Is.EqualTo(new[] { "at", "ms", "service", "operation", "detail", "line", "inside" }));
         Assert.That(Names(Json(ReportFormat.Json, Reports.CompileError()).GetProperty("diagnostics")[0]), Is.EqualTo(new[] { "line", "column", "id", "message", "hint" }));
     }

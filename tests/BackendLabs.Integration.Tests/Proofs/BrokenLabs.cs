@@ -26,7 +26,7 @@ internal sealed class BrokenLabs : LiveRunner
         var report = await ValidateAsync(Sound);
 
         Assert.That(report.Passed, Is.True, () => Of(report));
-        Assert.That(report.Steps.Select(step => step.Name), Is.EqualTo(new[] { "links", "checks", "solutions", "starter", "wrong solutions", "coverage", "order", "probes" }));
+        Assert.That(report.Steps.Select(step => step.Name), Is.EqualTo(new[] { "links", "checks", "rules", "solutions", "starter", "wrong solutions", "coverage", "order", "probes" }));
     }
 
     [Test]

@@ -129,6 +129,21 @@ internal sealed class RedisFaultTests : GateFixture
     }
 
     [Test]
+    public async Task The_first_replies_come_whole_where_a_later_one_is_to_be_cut()
+    {
+        await using var client = await ClientAsync();
+        await using (var fault = _cache.CutReplies(after: 1))
+        {
+            Assert.That(await client.AskAsync("DEL k"), Is.EqualTo(new RedisReply.Integer(0)));
+            Assert.That(fault.Landed, Is.Zero);
+            Assert.That(async () => await client.AskAsync("SET k v"), Throws.InstanceOf<IOException>());
+            Assert.That(fault.Landed, Is.EqualTo(1));
+        }
+
+        Assert.That(await _cache.GetAsync("k"), Is.EqualTo("v"));
+    }
+
+    [Test]
     public async Task A_transaction_is_cut_at_its_EXEC_after_all_of_it_was_done()
     {
         await using var client = await ClientAsync();

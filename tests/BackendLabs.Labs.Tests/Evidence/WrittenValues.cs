@@ -37,7 +37,7 @@ internal sealed class WrittenValues
             {
                 Layers = [new LayerState("seccomp", "missing", "It is not there.", "Install it.")],
                 Diagnostics = [new SnippetDiagnostic(1, 2, 3, 4, "CS0103", true, "No.", "Hint.")],
-                Checks = [.. Statuses.Select((status, index) => new CheckResult($"c{index}", "title", 2, status, TimeSpan.Zero, index == 0 ? events : [], "Hint.") { At = index == 0 ? 0 : null, WasRepeated = index == 5 })],
+                Checks = [.. Statuses.Select((status, index) => new CheckResult($"c{index}", "title", 2, status, TimeSpan.Zero, index == 0 ? events : [], "Hint.") { At = index == 0 ? 0 : null, WasRepeated = index == 5, Rule = index == 1 ? new BrokenRule("exactly", "It is so.") : null })],
             },
         };
 

@@ -1,4 +1,5 @@
 // fails: click-renews, logout-is-final
+// breaks: every-click
 // Reads the session and leaves its end as it was. Who clicks every minute is thrown out after 30 all the same.
 void StartSession(IDatabase cache, string token, int userId)
 {

@@ -1,4 +1,5 @@
 // fails: session-ends, click-renews, logout-is-final, code-ends, never-without-an-end
+// breaks: session-ends, code-ends, one-command
 // Keeps the ends in its own memory and looks at its own clock. Redis is never told that anything ends.
 static readonly Dictionary<string, DateTime> ends = new();
 

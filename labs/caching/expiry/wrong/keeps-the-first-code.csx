@@ -1,4 +1,5 @@
 // fails: new-code-counts
+// breaks: new-code
 // Writes a code only where there is none yet, so that a new one is never taken.
 void StartSession(IDatabase cache, string token, int userId)
 {

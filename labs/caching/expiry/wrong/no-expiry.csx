@@ -1,4 +1,5 @@
 // fails: session-ends, code-ends, never-without-an-end
+// breaks: session-ends, code-ends, one-command
 // Writes without an end. Only who clicks is given one, and what nobody asks for stays for ever.
 void StartSession(IDatabase cache, string token, int userId)
 {

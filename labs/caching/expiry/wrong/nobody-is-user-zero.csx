@@ -1,4 +1,5 @@
 // fails: remembers
+// breaks: who-is
 // Takes nothing for a number: whoever has no session is user 0.
 void StartSession(IDatabase cache, string token, int userId)
 {

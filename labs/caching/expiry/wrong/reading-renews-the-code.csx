@@ -1,4 +1,5 @@
 // fails: code-ends
+// breaks: slides
 // Renews whatever is read, the code as well: who goes on guessing keeps it alive for ever.
 void StartSession(IDatabase cache, string token, int userId)
 {

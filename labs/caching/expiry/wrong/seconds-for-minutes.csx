@@ -1,4 +1,5 @@
 // fails: session-ends, click-renews, code-ends, new-code-counts
+// breaks: session-ends, every-click, code-ends
 // Mixes up seconds and minutes.
 void StartSession(IDatabase cache, string token, int userId)
 {

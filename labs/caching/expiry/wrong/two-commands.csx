@@ -1,4 +1,5 @@
 // fails: never-without-an-end
+// breaks: one-command
 // Writes the value first and sets its end with a second command. Who dies in between leaves a key for ever.
 void StartSession(IDatabase cache, string token, int userId)
 {

@@ -1,4 +1,5 @@
 // fails: logout-is-final
+// breaks: no-revival
 // Renews by writing the value once more, and brings a session back that was deleted meanwhile.
 void StartSession(IDatabase cache, string token, int userId)
 {

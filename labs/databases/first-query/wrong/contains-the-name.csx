@@ -1,4 +1,5 @@
 // fails: only-that-author
+// breaks: exactly
 // Searches with like, and so finds the books of everybody whose name contains this one.
 IReadOnlyList<Book> BooksBy(SqliteConnection db, string author)
 {

@@ -1,4 +1,5 @@
 // fails: finds-the-books
+// breaks: title-and-year
 // Counts the columns of the table from 1, where the reader counts those of the select from 0.
 IReadOnlyList<Book> BooksBy(SqliteConnection db, string author)
 {

@@ -1,4 +1,5 @@
 // fails: oldest-first
+// breaks: oldest-first
 // Trusts that a table gives its rows in a useful order by itself.
 IReadOnlyList<Book> BooksBy(SqliteConnection db, string author)
 {

@@ -1,4 +1,5 @@
 // fails: nobody-found
+// breaks: nobody
 // Gives back null where there is nothing, so every caller must remember to ask for it.
 IReadOnlyList<Book> BooksBy(SqliteConnection db, string author)
 {

@@ -1,4 +1,5 @@
 // fails: finds-the-books
+// breaks: all-books
 // Asks with if whether there is a row, where every row is wanted.
 IReadOnlyList<Book> BooksBy(SqliteConnection db, string author)
 {

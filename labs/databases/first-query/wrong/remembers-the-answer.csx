@@ -1,4 +1,5 @@
 // fails: asks-every-time
+// breaks: at-that-moment
 // Keeps each answer in a dictionary of its own and never asks again.
 static readonly Dictionary<string, IReadOnlyList<Book>> known = new();
 

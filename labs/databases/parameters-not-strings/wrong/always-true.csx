@@ -1,4 +1,5 @@
 // fails: renames-one
+// breaks: renames
 // Says that a customer was renamed without asking how many rows were changed.
 Customer? FindCustomer(SqliteConnection db, string name)
 {

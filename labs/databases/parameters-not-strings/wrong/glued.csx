@@ -1,4 +1,5 @@
 // fails: quotes-are-letters, injection-finds-nothing, writes-are-data, ids-are-data
+// breaks: only-letters, spent
 // Glues every value into the SQL text.
 Customer? FindCustomer(SqliteConnection db, string name)
 {

@@ -1,4 +1,5 @@
 // fails: ids-are-data
+// breaks: spent
 // Doubles the quotes in names by hand and glues the id in as it is, because a number has no quotes.
 string Quoted(string text) => "'" + text.Replace("'", "''") + "'";
 

@@ -1,4 +1,5 @@
 // fails: finds-by-name
+// breaks: exactly
 // Puts quotes around the parameter, which makes it a text of five letters.
 Customer? FindCustomer(SqliteConnection db, string name)
 {

@@ -1,4 +1,5 @@
 // fails: writes-are-data
+// breaks: only-letters
 // Uses parameters where it reads and forgets them where it writes.
 Customer? FindCustomer(SqliteConnection db, string name)
 {

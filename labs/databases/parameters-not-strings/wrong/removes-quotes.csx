@@ -1,4 +1,5 @@
 // fails: quotes-are-letters, injection-finds-nothing, writes-are-data
+// breaks: only-letters
 // Removes the quotes from names before gluing them in, and so changes what people are called.
 Customer? FindCustomer(SqliteConnection db, string name)
 {

@@ -1,4 +1,5 @@
 // fails: ids-are-data
+// breaks: spent
 // Trusts that the address bar holds a number, and breaks the page where it does not.
 Customer? FindCustomer(SqliteConnection db, string name)
 {

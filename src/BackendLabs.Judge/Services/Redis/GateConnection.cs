@@ -189,8 +189,9 @@ internal sealed class GateConnection(Socket socket, RedisGateContext context, lo
         }
         else
         {
-            await OweAsync(new OwedReply.FromServer(command.Name, written, seen), upstream, cancellationToken);
-            RespWriter.WriteCommand(upstream, command.Parts);
+            var ahead = context.Ahead();
+            await OweAsync(new OwedReply.FromServer(command.Name, written, seen) { Ahead = ahead }, upstream, cancellationToken);
+            RespWriter.WriteCommand(upstream, RedisMoments.ToServer(command, ahead).Parts);
         }
         if (ConnectionState.Changes(command.Name))
             await SettleAsync(upstream, cancellationToken);

@@ -45,10 +45,12 @@ public sealed partial class JudgeCache
     }
 
     /// <summary>The server does what it is told, and then the connection breaks in the middle of its reply; a transaction's at its EXEC.</summary>
-    public Fault CutReplies()
+    /// <param name="after">How many replies come whole before, from 0: with 1 the connection breaks in the second.</param>
+    public Fault CutReplies(int after = 0)
     {
-        var cutting = new CuttingRedis();
-        return cutting.Fault = Begin("cutting its replies", NoCommand, cutting);
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        var cutting = new CuttingRedis(after);
+        return cutting.Fault = Begin(after == 0 ? "cutting its replies" : $"cutting its replies after {RedisDetail.Count(after, "command")}", NoCommand, cutting);
     }
 
     /// <summary>The server's memory is full: it refuses what would need more (<c>OOM</c>), and goes on reading and deleting.</summary>

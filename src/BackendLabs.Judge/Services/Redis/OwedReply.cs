@@ -18,6 +18,12 @@ internal abstract record OwedReply
     {
         /// <summary>Goes to the client in place of the server's reply; null: the reply itself.</summary>
         public byte[]? Instead { get; init; }
+
+        /// <summary>How far the snippet's clock was ahead of the server's when the command went out.</summary>
+        public TimeSpan Ahead { get; init; }
+
+        /// <summary>Whether the reply is a moment in the server's time, and not in the snippet's.</summary>
+        public bool IsMoment => Ahead != TimeSpan.Zero && Command is ("EXPIRETIME" or "PEXPIRETIME");
     }
 
     /// <summary>The server's next reply is the one to HELLO; the client gets the same about the gate.</summary>

@@ -43,14 +43,19 @@ internal sealed class SlowRedis(TimeSpan by, TimeProvider time) : RedisObstacle
 }
 
 /// <summary>The server does what it is told, but the connection breaks in the middle of its reply; a transaction's at its EXEC.</summary>
-internal sealed class CuttingRedis : RedisObstacle
+/// <param name="after">How many replies come whole before.</param>
+internal sealed class CuttingRedis(int after) : RedisObstacle
 {
+    private int _answered;
+
     public Fault? Fault { private get; set; }
 
     public override bool Cuts(RedisPassing passing)
     {
         // What prepares a transaction does nothing by itself: a break there would come before the server's work.
         if (passing.IsChatter || passing.IsQueued || passing.Command is "MULTI" or "WATCH" or "UNWATCH")
+            return false;
+        if (Interlocked.Increment(ref _answered) <= after)
             return false;
         Fault?.Land();
         return true;

@@ -36,6 +36,7 @@ internal sealed class RedisGate : IAsyncDisposable
     /// <param name="witness">Shared by all gates of a world.</param>
     /// <param name="host">The snippet process this gate is for, from 1.</param>
     /// <param name="client">The client that this process is to a check, from 1; 0 where it is the same as the process.</param>
+    /// <param name="ahead">How far the clock that the snippet tells the time by is ahead of the server's; null where it never is.</param>
     /// <param name="obstacles">Shared by all gates of a world; null where nothing will ever stand in the way.</param>
     /// <exception cref="ArgumentException">The path is too long, or a limit is not positive.</exception>
     /// <exception cref="SocketException">The path exists or its folder cannot be written.</exception>
@@ -47,7 +48,8 @@ internal sealed class RedisGate : IAsyncDisposable
         TimeProvider time,
         int host,
         RedisObstacles? obstacles = null,
-        int client = 0)
+        int client = 0,
+        Func<TimeSpan>? ahead = null)
     {
         limits.Validate();
         if (System.Text.Encoding.UTF8.GetByteCount(socketPath) > LongestSocketPath)
@@ -65,7 +67,7 @@ internal sealed class RedisGate : IAsyncDisposable
             throw;
         }
         var left = new CancellationTokenSource();
-        var context = new RedisGateContext(upstream, limits, witness, obstacles ?? new RedisObstacles(), time, host, client == 0 ? host : client, left.Token);
+        var context = new RedisGateContext(upstream, limits, witness, obstacles ?? new RedisObstacles(), time, host, client == 0 ? host : client, left.Token) { Ahead = ahead ?? (() => TimeSpan.Zero) };
         var gate = new RedisGate(socketPath, listener, context, left);
         gate._accepting = gate.AcceptAsync();
         return gate;
@@ -141,4 +143,8 @@ internal sealed class RedisGate : IAsyncDisposable
 }
 
 /// <summary>What all connections of a gate share.</summary>
-internal sealed record RedisGateContext(RedisUpstream Upstream, RedisGateLimits Limits, RedisWitness Witness, RedisObstacles Obstacles, TimeProvider Time, int Host, int Client, CancellationToken Left);
+internal sealed record RedisGateContext(RedisUpstream Upstream, RedisGateLimits Limits, RedisWitness Witness, RedisObstacles Obstacles, TimeProvider Time, int Host, int Client, CancellationToken Left)
+{
+    /// <summary>How far the clock that the snippet tells the time by is ahead of the server's.</summary>
+    public Func<TimeSpan> Ahead { get; init; } = () => TimeSpan.Zero;
+}

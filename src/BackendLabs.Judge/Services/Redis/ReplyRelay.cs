@@ -71,7 +71,7 @@ internal sealed class ReplyRelay(
     private async ValueTask<bool> HandOverAsync(OwedReply.FromServer owedReply, CancellationToken cancellationToken)
     {
         var isCut = owedReply.Seen is { IsCut: true };
-        if (!await RelayReplyAsync(shown: !isCut && owedReply.Instead is null, cancellationToken))
+        if (!await RelayReplyAsync(shown: !isCut && owedReply.Instead is null && !owedReply.IsMoment, cancellationToken))
             return false;
         var head = _scanner.Head;
         var meaning = state.Take(owedReply.Command, owedReply.Written, head);
@@ -83,6 +83,10 @@ internal sealed class ReplyRelay(
         else if (owedReply.Instead is { } other)
         {
             client.Write(other);
+        }
+        else if (owedReply.IsMoment)
+        {
+            client.Write(RedisMoments.FromServer(owedReply.Command, head, owedReply.Ahead));
         }
         if (owedReply.Seen is { } seen)
             Record(seen, head, meaning);

@@ -14,7 +14,7 @@ function show(state) {
   const proofProblems = (state.proof.result?.problems ?? []).concat(...(state.proof.result?.labs ?? []).flatMap((lab) => lab.steps.map((step) => step.problems)));
   const problems = state.problems.length ? state.problems : proofProblems;
   $('summary').replaceChildren(...summary(state, problems));
-  $('problems').replaceChildren(...problems.map(problem));
+  $('problems').replaceChildren(...problems.map(problem), ...(state.problems.length ? [] : warningsOf(state)).map(warning));
   $('steps').replaceChildren(...steps(state));
   // What was there stays, greyed, until there is something newer.
   const fresh = state.answers.state === 'done';
@@ -42,6 +42,15 @@ function problem(one) {
   const place = [one.file, one.line, one.column].filter((part) => part !== null && part !== undefined).join(':');
   return el('div.problem', {},
     el('code', {}, place), el('p', {}, one.message), one.diff ? el('pre', { tabindex: '0' }, one.diff) : null, el('p.advice', {}, `→ ${one.suggestion}`));
+}
+
+const warningsOf = (state) => (state.proof.result?.labs ?? []).flatMap((lab) => lab.steps.flatMap((step) => step.warnings ?? []));
+
+// The lab is good with it; its author should look all the same.
+function warning(one) {
+  const shown = problem(one);
+  shown.classList.add('warning');
+  return shown;
 }
 
 function steps(state) {

@@ -18,6 +18,7 @@ export function failureOf(check, told, hint) {
     check.message && el('p', { class: 'failure-message' }, check.message),
     check.advice && el('p', { class: 'failure-advice' }, check.advice),
     (check.expected ?? check.actual ?? null) !== null && renderComparison(check.expected, check.actual),
+    check.rule && el('p', { class: 'broken-rule' }, el('span', {}, 'The lesson says: '), el('q', {}, check.rule.sentence)),
     check.schedule?.length > 0 && titled('In this order it goes wrong', host => renderSchedule(host, check.schedule)),
     check.plan?.length > 0 && titled('How SQLite goes about it', host => renderPlan(host, check.plan)),
     placeOf(check, told),

@@ -1,0 +1,25 @@
+// fails: only-the-code
+// breaks: is-code
+// Compares as many digits as were typed. Nothing at all is then the beginning of every code.
+void StartSession(IDatabase cache, string token, int userId)
+{
+    cache.StringSet("session:" + token, userId, TimeSpan.FromMinutes(30));
+}
+
+int? WhoIs(IDatabase cache, string token)
+{
+    var key = "session:" + token;
+    var user = cache.StringGet(key);
+    cache.KeyExpire(key, TimeSpan.FromMinutes(30));
+    return (int?)user;
+}
+
+void KeepCode(IDatabase cache, string email, string code)
+{
+    cache.StringSet("code:" + email, code, TimeSpan.FromMinutes(10));
+}
+
+bool IsCode(IDatabase cache, string email, string typed)
+{
+    return cache.StringGet("code:" + email).ToString().StartsWith(typed, StringComparison.Ordinal);
+}
