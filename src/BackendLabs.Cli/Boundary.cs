@@ -19,6 +19,8 @@ internal static class Boundary
             var line = root.Parse(arguments);
             if (line.Action is ParseErrorAction)
                 return Misuse.Explain(line, root, context);
+            if (Misuse.UnknownOption(line) is { } unknown)
+                throw unknown;
             context.MoreLabRoots = [.. root.LabFolders(line).Select(folder => Path.GetFullPath(folder, context.Paths.CurrentFolder))];
             var invocation = new InvocationConfiguration
             {
@@ -27,6 +29,8 @@ internal static class Boundary
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
+            if (root.IsForStudents(line))
+                await context.Shared.BringTogetherAsync(interrupt.Token);
             return await line.InvokeAsync(invocation, interrupt.Token);
         }
         catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)

@@ -2,6 +2,7 @@ using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Resident;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Cli.Sharing;
 using BackendLabs.Grader;
 
 namespace BackendLabs.Cli;
@@ -21,6 +22,7 @@ internal sealed class CommandContext : IDisposable
         Time = time;
         Progress = new ProgressBook(() => paths.DataFolder, time, line => screen.Note($"! {line}"));
         Labs = new LabLibrary(() => [.. paths.LabRoots, .. MoreLabRoots]);
+        Shared = new SharedWork(this);
     }
 
     public Screen Screen { get; }
@@ -32,6 +34,9 @@ internal sealed class CommandContext : IDisposable
     public ProgressBook Progress { get; }
 
     public LabLibrary Labs { get; }
+
+    /// <summary>With the browser of the same person.</summary>
+    public SharedWork Shared { get; }
 
     /// <summary>From <c>--labs</c>.</summary>
     public IReadOnlyList<string> MoreLabRoots { get; set; } = [];

@@ -11,37 +11,52 @@ using BackendLabs.Cli.Watching;
 
 namespace BackendLabs.Cli;
 
-/// <summary>All commands, in the order of their use.</summary>
+/// <summary>All commands, in the order of their use, in the groups of those who use them.</summary>
 internal static class Commands
 {
     public static LabRoot Of(CommandContext context)
     {
         var root = new LabRoot(
         [
-            UpCommand.Create(context),
-            ListCommand.Create(context),
-            StartCommand.Create(context),
-            ShowCommand.Create(context),
-            CheckCommand.Create(context),
-            WatchCommand.Create(context),
-            StopCommand.Create(context),
-            VerifyRecordCommand.Create(context),
-            EraseRecordCommand.Create(context),
-            HintCommand.Create(context),
-            SolutionCommand.Create(context),
-            ResetCommand.Create(context),
-            ProgressCommand.Create(context),
-            NewCommand.Create(context),
-            PreviewCommand.Create(context),
-            TranscriptCommand.Create(context),
-            ValidateCommand.Create(context),
-            DoctorCommand.Create(context),
-            BenchCommand.Create(context),
-            TourCommand.Create(context),
-            ServeCommand.Create(context),
-            GraderCommand.Create(context),
-            CohortCommand.Create(context),
-            CompletionCommand.Create(context),
+            new CommandGroup("",
+            [
+                UpCommand.Create(context),
+                ListCommand.Create(context),
+                StartCommand.Create(context),
+                ShowCommand.Create(context),
+                OpenCommand.Create(context),
+                CheckCommand.Create(context),
+                WatchCommand.Create(context),
+                HintCommand.Create(context),
+                SolutionCommand.Create(context),
+                ResetCommand.Create(context),
+                ProgressCommand.Create(context),
+                TourCommand.Create(context),
+            ]),
+            new CommandGroup("Authors",
+            [
+                NewCommand.Create(context),
+                PreviewCommand.Create(context),
+                ValidateCommand.Create(context),
+                TranscriptCommand.Create(context),
+                BenchCommand.Create(context),
+            ]),
+            new CommandGroup("Classes",
+            [
+                ServeCommand.Create(context),
+                GraderCommand.Create(context),
+                CohortCommand.Create(context),
+                VerifyRecordCommand.Create(context),
+                EraseRecordCommand.Create(context),
+            ]),
+            new CommandGroup("Machine",
+            [
+                DoctorCommand.Create(context),
+                StopCommand.Create(context),
+                CompletionCommand.Create(context),
+            ]),
+        ],
+        [
             ResidentCommand.Create(context),
             .. OldWords.Create(context),
         ]);

@@ -7,8 +7,19 @@ namespace BackendLabs.Cli;
 /// <param name="currentFolder">Where the command was given.</param>
 internal sealed class EnvironmentPaths(Func<string, string?> variable, string currentFolder)
 {
-    public static EnvironmentPaths OfThisProcess() =>
-        new(Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory());
+    /// <summary>Where the folder that the shell is in was removed or closed, the command goes on from the root: most need none.</summary>
+    public static EnvironmentPaths OfThisProcess(Action<string> warn)
+    {
+        try
+        {
+            return new(Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            warn("! The folder that you are in was removed, or you may not read it. Go to another one: cd ~");
+            return new(Environment.GetEnvironmentVariable, "/");
+        }
+    }
 
     public string CurrentFolder => currentFolder;
 
@@ -130,6 +141,10 @@ internal sealed class EnvironmentPaths(Func<string, string?> variable, string cu
     }
 
     private string UsualSigningKey => Path.Combine(XdgFolder("XDG_CONFIG_HOME", ".config"), "evidence.key");
+
+    /// <summary>A program on the PATH; null where there is none of this name.</summary>
+    public string? FindProgram(string name) => (Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Where(Path.IsPathRooted).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     public string? Variable(string name) => variable(name) is { Length: > 0 } value ? value : null;
 

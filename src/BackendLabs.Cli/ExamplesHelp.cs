@@ -24,6 +24,12 @@ internal sealed class ExamplesHelp(HelpAction usual) : SynchronousCommandLineAct
 
     public override int Invoke(ParseResult parseResult)
     {
+        if (parseResult.CommandResult.Command is LabRoot root)
+        {
+            RootHelp.Write(parseResult.InvocationConfiguration.Output, root);
+            return ExitCode.Done;
+        }
+
         usual.Invoke(parseResult);
         if (parseResult.CommandResult.Command is IWithExamples { Examples: { Count: > 0 } examples })
             Write(parseResult.InvocationConfiguration.Output, examples);

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace BackendLabs.Cli;
 
 /// <summary>The <c>lab</c> command itself: its commands, the options that all take, its help.</summary>
-internal sealed class LabRoot : RootCommand, IWithExamples
+internal sealed class LabRoot : RootCommand
 {
     private readonly Option<string[]> _labs = new("--labs")
     {
@@ -14,23 +14,30 @@ internal sealed class LabRoot : RootCommand, IWithExamples
         DefaultValueFactory = _ => [],
     };
 
-    public LabRoot(params IEnumerable<Command> commands)
-        : base("Learn back-end engineering by doing it: write C#, and see it proved against live parts.")
+    /// <param name="groups">The students' commands first.</param>
+    /// <param name="hidden">Understood, and shown nowhere.</param>
+    public LabRoot(IReadOnlyList<CommandGroup> groups, IEnumerable<Command> hidden)
+        : base("Learn back-end engineering: write C#, and see it proved against live parts.")
     {
+        Groups = groups;
         Add(_labs);
-        foreach (var command in commands)
+        foreach (var command in groups.SelectMany(group => group.Commands).Concat(hidden))
             Add(command);
         ExamplesHelp.Install(this);
     }
 
-    public IReadOnlyList<(string Line, string Does)> Examples { get; } =
-    [
-        ("lab tour", "See it work: three labs in a minute"),
-        ("lab up", "All of it in the browser"),
-        ("lab start", "Begin the next lab, in your own editor"),
-        ("lab check", "Check your answer"),
-        ("lab watch", "Check again on every save"),
-    ];
+    public IReadOnlyList<CommandGroup> Groups { get; }
+
+    /// <summary>Whether a student's command runs, and not its help or a completion.</summary>
+    public bool IsForStudents(ParseResult line)
+    {
+        var command = line.CommandResult.Command;
+        return line.Action == command.Action && (command == this || Groups.Any(group => group.Title.Length == 0 && group.Commands.Contains(command)));
+    }
 
     public IReadOnlyList<string> LabFolders(ParseResult line) => line.GetValue(_labs) ?? [];
 }
+
+/// <summary>Commands that the same people use.</summary>
+/// <param name="Title">Who they are; empty for students.</param>
+internal sealed record CommandGroup(string Title, IReadOnlyList<Command> Commands);

@@ -2,7 +2,7 @@ using BackendLabs.Cli;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Cli.Serving;
 
-var paths = EnvironmentPaths.OfThisProcess();
+var paths = EnvironmentPaths.OfThisProcess(Console.Error.WriteLine);
 paths.ClosePrivateFolders();
 EngineOfUp.Use(paths);
 using var context = new CommandContext(Screen.OfThisProcess(paths), paths, TimeProvider.System);

@@ -44,4 +44,8 @@ public sealed record LabHeader(
     IReadOnlyList<string> Concepts,
     IReadOnlyList<string> Prerequisites,
     IReadOnlyDictionary<string, LabService> Services,
-    bool IsWhole);
+    bool IsWhole)
+{
+    /// <summary>Free code: there is nothing to pass.</summary>
+    public bool IsFree { get; init; }
+}

@@ -84,16 +84,19 @@ public sealed record LabLimits(TimeSpan Wall, long MemoryBytes, int OutputBytes)
     public bool OneAtATime { get; init; }
 }
 
-/// <param name="After">Shown of itself after so many attempts that did not pass.</param>
+/// <param name="After">Shown of itself after so many attempts that did not pass; 0: only to who asks before the first check.</param>
 /// <param name="Check">Only while this check does not pass; null for any.</param>
 public sealed record LabHint(int After, string Text, string? Check)
 {
-    // Where Check stands in lab.yaml. Set apart so that two hints that say the same are equal.
+    // Where the hint and its Check stand in lab.yaml. Set apart so that two hints that say the same are equal.
+    private Place? _place;
     private Place? _checkPlace;
+
+    internal Place? Place => _place;
 
     internal Place? CheckPlace => _checkPlace;
 
-    internal LabHint CheckedAt(Place? place) => new(this) { _checkPlace = place };
+    internal LabHint At(Place place, Place? check) => new(this) { _place = place, _checkPlace = check };
 
     public bool Equals(LabHint? other) => other is not null && (After, Text, Check) == (other.After, other.Text, other.Check);
 

@@ -11,8 +11,11 @@ public sealed class LabCatalog
 {
     private readonly Dictionary<string, CatalogLab> _byId;
 
-    private LabCatalog(IReadOnlyList<LabTrack> tracks, IReadOnlyList<LabProblem> problems)
+    private readonly Dictionary<string, LabConcept> _concepts;
+
+    private LabCatalog(IReadOnlyList<LabTrack> tracks, IReadOnlyList<LabConcept> concepts, IReadOnlyList<LabProblem> problems)
     {
+        _concepts = concepts.ToDictionary(concept => concept.Id);
         Tracks = [.. tracks.Where(track => !track.IsHidden)];
         Problems = problems;
         Labs = [.. Tracks.SelectMany(track => track.Labs)];
@@ -25,6 +28,9 @@ public sealed class LabCatalog
 
     /// <summary>In teaching order; without those of hidden tracks.</summary>
     public IReadOnlyList<CatalogLab> Labs { get; }
+
+    /// <summary><see cref="Labs"/> without free code, where nothing can be passed. Reads every <c>lab.yaml</c>.</summary>
+    public IReadOnlyList<CatalogLab> ToPass => field ??= [.. Labs.Where(lab => !lab.Header.IsFree)];
 
     /// <summary><see cref="Labs"/>, then those of hidden tracks: found by their name, proved as all are, and listed nowhere.</summary>
     public IReadOnlyList<CatalogLab> AllLabs { get; }
@@ -41,7 +47,7 @@ public sealed class LabCatalog
         var log = new ProblemLog();
         var merge = new CatalogMerge(log);
         foreach (var root in roots.Select(Path.GetFullPath).Distinct()) merge.Add(root);
-        return new LabCatalog(merge.Tracks(), log.Sorted());
+        return new LabCatalog(merge.Tracks(), merge.Concepts(), log.Sorted());
     }
 
     /// <summary>The lab of this id; null where there is none.</summary>
@@ -50,12 +56,25 @@ public sealed class LabCatalog
     /// <summary>Finds a lab by id, by a name that only one lab has, or by its folder; case does not matter.</summary>
     public LabLookup Find(string text) => LabSearch.Find(text, AllLabs);
 
-    /// <summary>The next lab in order that is not passed and whose prerequisites are; null where there is none.</summary>
+    /// <summary>The labs that teach something, in teaching order.</summary>
+    /// <param name="text">Words of a concept or of other names for it: <c>n+1</c>, <c>race</c>.</param>
+    public IReadOnlyList<CatalogLab> Search(string text) => ConceptSearch.Find(text, this);
+
+    /// <summary>The nearest word that finds something; null where none is near.</summary>
+    public string? NearestWord(string text) => ConceptSearch.Nearest(text, this);
+
+    /// <summary>What a lab teaches, in the field's terms.</summary>
+    public IReadOnlyList<LabConcept> ConceptsOf(CatalogLab lab) =>
+        [.. lab.Header.Concepts.Select(id => _concepts.GetValueOrDefault(id) ?? LabConcept.OfId(id))];
+
+    /// <summary>The first lab in order that is not passed and whose prerequisites are; null where there is none.</summary>
     /// <param name="passed">Ids of labs.</param>
     public CatalogLab? Next(IReadOnlySet<string> passed) =>
-        Labs.FirstOrDefault(lab => !passed.Contains(lab.Id)
-            // A prerequisite that does not exist, or that nobody is shown, is the catalogue's mistake; it must not strand a student.
-            && lab.Header.Prerequisites.All(needed => passed.Contains(needed) || Labs.All(other => other.Id != needed)));
+        ToPass.FirstOrDefault(lab => !passed.Contains(lab.Id) && TeachingOrder.Missing(lab, passed, this).Count == 0);
+
+    /// <summary>What comes after a lab was passed: the next of its track, or the end of it.</summary>
+    /// <param name="passed">Ids of labs, that one's included.</param>
+    public AfterPass After(string lab, IReadOnlySet<string> passed) => TeachingOrder.After(lab, passed, this);
 
     /// <summary>Prerequisites that do not exist, and labs that wait for each other. Reads every <c>lab.yaml</c>.</summary>
     public IReadOnlyList<LabProblem> CheckPrerequisites() => PrerequisiteOrder.Check(this);
@@ -65,6 +84,9 @@ public sealed class LabCatalog
 /// <param name="Summary">One sentence.</param>
 public sealed record LabTrack(string Id, string Title, string Summary, IReadOnlyList<CatalogLab> Labs)
 {
+    /// <summary>What whoever has passed its labs can do, in a sentence or two; null where the catalogue does not say.</summary>
+    public string? Finish { get; init; }
+
     /// <summary>Whether lists, progress and the next lab leave it out; its labs are there for who names them.</summary>
     public bool IsHidden { get; init; }
 }

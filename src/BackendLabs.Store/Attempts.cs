@@ -37,12 +37,12 @@ public sealed class Attempts
             new { person }, cancellationToken)).Select(row => new LabStanding(row.Lab, row.Attempts, row.Score, row.Max, row.Passes > 0)),
     ];
 
-    /// <summary>How many attempts at its lab did not pass, up to this one, since the person passed it last. What ended by our own fault does not count.</summary>
+    /// <summary>How many attempts at its lab were checked and did not pass, up to this one, since the person passed it last. What ended by our own fault does not count.</summary>
     public Task<long> FailuresUpToAsync(string id, CancellationToken cancellationToken) => _store.ReadAsync(
         connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(
             """
             select count(*) from attempt own join attempt a on a.person = own.person and a.lab = own.lab and a.number <= own.number
-            where own.id = @id and a.verdict is not null and a.verdict not in ('passed', 'infrastructure_error')
+            where own.id = @id and a.verdict is not null and a.verdict not in ('passed', 'compile_error', 'infrastructure_error')
               and not exists (
                 select 1 from attempt passed where passed.person = own.person and passed.lab = own.lab
                   and passed.verdict = 'passed' and passed.number > a.number and passed.number <= own.number)

@@ -21,6 +21,7 @@ public sealed class LabStore : IAsyncDisposable
         Time = time;
         _changes = new StoreChanges(database);
         People = new People(this);
+        Owner = new Owner(this);
         Drafts = new Drafts(this);
         Attempts = new Attempts(this);
         Queue = new RunQueue(this);
@@ -32,6 +33,9 @@ public sealed class LabStore : IAsyncDisposable
     }
 
     public People People { get; }
+
+    /// <summary>Whose machine it is.</summary>
+    public Owner Owner { get; }
 
     public Drafts Drafts { get; }
 
@@ -61,6 +65,10 @@ public sealed class LabStore : IAsyncDisposable
     internal string HoldRow => _database.HoldRow;
 
     internal DbConnection Open() => _database.Open();
+
+    /// <summary>The file of an SQLite store; null for one on a server, or in memory.</summary>
+    /// <exception cref="StoreUnusableException">The address cannot be read.</exception>
+    public static string? FileOf(string address, TimeProvider time) => (StoreAddress.Parse(address, time) as SqliteStoreDatabase)?.File;
 
     /// <summary>Opens the database and brings it to this program's shape.</summary>
     /// <param name="address">A file's path or <c>Data Source=…</c> for SQLite; <c>Host=…</c> or <c>postgresql://…</c> for PostgreSQL.</param>

@@ -33,6 +33,7 @@ return await Entry.RunAsync(async cancellationToken =>
     app.UseProblems();
     app.UseRouting(); // after what may begin anew with another address
     app.UseAuthentication();
+    app.UseMachineOwner(parts);
     app.UseRateLimiter(); // before anybody is made known: a cookie that is made here proves nothing yet
     app.UseVisitors();
     app.UseClassroom();

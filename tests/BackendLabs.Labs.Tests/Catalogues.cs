@@ -151,7 +151,7 @@ public sealed class Catalogues
         Assert.That(catalog.Problems.Select(Mistakes.Format), Is.EqualTo(new[]
         {
             "catalog.yaml:7:5: The field `title` of a track is missing. | Add `title: Start here`.",
-            "catalog.yaml:8:5: `name` is not a field of a track. | Remove it. The fields are: id, title, summary, labs, hidden.",
+            "catalog.yaml:8:5: `name` is not a field of a track. | Remove it. The fields are: id, title, summary, labs, hidden, finish.",
         }));
     }
 

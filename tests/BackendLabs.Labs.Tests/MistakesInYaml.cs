@@ -169,8 +169,8 @@ public sealed class MistakesInYaml
         ExpectInYaml(old, replacement, expected);
 
     [Test]
-    public void A_hint_before_the_first_attempt_is_refused() =>
-        ExpectInYaml("after: 1,", "after: 0,", "16:14: `after` must be a whole number from 1 up, not 0.");
+    public void A_hint_after_less_than_no_attempt_is_refused() =>
+        ExpectInYaml("after: 1,", "after: -1,", "16:14: `after` must be a whole number from 0 up, not -1.");
 
     [Test]
     public void A_hint_without_text_is_refused() =>

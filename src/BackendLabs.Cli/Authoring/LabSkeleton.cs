@@ -50,8 +50,8 @@ internal static class LabSkeleton
               - "long Total(SqliteConnection db)"
             limits: { wall: 10s, memory: 256MB, output: 64KB }
             hints:
-              - { after: 1, text: "Which part of the work can the database do for you?" }
-              - { after: 2, check: asks-every-time, text: "Where does the second answer come from: from the database, or from something you kept?" }
+              - { after: 0, text: "Which part of the work can the database do for you?" }
+              - { after: 1, check: asks-every-time, text: "Where does the second answer come from: from the database, or from something you kept?" }
               - { after: 3, text: "select sum(price) from item gives one row with one column; command.ExecuteScalar() reads it as a long." }
             rules:
               - { id: all-prices, sentence: "the sum of all prices in the basket", checks: [adds-up] }

@@ -11,7 +11,7 @@ internal static class ValidateCommand
 {
     public static Command Create(CommandContext context)
     {
-        var labs = new Argument<string[]>("LAB") { Arity = ArgumentArity.ZeroOrMore, Description = "The labs; without any, the current one." };
+        var labs = new Argument<string[]>("LAB") { Arity = ArgumentArity.ZeroOrMore, HelpName = "LAB", Description = "The labs; without any, the current one." };
         labs.CompletionSources.Add(completion => LabNames.Complete(context, completion));
         var all = new Option<bool>("--all") { Description = "Every lab of every root." };
         var affected = new Option<bool>("--affected") { Description = "The labs with changes that git's main branch does not have." };

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BackendLabs.Cli.Progress;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Cli.Sharing;
 using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
@@ -36,14 +37,18 @@ internal static class Check
     }
 
     /// <summary>Keeps the attempt, unless nothing was counted, nothing was asked for, or the file is one of the lab's own.</summary>
-    public static void Keep(CommandContext context, CheckTarget target, RunReport report, string source)
+    /// <param name="lab">Null where it could not be read.</param>
+    public static void Keep(CommandContext context, CheckTarget target, Lab? lab, RunReport report, string source)
     {
         if (report.Verdict is Verdict.InfrastructureError || report.IsFree || IsOfLab(target))
             return;
         context.Progress.Tell(store =>
         {
             store.Add(new Attempt(report.Lab, report.Version, report.Verdict.Name, report.Score, report.Max, report.Seed, Digest(source),
-                [.. report.Checks.Where(check => check.Status is not (CheckStatus.Passed or CheckStatus.NotRun)).Select(check => check.Id)], context.Time.GetUtcNow()));
+                [.. report.Checks.Where(check => check.Status is not (CheckStatus.Passed or CheckStatus.NotRun)).Select(check => check.Id)], context.Time.GetUtcNow())
+            {
+                Unshared = new SharedAttempt(source, lab?.Digest ?? "", JsonReport.Write(report)).Write(),
+            });
             store.CurrentLab = report.Lab;
         });
     }
@@ -55,10 +60,11 @@ internal static class Check
         _ => ExitCode.NotPassed,
     };
 
+    /// <summary>SHA-256 in lower-case hex over a text's UTF-8.</summary>
+    public static string Digest(string source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
+
     private static bool IsOfLab(CheckTarget target) => target.Path is not null
         && target.Path.StartsWith(Path.GetFullPath(target.Lab.Folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    private static string Digest(string source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
 
     private static RunReport Broken(RunRequest request, Exception error, TimeSpan elapsed) => new(
         request.Lab.Id, request.Lab.Version,

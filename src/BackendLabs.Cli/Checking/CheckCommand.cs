@@ -19,26 +19,35 @@ internal static class CheckCommand
     {
         var lab = LabNames.Argument(context, "The lab; without it, the current one. A file alone is checked against its folder's lab.");
         var file = new Argument<string?>("FILE") { Arity = ArgumentArity.ZeroOrOne, Description = "Your answer; without it, your copy made by `lab start`. - reads standard input." };
-        var seed = new Option<long?>("--seed") { Description = "Repeats the run with this seed exactly.", HelpName = "N" };
+        var seed = WholeNumber.Option("--seed", "Repeats the run with this seed exactly.", "The last line of a report has the seed of its run.");
         var timings = new Option<bool>("--timings") { Description = "Show how long each stage took." };
         var format = new Option<string>("--format") { Description = "pretty for people; json, exercism, gradescope, junit or ctrf for machines.", HelpName = "FORM", DefaultValueFactory = _ => "pretty" };
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
         var inspect = new Option<bool>("--inspect") { Description = "With --format json: also write what the database and Redis held when each check was over." };
         var record = new Option<string?>("--record") { Description = "Write the run as a signed record, which `lab verify-record` repeats.", HelpName = "FILE" };
         var alone = ResidentCommand.AloneOption();
+        var all = new Option<bool>("--all") { Description = "Check again all that you have passed, and say what no longer passes." };
         return new LabCommand(
             "check", "Compile, run and check your answer against live parts.",
             ("lab check", "Your copy of the current lab"),
             ("lab check cache-aside", "Your copy of that lab"),
             ("lab check cache-aside try.csx", "A file of your choice"),
             ("lab check --seed 42 --timings", "The same run once more"),
+            ("lab check --all", "All that you have passed, once more"),
             ("lab check --record run.json", "With evidence of the verdict"),
             ("lab check --format junit > report.xml", "For continuous integration"))
         {
-            lab, file, seed, timings, format, inspect, record, alone,
-        }.Does((line, cancellationToken) => RunAsync(
+            lab, file, all, seed, timings, format, inspect, record, alone,
+        }.Does((line, cancellationToken) => line.GetValue(all) ? AllAsync(line, cancellationToken) : RunAsync(
             context, CheckTarget.Of(context, line.GetValue(lab), line.GetValue(file)),
             new Wanted(line.GetValue(seed) ?? Check.NewSeed(), Formats[line.GetValue(format)!], line.GetValue(timings), line.GetValue(record)) { Inspects = line.GetValue(inspect), Alone = line.GetValue(alone) }, cancellationToken));
+
+        Task<int> AllAsync(ParseResult line, CancellationToken cancellationToken)
+        {
+            if (line.GetValue(lab) is not null || line.GetValue(format) != "pretty" || line.GetValue(record) is not null || line.GetValue(inspect) || line.GetValue(timings))
+                throw new UsageException("--all checks every lab that you have passed, each with your own copy: it takes --seed and --no-resident, and nothing else.", "One lab: `lab check LAB`; all: `lab check --all`.");
+            return new CheckAll(context, line.GetValue(seed), line.GetValue(alone)).RunAsync(cancellationToken);
+        }
     }
 
     private static async Task<int> RunAsync(CommandContext context, CheckTarget target, Wanted wanted, CancellationToken cancellationToken)
@@ -46,9 +55,12 @@ internal static class CheckCommand
         if (wanted is { Inspects: true, Format: not ReportFormat.Json })
             throw new UsageException("--inspect writes what only a program reads.", "Add --format json.");
         using var record = wanted.Record is { } path ? RecordFile.At(context, path) : null;
+        if (target.IsOwnCopy(context))
+            await context.Shared.ExchangeDraftAsync(target.Lab, Path.GetDirectoryName(target.Path)!, cancellationToken);
         var snippet = await target.ReadAsync(cancellationToken);
         var ran = await ReportAsync(context, target, snippet, wanted, cancellationToken);
-        Check.Keep(context, target, ran.Report, snippet.Text);
+        Check.Keep(context, target, ran.Lab, ran.Report, snippet.Text);
+        await context.Shared.BringTogetherAsync(cancellationToken);
         if (wanted.Format is ReportFormat.Pretty)
             Show(context, ran, NextStep.After(context, ran.Lab, target, ran.Report, snippet), wanted.Timings);
         else

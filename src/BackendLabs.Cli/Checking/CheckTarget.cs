@@ -16,7 +16,28 @@ internal sealed record CheckTarget(CatalogLab Lab, string? Path, string Shown)
             return At(context, context.Labs.Find(first!), second);
         if (first is null)
             return OwnCopy(context, CurrentLab.Of(context, null));
-        return IsFile(context, first) ? FileAlone(context, first) : OwnCopy(context, context.Labs.Find(first));
+        if (IsFile(context, first))
+            return FileAlone(context, first);
+        return OfFolder(context, first) ?? OwnCopy(context, context.Labs.Find(first));
+    }
+
+    // A folder is the lab that it was started for, wherever it is: `lab check .` and `lab check ~/work/cache-aside`.
+    private static CheckTarget? OfFolder(CommandContext context, string word)
+    {
+        var folder = System.IO.Path.GetFullPath(word, context.Paths.CurrentFolder);
+        if (!Directory.Exists(folder))
+            return null;
+        if (CurrentLab.OfFolder(context, folder) is { } lab)
+        {
+            var answer = System.IO.Path.Combine(folder, WorkFolder.Answer);
+            return File.Exists(answer)
+                ? new CheckTarget(lab, answer, Short(context, answer))
+                : throw new UsageException($"The folder {Short(context, folder)} has no {WorkFolder.Answer}.", $"Write your answer into it, or take the starter again: `lab start {lab.Id}`.");
+        }
+
+        return context.Labs.Catalog.Find(word) is LabLookup.NotFound
+            ? throw new UsageException($"{word} is a folder, and not one that `lab start` made.", "Name a lab, `lab check LAB`, or an answer in the folder, `lab check LAB FILE`; `lab list` shows the labs.")
+            : null;
     }
 
     /// <summary>The student's own copy, made by <c>start</c>.</summary>
@@ -38,6 +59,9 @@ internal sealed record CheckTarget(CatalogLab Lab, string? Path, string Shown)
         return relative.Length < path.Length && !relative.StartsWith("../..", StringComparison.Ordinal) ? relative : path;
     }
 
+    /// <summary>Whether it is the student's own copy, which the browser's draft is the other half of.</summary>
+    public bool IsOwnCopy(CommandContext context) => Path is not null && Path == System.IO.Path.Combine(WorkFolder.Of(context, Lab), WorkFolder.Answer);
+
     private static bool IsFile(CommandContext context, string word)
     {
         var path = System.IO.Path.GetFullPath(word, context.Paths.CurrentFolder);
@@ -52,6 +76,8 @@ internal sealed record CheckTarget(CatalogLab Lab, string? Path, string Shown)
     private static CheckTarget FileAlone(CommandContext context, string word)
     {
         var path = System.IO.Path.GetFullPath(word, context.Paths.CurrentFolder);
+        if (word != "-" && !System.IO.Path.Exists(path))
+            throw SnippetFile.Absent(path, word);
         var lab = (word == "-" ? null : CurrentLab.OfFolder(context, System.IO.Path.GetDirectoryName(path)!) ?? Around(context, path)) ?? CurrentLab.OrNull(context);
         return lab is null
             ? throw new UsageException($"Which lab is {word} an answer to?", $"Name it: `lab check LAB {word}`; `lab list` shows them all.")

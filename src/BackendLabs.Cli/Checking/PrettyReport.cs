@@ -15,6 +15,12 @@ namespace BackendLabs.Cli.Checking;
 internal sealed record ReportSetting(
     string Title, string Source, string FileName, string? AfterText = null, string? Next = null, string? Hint = null)
 {
+    /// <summary>Words about the next command; null without any.</summary>
+    public string? NextNote { get; init; }
+
+    /// <summary>What is reached by passing, where it is more than this lab; null otherwise.</summary>
+    public IRenderable? Finish { get; init; }
+
     public bool Timings { get; init; }
 
     /// <summary>False for transcripts: what differs from run to run is left out.</summary>
@@ -111,8 +117,14 @@ internal static class PrettyReport
         if (setting.Timings)
             parts.Add(Ink.Text(string.Join(" · ", report.Stages.Select(stage => $"{stage.Stage} {CheckWords.Seconds(stage.Elapsed)}")
                 .Append($"cpu {CheckWords.Seconds(report.Usage.Cpu)}").Append($"peak {CheckWords.Bytes(report.Usage.PeakBytes)}")), Ink.Quiet));
-        if (report.Verdict is Verdict.Passed && setting.Next is not null)
+        if (report.Verdict is not Verdict.Passed)
+            return Ink.Stack(parts);
+        if (setting.Finish is not null)
+            parts.AddRange([Ink.Blank, setting.Finish, Ink.Blank]);
+        if (setting.Next is not null)
             parts.Add(Ink.Text(("Next: ", Ink.Plain), (setting.Next, Ink.Code)));
+        if (setting.NextNote is not null)
+            parts.Add(Prefixed.Indented(Ink.Text(setting.NextNote, Ink.Quiet), "Next: ".Length));
         return Ink.Stack(parts);
     }
 }

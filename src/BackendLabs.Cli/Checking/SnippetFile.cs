@@ -8,18 +8,21 @@ internal sealed record SnippetFile(string Name, string Text)
 {
     public const int MostBytes = 256 * 1024;
 
+    private const int MostListed = 1000;
+    private const int MostNamed = 5;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="UsageException">The file cannot be an answer.</exception>
     public static async Task<SnippetFile> ReadAsync(string path, string shown, CancellationToken cancellationToken)
     {
         if (Directory.Exists(path))
-            throw new UsageException($"{shown} is a folder.", $"Name the file in it, e.g. {Path.Combine(shown, "answer.csx")}");
+            throw new UsageException($"{shown} is a folder.", InFolder(path, shown));
         try
         {
             var file = new FileInfo(path);
             if (!file.Exists)
-                throw new UsageException($"There is no file {shown}.", "Check the name, or begin the lab with `lab start`.");
+                throw Absent(path, shown);
             if (file.Length > MostBytes)
                 throw TooLong(shown);
             await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -32,6 +35,42 @@ internal sealed record SnippetFile(string Name, string Text)
         catch (IOException error)
         {
             throw new UsageException($"{shown} cannot be read: {error.Message}");
+        }
+    }
+
+    /// <summary>What to say of a file that is not there: a near name, or the folder that is missing.</summary>
+    public static UsageException Absent(string path, string shown)
+    {
+        var folder = Path.GetDirectoryName(path) ?? "/";
+        if (File.Exists(folder))
+            return new UsageException($"There is no file {shown}: {folder} is a file, not a folder.", "Correct the path.");
+        if (!Directory.Exists(folder))
+            return new UsageException($"There is no file {shown}: there is no folder {folder}.", "Correct the path, or go to your folder first; `lab start` prints where it is.");
+        var here = Answers(folder);
+        var near = here.MinBy(name => Nearness.Distance(name, Path.GetFileName(path)));
+        return near is not null && Nearness.IsNear(near, Path.GetFileName(path))
+            ? new UsageException($"There is no file {shown}.", $"Did you mean {Path.Combine(Path.GetDirectoryName(shown) ?? "", near)}?")
+            : new UsageException($"There is no file {shown}.", here.Count > 0
+                ? $"In that folder are: {string.Join(", ", here.Take(MostNamed))}."
+                : "Correct the name, or go to your answer's folder first; `lab start` prints where it is.");
+    }
+
+    private static string InFolder(string path, string shown) => Answers(path) switch
+    {
+        [var only] => $"Did you mean {Path.Combine(shown, only)}?",
+        { Count: > 1 } several => $"Name one of its files: {string.Join(", ", several.Take(MostNamed))}.",
+        _ => "There is no answer in it. Name a file of C#, usually answer.csx; `lab start` makes one.",
+    };
+
+    private static List<string> Answers(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Where(name => name.EndsWith(".csx", StringComparison.Ordinal) || name.EndsWith(".cs", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(MostListed)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
         }
     }
 

@@ -14,7 +14,7 @@ internal static class HereCommand
         var passed = context.Progress.Ask(store => store.Passed(), new HashSet<string>());
         var parts = new List<IRenderable>
         {
-            Ink.Text(("BackendLabs", Ink.Strong), ($"  {catalog.Labs.Count(lab => passed.Contains(lab.Id))} of {CheckWords.Plural(catalog.Labs.Count, "lab")} passed", Ink.Quiet)),
+            Ink.Text(("BackendLabs", Ink.Strong), ($"  {catalog.ToPass.Count(lab => passed.Contains(lab.Id))} of {CheckWords.Plural(catalog.ToPass.Count, "lab")} passed", Ink.Quiet)),
             Ink.Blank,
         };
         var current = CurrentLab.OrNull(context);
@@ -41,6 +41,6 @@ internal static class HereCommand
             return File.Exists(Path.Combine(WorkFolder.Of(context, context.Labs.Catalog[current]!), WorkFolder.Answer)) ? "lab check" : $"lab start {current}";
         if (context.Labs.Catalog.Labs.Count == 0)
             return "There are no labs in " + string.Join(", ", context.Labs.Roots);
-        return context.Labs.Catalog.Next(passed) is { } next ? $"lab start {next.Id}" : "You have passed every lab. `lab list` shows them; `lab new` begins one of your own.";
+        return NextLab.OrNull(context) is { } next ? $"lab start {next.Id}" : "You have passed every lab. `lab check --all` repeats them; `lab new` begins one of your own.";
     }
 }

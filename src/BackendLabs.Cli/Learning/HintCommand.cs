@@ -1,5 +1,4 @@
 using System.CommandLine;
-using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Labs;
@@ -30,16 +29,26 @@ internal static class HintCommand
             return ExitCode.Done;
         }
 
-        var before = context.Progress.Ask(store => store.HintsShown(lab.Id), new HashSet<int>());
-        var next = HintStages.Next(lab.Hints, before, context.Progress.Ask(store => store.NotPassedLast(lab.Id), null));
+        var (before, last) = context.Progress.Ask(store => (store.HintsShown(lab.Id), store.LastChecked(lab.Id)), (new HashSet<int>(), null));
+        if (last is { Passed: true })
+        {
+            context.Screen.Render(Ink.Text(("You have passed this lab. Other answers that pass: ", Ink.Plain), ($"lab solution {lab.Id}", Ink.Code)));
+            return ExitCode.Done;
+        }
+
+        var next = HintStages.Next(lab.Hints, before, last?.NotPassed);
         if (next is { } fresh)
             context.Progress.Tell(store => store.ShowedHint(lab.Id, fresh));
-        var shown = before.Order().Concat(next is { } last ? [last] : []).ToList();
-        var parts = new List<IRenderable> { Ink.Text((lab.Title, Ink.Strong), ($"  {shown.Count} of {CheckWords.Plural(lab.Hints.Count, "hint")}", Ink.Quiet)), Ink.Blank };
+        var shown = before.Where(number => number < lab.Hints.Count).Order().Concat(next is { } newest ? [newest] : []).ToList();
+        var parts = new List<IRenderable> { Ink.Text((lab.Title, Ink.Strong), ($"  {lab.Id}", Ink.Quiet)), Ink.Blank };
         foreach (var number in shown)
             parts.Add(new Prefixed(Ink.Lines(lab.Hints[number].Text, number == next ? Ink.Plain : Ink.Quiet), number == next ? "→ " : "· ", "  ", Ink.Warn));
-        if (next is null)
-            parts.AddRange([Ink.Blank, Ink.Text(("Those were all. To see an answer: ", Ink.Quiet), ($"lab solution {lab.Id} --give-up", Ink.Code))]);
+        if (next is null && shown.Count > 0)
+            parts.Add(Ink.Blank);
+        if (next is null && last is null)
+            parts.AddRange([Ink.Text("The next hints go by what fails. Check what you have, however little it is:", Ink.Quiet), Prefixed.Indented(Ink.Text("lab check", Ink.Code))]);
+        else if (next is null)
+            parts.AddRange([Ink.Text("Those were all for what fails now. To see an answer:", Ink.Quiet), Prefixed.Indented(Ink.Text($"lab solution {lab.Id} --give-up", Ink.Code))]);
         context.Screen.Render(Ink.Stack(parts));
         return ExitCode.Done;
     }

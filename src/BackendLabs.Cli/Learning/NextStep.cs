@@ -1,4 +1,5 @@
 using BackendLabs.Cli.Checking;
+using BackendLabs.Cli.Library;
 using BackendLabs.Contract;
 using BackendLabs.Labs;
 
@@ -20,8 +21,10 @@ internal sealed record NextStep(ReportSetting Setting)
         return report.Verdict switch
         {
             _ when report.IsFree => step,
-            Verdict.Passed => step with { Setting = step.Setting with { AfterText = lab?.Texts.After?.Text, Next = Following(context, report.Lab) } },
+            Verdict.Passed => step with { Setting = AfterPassing(context, report.Lab, step.Setting with { AfterText = lab?.Texts.After?.Text }) },
             Verdict.InfrastructureError => step,
+            // A compile error says itself what to do; a hint about the task beside it would be about another thing.
+            Verdict.CompileError => step,
             _ when lab is null => step,
             _ => WithHint(step, context, lab, report),
         };
@@ -45,21 +48,36 @@ internal sealed record NextStep(ReportSetting Setting)
         return missing == context.Progress.Ask(store => store.WarnedOfLayers, null) ? null : missing;
     }
 
-    // The lab's hints are staged, so a report's own hint is shown only where it is not one of them.
     private static NextStep WithHint(NextStep step, CommandContext context, Lab lab, RunReport report)
     {
         var setting = step.Setting with { Next = lab.Hints.Count > 0 ? $"lab hint {lab.Id}" : $"lab show {lab.Id}" };
         var notPassed = report.Checks.Where(check => check.Status is not (CheckStatus.Passed or CheckStatus.NotRun)).ToList();
         var (shown, failures) = context.Progress.Ask(store => (store.HintsShown(lab.Id), store.Of(lab.Id)?.FailedSincePass ?? 1), (new HashSet<int>(), 1));
-        if (HintStages.Due(lab.Hints, shown, [.. notPassed.Select(check => check.Id)], failures) is { } number)
-            return step with { Setting = setting with { Hint = lab.Hints[number].Text }, ShownHint = (lab.Id, number) };
-        var hint = notPassed.FirstOrDefault()?.Hint;
-        return step with { Setting = setting with { Hint = lab.Hints.All(staged => staged.Text != hint) ? hint : null } };
+        return HintStages.Due(lab.Hints, shown, [.. notPassed.Select(check => check.Id)], failures) is { } number
+            ? step with { Setting = setting with { Hint = lab.Hints[number].Text }, ShownHint = (lab.Id, number) }
+            : step with { Setting = setting };
     }
 
-    private static string? Following(CommandContext context, string justPassed)
+    private static ReportSetting AfterPassing(CommandContext context, string justPassed, ReportSetting setting)
     {
-        var passed = context.Progress.Ask(store => store.Passed(), new HashSet<string>()).Append(justPassed).ToHashSet();
-        return context.Labs.Catalog.Next(passed) is { } next ? $"lab start {next.Id}" : null;
+        var all = context.Progress.Ask(store => store.All(), []);
+        var passed = all.Where(one => one.Passed).Select(one => one.Lab).Append(justPassed).ToHashSet(StringComparer.Ordinal);
+        var following = context.Labs.Catalog.After(justPassed, passed);
+        // Whoever passes a lab again has reached it before.
+        var isFirst = all.FirstOrDefault(one => one.Lab == justPassed) is null or { Passes: <= 1 };
+        return setting with
+        {
+            Finish = isFirst ? new FinishView(context.Labs.Catalog, all).Of(following) : null,
+            Next = NextLab.Of(following) is { } next ? $"lab start {next.Id}" : isFirst ? null : "lab list",
+            NextNote = following switch
+            {
+                AfterPass.Next { Missing: [_, ..] missing } => Missing(missing),
+                AfterPass.TrackEnds { Missing: [_, ..] missing } => Missing(missing),
+                _ => null,
+            },
+        };
     }
+
+    private static string Missing(IReadOnlyList<CatalogLab> labs) =>
+        $"It builds on {string.Join(" and ", labs.Select(lab => lab.Id))}, which you have not passed yet: `lab start {labs[0].Id}`.";
 }

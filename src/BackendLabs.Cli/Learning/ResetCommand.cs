@@ -16,10 +16,10 @@ internal static class ResetCommand
             ("lab reset cache-aside", "That lab"))
         {
             lab,
-        }.Does(line => Run(context, line.GetValue(lab)));
+        }.Does((line, cancellationToken) => RunAsync(context, line.GetValue(lab), cancellationToken));
     }
 
-    private static int Run(CommandContext context, string? named)
+    private static async Task<int> RunAsync(CommandContext context, string? named, CancellationToken cancellationToken)
     {
         var entry = CurrentLab.Of(context, named);
         var lab = LabLibrary.Load(entry);
@@ -27,6 +27,8 @@ internal static class ResetCommand
         var answer = Path.Combine(folder, WorkFolder.Answer);
         if (!File.Exists(answer))
             throw new UsageException($"You have no answer to {lab.Id} yet: there is no {CheckTarget.Short(context, answer)}.", $"Begin with `lab start {lab.Id}`.");
+        // Before, so that the newest text is the one that is kept beside; and after, so that the browser has the starter too.
+        await context.Shared.ExchangeDraftAsync(entry, folder, cancellationToken);
         var kept = Free(Path.Combine(folder, $"answer.{context.Time.GetLocalNow():yyyyMMdd-HHmmss}"));
         try
         {
@@ -42,6 +44,7 @@ internal static class ResetCommand
             throw new UsageException($"{folder} cannot be written: {error.Message}", "Your answer is unchanged or beside it; make the folder writable and try again.");
         }
 
+        await context.Shared.ExchangeDraftAsync(entry, folder, cancellationToken);
         context.Screen.Render(Ink.Stack(
         [
             Ink.Text(($"{CheckTarget.Short(context, answer)} is the starter again.", Ink.Plain)),

@@ -17,17 +17,14 @@ internal static class ShowCommand
             lab,
         }.Does(line =>
         {
-            var entry = line.GetValue(lab) is { } named ? context.Labs.Find(named) : CurrentLab.OrNull(context) ?? Next(context);
+            var entry = line.GetValue(lab) is { } named ? context.Labs.Find(named) : CurrentLab.OrNull(context) ?? NextLab.OrNull(context)
+                ?? throw new UsageException("You have passed every lab.", "Name the one to read again; `lab list` shows them.");
             var read = LabLibrary.Load(entry);
             context.Screen.Render(Ink.Stack([MarkdownView.Of(read.Texts.Lesson.Text), Ink.Blank, Entries(read.Entries.Select(one => one.Signature))]));
             return ExitCode.Done;
         });
     }
 
-    private static Labs.CatalogLab Next(CommandContext context) =>
-        context.Labs.Catalog.Next(context.Progress.Ask(store => store.Passed(), new HashSet<string>()))
-        ?? throw new UsageException("You have passed every lab.", "Name the one to read again; `lab list` shows them.");
-
     private static Stack Entries(IEnumerable<string> signatures) => Ink.Stack(
-        [Ink.Text("Your answer defines", Ink.Quiet), .. signatures.Select(signature => new Prefixed(Ink.Lines(signature, Ink.Code), "    ", "    "))]);
+        [Ink.Text("Your answer defines", Ink.Quiet), new Verbatim(string.Join('\n', signatures), Ink.Code)]);
 }

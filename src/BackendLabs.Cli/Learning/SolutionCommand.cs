@@ -39,6 +39,6 @@ internal static class SolutionCommand
     {
         var name = Path.GetFileNameWithoutExtension(solution.Path);
         var title = name == "reference" ? "The reference" : $"Another way: {name.Replace('-', ' ')}";
-        return Ink.Stack([Ink.Text(title, Ink.Strong), Ink.Blank, new Prefixed(Ink.Lines(solution.Text.TrimEnd(), Ink.Code), "    ", "    "), Ink.Blank]);
+        return Ink.Stack([Ink.Text(title, Ink.Strong), Ink.Blank, new Verbatim(solution.Text, Ink.Code), Ink.Blank]);
     }
 }

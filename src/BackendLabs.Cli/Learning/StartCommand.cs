@@ -13,18 +13,25 @@ internal static class StartCommand
         var lab = LabNames.Argument(context, "The lab; without it, the next one.");
         var to = new Option<string?>("--to") { Description = "Where its folder is made; without it, ~/backendlabs/<track>/.", HelpName = "DIR" };
         return new LabCommand(
-            "start", "Make a folder to work in, with the starter, the lesson and a project file for your editor.",
+            "start", "Begin the next lab, or the one you name, in a folder of your own.",
             ("lab start", "The next lab"),
             ("lab start cache-aside", "That lab, in ~/backendlabs/caching/cache-aside"),
-            ("lab start cache-aside --to .", "In ./cache-aside"))
+            ("lab start cache-aside --to .", "In ./cache-aside: starter, lesson, editor's project"))
         {
             lab, to,
-        }.Does(line => Run(context, line.GetValue(lab), line.GetValue(to)));
+        }.Does((line, cancellationToken) => RunAsync(context, line.GetValue(lab), line.GetValue(to), cancellationToken));
     }
 
-    private static int Run(CommandContext context, string? named, string? to)
+    private static async Task<int> RunAsync(CommandContext context, string? named, string? to, CancellationToken cancellationToken)
     {
-        var entry = named is null ? Next(context) : context.Labs.Find(named);
+        await BeginAsync(context, named is null ? Next(context) : context.Labs.Find(named), to, cancellationToken);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Makes the folder, and says what is in it.</summary>
+    /// <param name="to">The folder that it is made in; null for the usual place, or the one of before.</param>
+    public static async Task BeginAsync(CommandContext context, CatalogLab entry, string? to, CancellationToken cancellationToken)
+    {
         var lab = LabLibrary.Load(entry);
         var folder = to is null
             ? context.Progress.Ask(store => store.FolderOf(lab.Id), null) ?? WorkFolder.UsualPlace(context, entry)
@@ -37,11 +44,11 @@ internal static class StartCommand
             store.CurrentLab = lab.Id;
         });
         Tell(context, lab, folder, kept);
-        return ExitCode.Done;
+        await context.Shared.ExchangeDraftAsync(entry, folder, cancellationToken);
     }
 
     private static CatalogLab Next(CommandContext context) =>
-        context.Labs.Catalog.Next(context.Progress.Ask(store => store.Passed(), new HashSet<string>()))
+        NextLab.OrNull(context)
         ?? throw new UsageException("You have passed every lab there is.", "Name the one to do again: `lab start LAB`; `lab list` shows them.");
 
     /// <returns>Whether there was an answer already, which is never overwritten.</returns>
@@ -78,7 +85,7 @@ internal static class StartCommand
             Ink.Text(folder, Ink.Code),
             .. Files(lab, kept),
             Ink.Blank,
-            Ink.Text(("Read     ", Ink.Quiet), ($"lab show {lab.Name}", Ink.Code)),
+            Ink.Text(("Read     ", Ink.Quiet), ($"lab show {lab.Name}", Ink.Code), ("   and in your editor: ", Ink.Quiet), ("lab open", Ink.Code)),
             Ink.Text(("Check    ", Ink.Quiet), ("lab check", Ink.Code), ("   or on every save: ", Ink.Quiet), ("lab watch", Ink.Code)),
             .. kept ? [Ink.Text(("Afresh   ", Ink.Quiet), ($"lab reset {lab.Name}", Ink.Code))] : Array.Empty<Spectre.Console.Rendering.IRenderable>(),
         ]));
@@ -87,7 +94,7 @@ internal static class StartCommand
     private static IEnumerable<Spectre.Console.Rendering.IRenderable> Files(Lab lab, bool kept)
     {
         yield return Line(WorkFolder.Answer, kept ? "your answer, as you left it" : "write your answer here");
-        yield return Line("LESSON.md", "the lesson");
+        yield return Line(WorkFolder.Lesson, "the lesson");
         if (lab.Texts.Contract.Count > 0)
             yield return Line("contract.cs", "the types that your answer and the checks share");
         yield return Line($"{lab.Name}.csproj", "for your editor");

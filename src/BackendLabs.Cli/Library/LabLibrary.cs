@@ -5,6 +5,9 @@ namespace BackendLabs.Cli.Library;
 /// <summary>The labs, found by what a person types.</summary>
 internal sealed class LabLibrary(Func<IReadOnlyList<string>> roots)
 {
+    private const int LongestTerm = 60;
+    private const int MostOffered = 4;
+
     private LabCatalog? _catalog;
 
     public IReadOnlyList<string> Roots => roots();
@@ -19,6 +22,8 @@ internal sealed class LabLibrary(Func<IReadOnlyList<string>> roots)
             $"'{text}' names {ambiguous.Ids.Count} labs: {string.Join(", ", ambiguous.Ids)}.", $"Name one of them whole, e.g. {ambiguous.Ids[0]}."),
         LabLookup.NotFound { Nearest: [var nearest] } => throw new UsageException($"There is no lab '{text}'.", $"Did you mean {nearest}?"),
         LabLookup.NotFound { Nearest: [_, ..] } near => throw new UsageException($"There is no lab '{text}'.", $"Did you mean one of these: {string.Join(", ", near.Nearest)}?"),
+        _ when text.Length <= LongestTerm && Catalog.Search(text) is [var first, ..] found => throw new UsageException(
+            $"There is no lab '{text}'.", found.Count == 1 ? $"{first.Id} is about it." : $"These are about it: {string.Join(", ", found.Take(MostOffered).Select(lab => lab.Id))}."),
         _ => throw new UsageException($"There is no lab '{text}'.", "`lab list` shows all of them."),
     };
 

@@ -8,7 +8,7 @@ internal static class LabNames
 {
     public static Argument<string?> Argument(CommandContext context, string description = "The lab: its id, or its name where that is unique.")
     {
-        var argument = new Argument<string?>("LAB") { Arity = ArgumentArity.ZeroOrOne, Description = description };
+        var argument = new Argument<string?>("LAB") { Arity = ArgumentArity.ZeroOrOne, Description = description, HelpName = "LAB" };
         argument.CompletionSources.Add(completion => Complete(context, completion));
         return argument;
     }

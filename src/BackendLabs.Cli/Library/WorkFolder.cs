@@ -6,6 +6,7 @@ namespace BackendLabs.Cli.Library;
 internal static class WorkFolder
 {
     public const string Answer = "answer.csx";
+    public const string Lesson = "LESSON.md";
     private const string Marker = ".lab";
 
     /// <summary>The id that the folder was started for; null where it is no such folder.</summary>
@@ -36,7 +37,7 @@ internal static class WorkFolder
     public static void WriteCompanions(string folder, Lab lab, string? appFolder)
     {
         File.WriteAllText(Path.Combine(folder, Marker), lab.Id + "\n");
-        File.WriteAllText(Path.Combine(folder, "LESSON.md"), lab.Texts.Lesson.Text);
+        File.WriteAllText(Path.Combine(folder, Lesson), lab.Texts.Lesson.Text);
         var contract = Path.Combine(folder, "contract.cs");
         if (lab.Texts.Contract.Count > 0)
             File.WriteAllText(contract, "// The types that your answer and the checks share. For reading: changes here have no effect.\n" + string.Join('\n', lab.Texts.Contract.Select(text => text.Text)));

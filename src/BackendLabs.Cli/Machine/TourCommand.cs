@@ -15,7 +15,7 @@ internal static class TourCommand
         var yes = new Option<bool>("--yes", "-y") { Description = "Install what is missing without asking." };
         var noInstall = new Option<bool>("--no-install") { Description = "Install nothing; show what can run." };
         return new LabCommand(
-            "tour", "See three labs in a minute, a wrong and a right answer each, on live SQLite, Redis and Docker.",
+            "tour", "See three labs in a minute, a wrong and a right answer each.",
             ("lab tour", "Asks before it installs anything"),
             ("lab tour --no-install", "With what is here"))
         {

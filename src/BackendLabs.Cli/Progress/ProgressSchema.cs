@@ -17,6 +17,15 @@ internal static class ProgressSchema
         create table started (lab text primary key, folder text not null, at text not null);
         create table setting (name text primary key, value text not null);
         """,
+        // Attempts are shared with the browser's store, by mark; drafts are exchanged with it.
+        """
+        alter table attempt add column mark text;
+        alter table attempt add column unshared text;
+        alter table attempt add column shared integer not null default 0;
+        update attempt set mark = lower(hex(randomblob(16)));
+        create unique index attempt_mark on attempt (mark);
+        create table draft (lab text primary key, revision integer not null, digest text not null);
+        """,
     ];
 
     /// <exception cref="SqliteException">The file is no database, or cannot be written.</exception>

@@ -43,34 +43,45 @@ internal sealed class ProgressStore : IDisposable
         }
     }
 
+    /// <summary>Adds an attempt; one with a mark that is there already is the same.</summary>
     public void Add(Attempt attempt) => Execute(
-        "insert into attempt (lab, version, verdict, score, max, seed, snippet, not_passed, at) values ($lab, $version, $verdict, $score, $max, $seed, $snippet, $notPassed, $at)",
+        """
+        insert or ignore into attempt (lab, version, verdict, score, max, seed, snippet, not_passed, at, mark, unshared, shared)
+        values ($lab, $version, $verdict, $score, $max, $seed, $snippet, $notPassed, $at, $mark, $unshared, $shared)
+        """,
         ("$lab", attempt.Lab), ("$version", attempt.Version), ("$verdict", attempt.Verdict), ("$score", attempt.Score),
         ("$max", attempt.Max), ("$seed", attempt.Seed), ("$snippet", attempt.SnippetDigest),
-        ("$notPassed", string.Join(' ', attempt.NotPassed)), ("$at", Text(attempt.At)));
+        ("$notPassed", string.Join(' ', attempt.NotPassed)), ("$at", Text(attempt.At)),
+        ("$mark", attempt.Mark), ("$unshared", (object?)attempt.Unshared ?? DBNull.Value), ("$shared", attempt.IsShared));
 
     /// <summary>Every lab that was tried, the latest first.</summary>
     public IReadOnlyList<LabProgress> All() => Read(
         """
-        select a.lab, count(*), sum(a.verdict <> 'passed' and a.id > coalesce(p.id, 0)), p.id is not null,
-               max(a.score), max(a.max), last.verdict, last.at
-        from attempt a
-        left join (select lab, max(id) id from attempt where verdict = 'passed' group by lab) p on p.lab = a.lab
-        join attempt last on last.id = (select max(id) from attempt where lab = a.lab)
-        group by a.lab order by last.id desc
+        with ordered as (select *, row_number() over (partition by lab order by at, id) place from attempt),
+             tried as (select lab, count(*) attempts, max(place) last, max(version) version from ordered group by lab),
+             pass as (select lab, count(*) passes, max(place) last, max(version) version from ordered where verdict = 'passed' group by lab)
+        select tried.lab, tried.attempts,
+               (select count(*) from ordered a where a.lab = tried.lab and a.place > coalesce(pass.last, 0) and a.verdict not in ('passed', 'compile_error')),
+               coalesce(pass.passes, 0), coalesce(pass.version, 0),
+               (select max(score) from attempt a where a.lab = tried.lab and a.version = tried.version),
+               (select max(max) from attempt a where a.lab = tried.lab and a.version = tried.version),
+               last.verdict, last.at
+        from tried left join pass on pass.lab = tried.lab join ordered last on last.lab = tried.lab and last.place = tried.last
+        order by last.at desc, last.id desc
         """,
-        row => new LabProgress(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetBoolean(3),
-            row.GetInt32(4), row.GetInt32(5), row.GetString(6), Moment(row.GetString(7))));
+        row => new LabProgress(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4),
+            row.GetInt32(5), row.GetInt32(6), row.GetString(7), Moment(row.GetString(8))));
 
     public LabProgress? Of(string lab) => All().FirstOrDefault(progress => progress.Lab == lab);
 
     public IReadOnlySet<string> Passed() =>
         Read("select distinct lab from attempt where verdict = 'passed'", row => row.GetString(0)).ToHashSet();
 
-    /// <summary>The checks that the latest attempt did not pass; null where there was none.</summary>
-    public IReadOnlyList<string>? NotPassedLast(string lab) =>
-        Read("select not_passed from attempt where lab = $lab order by id desc limit 1", row => row.GetString(0), ("$lab", lab))
-            .Select(ids => ids.Split(' ', StringSplitOptions.RemoveEmptyEntries)).FirstOrDefault();
+    /// <summary>The latest attempt that was checked, and not only compiled; null where there was none.</summary>
+    public LastCheck? LastChecked(string lab) =>
+        Read(
+            "select verdict = 'passed', not_passed from attempt where lab = $lab and verdict <> 'compile_error' order by at desc, id desc limit 1",
+            row => new LastCheck(row.GetBoolean(0), row.GetString(1).Split(' ', StringSplitOptions.RemoveEmptyEntries)), ("$lab", lab)).FirstOrDefault();
 
     /// <summary>The numbers, from 0, of the lab's hints that were shown.</summary>
     public IReadOnlySet<int> HintsShown(string lab) =>
@@ -78,6 +89,40 @@ internal sealed class ProgressStore : IDisposable
 
     public void ShowedHint(string lab, int number) =>
         Execute("insert or ignore into hint (lab, number) values ($lab, $number)", ("$lab", lab), ("$number", number));
+
+    /// <summary>The marks of all attempts.</summary>
+    public IReadOnlySet<string> Marks() => Read("select mark from attempt", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Attempts that the browser's store does not have yet, in their order.</summary>
+    public IReadOnlyList<Attempt> Unshared() => Read(
+        "select lab, version, verdict, score, max, seed, snippet, not_passed, at, mark, unshared from attempt where shared = 0 order by at, id",
+        row => new Attempt(row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5), row.GetString(6),
+            row.GetString(7).Split(' ', StringSplitOptions.RemoveEmptyEntries), Moment(row.GetString(8)))
+        {
+            Mark = row.GetString(9),
+            Unshared = row.IsDBNull(10) ? null : row.GetString(10),
+        });
+
+    /// <summary>The store has it: its text and report need no second place.</summary>
+    public void Shared(string mark) => Execute("update attempt set shared = 1, unshared = null where mark = $mark", ("$mark", mark));
+
+    public IReadOnlyList<(string Lab, int Number)> AllHintsShown() =>
+        Read("select lab, number from hint", row => (row.GetString(0), row.GetInt32(1)));
+
+    /// <summary>The browser's draft that the answer's file was last the same as; null where they never met.</summary>
+    public SharedDraft? DraftOf(string lab) =>
+        Read("select revision, digest from draft where lab = $lab", row => new SharedDraft(row.GetInt64(0), row.GetString(1)), ("$lab", lab)).FirstOrDefault();
+
+    public void MetDraft(string lab, SharedDraft draft) => Execute(
+        "insert into draft (lab, revision, digest) values ($lab, $revision, $digest) on conflict (lab) do update set revision = excluded.revision, digest = excluded.digest",
+        ("$lab", lab), ("$revision", draft.Revision), ("$digest", draft.Digest));
+
+    /// <summary>How the browser's store looked when it was last read.</summary>
+    public string? SeenStore
+    {
+        get => Setting("seen store");
+        set => Set("seen store", value!);
+    }
 
     public string? CurrentLab
     {
@@ -99,6 +144,14 @@ internal sealed class ProgressStore : IDisposable
     public void Started(string lab, string folder, DateTimeOffset at) => Execute(
         "insert into started (lab, folder, at) values ($lab, $folder, $at) on conflict (lab) do update set folder = excluded.folder, at = excluded.at",
         ("$lab", lab), ("$folder", folder), ("$at", Text(at)));
+
+    /// <summary>All of it or nothing.</summary>
+    public void AtOnce(Action changes)
+    {
+        using var transaction = _connection.BeginTransaction(deferred: false);
+        changes();
+        transaction.Commit();
+    }
 
     public void Dispose() => _connection.Dispose();
 
@@ -131,6 +184,7 @@ internal sealed class ProgressStore : IDisposable
 
     private SqliteCommand Command(string sql, (string Name, object Value)[] values)
     {
+        // It takes part in the transaction that is under way.
         var command = _connection.CreateCommand();
         command.CommandText = sql;
         foreach (var (name, value) in values)
@@ -138,3 +192,7 @@ internal sealed class ProgressStore : IDisposable
         return command;
     }
 }
+
+/// <summary>A draft of the browser's that a file was the same as.</summary>
+/// <param name="Digest">SHA-256 in lower-case hex over its UTF-8.</param>
+internal sealed record SharedDraft(long Revision, string Digest);

@@ -6,12 +6,14 @@ using BackendLabs.Cli.Grading;
 using BackendLabs.Cli.Learning;
 using BackendLabs.Cli.Machine;
 using BackendLabs.Cli.Records;
+using BackendLabs.Cli.Sharing;
 
 namespace BackendLabs.Cli.Screens;
 
 /// <summary>The command's JSON, generated at build time so that no process pays for reflection to say a few lines.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(JsonReport))]
+[JsonSerializable(typeof(SharedAttempt))]
 [JsonSerializable(typeof(WorldJson))]
 [JsonSerializable(typeof(CtrfReport))]
 [JsonSerializable(typeof(ExercismReport))]

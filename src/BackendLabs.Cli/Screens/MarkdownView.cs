@@ -52,8 +52,7 @@ internal static class MarkdownView
         return Ink.Stack([text, new Underline(width)]);
     }
 
-    private static Prefixed Code(CodeBlock code) =>
-        new(new Paragraph(Visible.Lines(code.Lines.ToString()).TrimEnd(), Ink.Code), "    ", "    ");
+    private static Verbatim Code(CodeBlock code) => new(code.Lines.ToString(), Ink.Code);
 
     private static Stack List(ListBlock list)
     {

@@ -44,6 +44,9 @@ internal sealed record SupervisionPlan(
 /// <param name="Preview">The folder of the lab whose author is at work; null outside of a preview.</param>
 internal sealed record WebStart(string Store, string Listen, string? Cohort = null, string? Preview = null)
 {
+    /// <summary>Whether a browser of this account is the person whose terminal it is.</summary>
+    public bool KnowsOwner { get; init; }
+
     public IReadOnlyDictionary<string, string> Variables(CommandContext context) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["BACKENDLABS_APP"] = context.Paths.AppFolder,
@@ -52,5 +55,6 @@ internal sealed record WebStart(string Store, string Listen, string? Cohort = nu
         ["BACKENDLABS_LISTEN"] = Listen,
         ["BACKENDLABS_COHORT"] = Cohort ?? "",
         ["BACKENDLABS_PREVIEW"] = Preview ?? "",
+        ["BACKENDLABS_OWNER"] = KnowsOwner ? "1" : "",
     };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using BackendLabs.Cli.Machine;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Store;
 
 namespace BackendLabs.Cli.Serving;
 
@@ -19,7 +20,7 @@ internal static class UpCommand
         var port = ServingOptions.Port(ServingOptions.UsualPort);
         var cohort = ServingOptions.Cohort();
         return new LabCommand(
-            "up", "Open the labs in a browser: starts pages and grader on this machine, until stopped.",
+            "up", "Open the labs in a browser: serves them here until stopped.",
             ("lab up", "Asks before it installs anything"),
             ("lab up -y", "From nothing to the first lab"),
             ("lab up --port 8080", "Where 5080 is taken"))
@@ -41,10 +42,13 @@ internal static class UpCommand
         await using var engine = await new SetupStep(context, consent).RunAsync(cancellationToken);
 
         var store = context.Paths.StoreAddress;
+        var isOwn = classFile is null && LabStore.FileOf(store, context.Time) is not null;
+        if (isOwn)
+            await context.Shared.BringTogetherAsync(cancellationToken, makes: true);
         var logs = Path.Combine(context.Paths.DataFolder, "log");
         // Ended in the reverse order: pages first, so that nothing comes any more; then the grader, which gives back what it holds.
         await using var grader = SupervisedProcess.Of(context, SupervisionPlan.GraderOf(context, store, slots: null, Path.Combine(logs, "grader.log"), isShared: cohort is null));
-        await using var web = SupervisedProcess.Of(context, SupervisionPlan.Web(context, new WebStart(store, $"{listen}", classFile), Path.Combine(logs, "web.log")));
+        await using var web = SupervisedProcess.Of(context, SupervisionPlan.Web(context, new WebStart(store, $"{listen}", classFile) { KnowsOwner = isOwn }, Path.Combine(logs, "web.log")));
         await StartAsync(context, [web, grader], $"http://{listen}", cancellationToken);
         held.Tell($"http://{listen}", engine is null ? null : Environment.GetEnvironmentVariable(EngineOfUp.Variable));
         context.Screen.Render(Ink.Text(("BackendLabs is at ", Ink.Plain), ($"http://{listen}", Ink.Link), (". Ctrl+C stops it.", Ink.Plain)));

@@ -102,9 +102,17 @@ internal sealed class Watch(CommandContext context, CheckTarget target, Lab lab,
         }
 
         var report = await Check.RunAsync(context, runner, new RunRequest(lab, snippet.Text, snippet.Name, new RunOptions(Check.NewSeed())), context.Screen.Traits is { Output: true, Error: true } ? check => ShowEarly(check, snippet) : null, cancellationToken);
-        Check.Keep(context, target, report, snippet.Text);
+        Check.Keep(context, target, lab, report, snippet.Text);
+        await ShareAsync(cancellationToken);
         Show(report, snippet);
         _before = report;
+    }
+
+    private async Task ShareAsync(CancellationToken cancellationToken)
+    {
+        if (target.IsOwnCopy(context))
+            await context.Shared.ExchangeDraftAsync(target.Lab, Path.GetDirectoryName(target.Path)!, cancellationToken);
+        await context.Shared.BringTogetherAsync(cancellationToken);
     }
 
     private SnippetFile Read(byte[]? content)

@@ -26,7 +26,7 @@ internal sealed class LabProof(
             return Report();
         }
 
-        _steps.Add(new ValidationStep("checks", $"{checks.Count} checks, {checks.Sum(c => c.Points)} points", LabChecks.Compare(lab, [.. checks.Select(c => c.Id)])));
+        _steps.Add(new ValidationStep("checks", $"{checks.Count} checks, {checks.Sum(c => c.Points)} points", [.. LabChecks.Compare(lab, [.. checks.Select(c => c.Id)]), .. HintOrder.Check(lab)]));
         AddRules(checks);
         if (lab.IsFree)
             await ProveFreeAsync(new ProofRuns(parts, lab, progress), checks, cancellationToken);

@@ -41,18 +41,19 @@ internal static class CatalogFile
             log.Add(item.Place, $"A track must be a map, but {item.Describe()}.", "Write `- id: start`, and beneath it title, summary and labs.");
             return null;
         }
-        var fields = new YamlFields(map, log, "a track", "id", "title", "summary", "labs", "hidden");
+        var fields = new YamlFields(map, log, "a track", "id", "title", "summary", "labs", "hidden", "finish");
         var id = fields.RequireText("id", "start");
         var title = fields.RequireText("title", "Start here");
         var summary = fields.RequireText("summary", "Two minutes to your first green check.");
         fields.Require("labs", Example);
         var labs = fields.FindNames("labs", Example, text => LabNames.IsWords(text), $"the name of a folder beneath the track's, in {LabNames.WordsForm}");
         var isHidden = fields.FindTruth("hidden");
+        var finish = fields.FindText("finish", "You know how a check works.");
         if (id is null) return null;
-        if (LabNames.IsWords(id)) return new ListedTrack(id, title ?? id, summary ?? "", labs, isHidden);
+        if (LabNames.IsWords(id)) return new ListedTrack(id, title ?? id, summary ?? "", finish, labs, isHidden);
         log.Add(fields.Find("id")!.Place, $"A track's id is {LabNames.WordsForm}, not `{id}`.", $"Write `id: {LabNames.ToWords(id)}`.");
         return null;
     }
 }
 
-internal sealed record ListedTrack(string Id, string Title, string Summary, IReadOnlyList<YamlValue.Scalar> Labs, bool IsHidden);
+internal sealed record ListedTrack(string Id, string Title, string Summary, string? Finish, IReadOnlyList<YamlValue.Scalar> Labs, bool IsHidden);

@@ -8,6 +8,11 @@ internal sealed class CatalogMerge(ProblemLog log)
     private readonly OrderedDictionary<string, LabTrack> _tracks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CatalogLab> _labs = new(StringComparer.Ordinal);
 
+    private readonly OrderedDictionary<string, LabConcept> _concepts = new(StringComparer.Ordinal);
+
+    /// <summary>Of an id in two roots, the first counts.</summary>
+    public IReadOnlyList<LabConcept> Concepts() => [.. _concepts.Values];
+
     public IReadOnlyList<LabTrack> Tracks() => [.. _tracks.Values];
 
     public void Add(string root)
@@ -17,6 +22,7 @@ internal sealed class CatalogMerge(ProblemLog log)
             log.Add(CatalogFile.Name, null, $"There is no folder {root}.", "Correct the path of this lab root, or remove it from the roots.");
             return;
         }
+        foreach (var concept in ConceptsFile.Read(root, log)) _concepts.TryAdd(concept.Id, concept);
         var file = log.For(CatalogFile.Name);
         var tracks = CatalogFile.Read(root, file);
         var folders = LabFolders(root);
@@ -49,7 +55,7 @@ internal sealed class CatalogMerge(ProblemLog log)
         }
         _tracks[track.Id] = _tracks.TryGetValue(track.Id, out var before)
             ? before with { Labs = [.. before.Labs, .. labs] }
-            : new LabTrack(track.Id, track.Title, track.Summary, labs) { IsHidden = track.IsHidden };
+            : new LabTrack(track.Id, track.Title, track.Summary, labs) { IsHidden = track.IsHidden, Finish = track.Finish };
     }
 
     private static string Listing(string id, IReadOnlyList<ListedTrack> tracks)

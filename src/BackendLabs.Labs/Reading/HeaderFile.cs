@@ -17,7 +17,8 @@ internal static class HeaderFile
             ? new LabHeader(id, 0, default, 0, [], [], ReadOnlyDictionary<string, LabService>.Empty, IsWhole: false)
             : new LabHeader(
                 definition.Title, definition.Version ?? 0, definition.Difficulty, definition.Minutes,
-                definition.Concepts, definition.Prerequisites, definition.Services, IsWhole: log.Count == 0);
+                definition.Concepts, definition.Prerequisites, definition.Services, IsWhole: log.Count == 0)
+            { IsFree = definition.IsFree };
     }
 
     /// <summary>Where a prerequisite stands; null where the file has changed since.</summary>

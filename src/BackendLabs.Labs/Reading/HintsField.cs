@@ -18,13 +18,13 @@ internal static class HintsField
                 continue;
             }
             var fields = new YamlFields(map, lab.Log, "a hint", "after", "text", "check");
-            var after = fields.RequireWhole("after", 1, int.MaxValue, "1");
+            var after = fields.RequireWhole("after", 0, int.MaxValue, "1");
             var text = fields.RequireText("text", "\"What should happen the second time?\"");
             var check = fields.FindText("check", "served-from-cache");
             if (check is not null && !LabNames.IsWords(check))
                 fields.Log.Add(fields.Find("check")!.Place, $"A check's id is {LabNames.WordsForm}, not `{check}`.", $"Write `check: {LabNames.ToWords(check)}`.");
             else if (after is { } attempts && text is not null)
-                hints.Add(new LabHint(attempts, text, check).CheckedAt(fields.Find("check")?.Place));
+                hints.Add(new LabHint(attempts, text, check).At(item.Place, fields.Find("check")?.Place));
         }
         return hints;
     }

@@ -53,6 +53,9 @@ internal sealed class SqliteStoreDatabase : StoreDatabase
 
     public override string Name => "sqlite";
 
+    /// <summary>Null for a database in memory, or one that is named in another way.</summary>
+    public string? File => _isFile ? Path.GetFullPath(_path) : null;
+
     // The transaction has begun as the only writer.
     public override string TakeRun => "";
 

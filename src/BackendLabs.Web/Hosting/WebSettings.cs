@@ -20,6 +20,9 @@ internal sealed record WebSettings(
     string? CohortFile,
     string? PreviewFolder)
 {
+    /// <summary>Whether a browser of the account that this node runs under is the owner's: <c>lab up</c> on one machine.</summary>
+    public bool KnowsOwner { get; init; }
+
     public static readonly IPEndPoint UsualListen = new(IPAddress.Loopback, 5080);
 
     /// <exception cref="SettingException">A setting is missing or wrong; the message names it.</exception>
@@ -32,7 +35,10 @@ internal sealed record WebSettings(
             Home("XDG_CACHE_HOME", ".cache"),
             Endpoint(),
             Existing("BACKENDLABS_COHORT"),
-            Folder("BACKENDLABS_PREVIEW"));
+            Folder("BACKENDLABS_PREVIEW"))
+        {
+            KnowsOwner = Text("BACKENDLABS_OWNER") == "1" && Text("BACKENDLABS_COHORT") is null,
+        };
 
         string? Text(string name) => variable(name) is { Length: > 0 } value ? value : null;
 

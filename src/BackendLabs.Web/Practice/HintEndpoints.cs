@@ -15,22 +15,34 @@ internal static class HintEndpoints
     }
 
     private static async Task<HintList> ShownAsync(Visitor visitor, RequestedLab requested, LabStore store, CancellationToken cancellationToken) =>
-        List(requested.Lab, await store.Hints.ShownAsync(visitor.Id, requested.Lab.Id, cancellationToken));
+        List(requested.Lab, await store.Hints.ShownAsync(visitor.Id, requested.Lab.Id, cancellationToken), await LastAsync(visitor, requested.Lab, store, cancellationToken));
 
     private static async Task<HintList> NextAsync(Visitor visitor, RequestedLab requested, LabStore store, CancellationToken cancellationToken)
     {
         var lab = requested.Lab;
         var shown = await store.Hints.ShownAsync(visitor.Id, lab.Id, cancellationToken);
-        var last = (await store.Attempts.OfAsync(visitor.Id, lab.Id, atMost: 10, cancellationToken)).Select(attempt => attempt.End).OfType<AttemptEnd.Judged>().FirstOrDefault();
-        if (HintStages.Next(lab.Hints, shown, last is null ? null : NextSteps.NotPassed(last.Report)) is not { } number)
-            return List(lab, shown);
+        var last = await LastAsync(visitor, lab, store, cancellationToken);
+        if (Next(lab, shown, last) is not { } number)
+            return List(lab, shown, last);
         await store.People.EnsureAsync(visitor.Id, visitor.Name, cancellationToken);
         await store.Hints.ShowAsync(visitor.Id, lab.Id, number, cancellationToken);
-        return List(lab, shown.Append(number).ToHashSet());
+        return List(lab, shown.Append(number).ToHashSet(), last);
     }
 
-    private static HintList List(Lab lab, IReadOnlySet<int> shown) => new(lab.Hints.Count, [.. shown.Where(number => number < lab.Hints.Count).Order().Select(number => lab.Hints[number].Text)]);
+    // The latest that was checked, and not only compiled.
+    private static async Task<AttemptEnd.Judged?> LastAsync(Visitor visitor, Lab lab, LabStore store, CancellationToken cancellationToken) =>
+        (await store.Attempts.OfAsync(visitor.Id, lab.Id, atMost: 20, cancellationToken)).Select(attempt => attempt.End).OfType<AttemptEnd.Judged>()
+            .FirstOrDefault(end => end.Verdict is not (NextSteps.CompileError or "infrastructure_error"));
+
+    private static int? Next(Lab lab, IReadOnlySet<int> shown, AttemptEnd.Judged? last) =>
+        last is { Verdict: "passed" } ? null : HintStages.Next(lab.Hints, shown, last is null ? null : NextSteps.NotPassed(last.Report));
+
+    private static HintList List(Lab lab, IReadOnlySet<int> shown, AttemptEnd.Judged? last) => new(
+        lab.Hints.Count, [.. shown.Where(number => number < lab.Hints.Count).Order().Select(number => lab.Hints[number].Text)],
+        HasNext: Next(lab, shown, last) is not null, WasChecked: last is not null);
 
     /// <param name="Count">How many the lab has.</param>
-    private sealed record HintList(int Count, IReadOnlyList<string> Shown);
+    /// <param name="HasNext">Whether there is another one now: some belong to checks that pass.</param>
+    /// <param name="WasChecked">Whether an answer was checked: before that there are only questions.</param>
+    private sealed record HintList(int Count, IReadOnlyList<string> Shown, bool HasNext, bool WasChecked);
 }

@@ -20,12 +20,17 @@ internal sealed class NextSteps(LabLibrary labs, LabStore store)
     private static string? AfterPassing(Lab lab) => lab.Texts.After is { } after ? Lesson.Render(after.Text, skipsTitle: false).Value : null;
 
     private NextLab? Following(Attempt attempt, Standings standings) =>
-        labs.Catalog.Next(standings.Passed.Append(attempt.Lab).ToHashSet(StringComparer.Ordinal)) is { } next ? new NextLab(next.Id, next.Header.Title) : null;
+        labs.Catalog.After(attempt.Lab, standings.Passed.Append(attempt.Lab).ToHashSet(StringComparer.Ordinal)) switch
+        {
+            AfterPass.Next { Lab: var next } => new NextLab(next.Id, next.Header.Title),
+            AfterPass.TrackEnds { Lab: var next } => new NextLab(next.Id, next.Header.Title),
+            _ => null,
+        };
 
     // Of the attempt, and not of what was shown before: a page that is loaded again reads the same.
     private async Task<string?> HintAsync(Lab lab, Attempt attempt, AttemptEnd.Judged judged, CancellationToken cancellationToken)
     {
-        if (lab.Hints.Count == 0 || judged.Verdict == "infrastructure_error")
+        if (lab.Hints.Count == 0 || judged.Verdict is "infrastructure_error" or CompileError)
             return null;
         var failures = (int)await store.Attempts.FailuresUpToAsync(attempt.Id, cancellationToken);
         if (HintStages.Of(lab.Hints, NotPassed(judged.Report), failures) is not { } number)
@@ -33,6 +38,9 @@ internal sealed class NextSteps(LabLibrary labs, LabStore store)
         await store.Hints.ShowAsync(attempt.Person, lab.Id, number, cancellationToken);
         return lab.Hints[number].Text;
     }
+
+    /// <summary>No check ran: what is wrong is in the text, and said there.</summary>
+    internal const string CompileError = "compile_error";
 
     internal static IReadOnlyList<string> NotPassed(string report)
     {

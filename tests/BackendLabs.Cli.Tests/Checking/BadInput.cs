@@ -47,6 +47,69 @@ internal sealed class BadInput
     [Test]
     public void A_seed_that_is_no_number() => Refuses("'x'", "check", "--seed", "x");
 
+    [TestCase("abc")]
+    [TestCase("1.5")]
+    [TestCase("99999999999999999999")]
+    public void A_seed_is_asked_for_in_words(string seed)
+    {
+        using var context = new TestCommandContext();
+
+        Assert.That(context.Run("check", "basket", "--seed", seed), Is.EqualTo(ExitCode.Usage));
+        Assert.That(context.Error, Does.Contain($"--seed takes a whole number such as 42, not '{seed}'").And.Not.Contain("System.").And.Not.Contain("Cannot parse"));
+    }
+
+    [TestCase("validate", "--seeds")]
+    [TestCase("up", "--port")]
+    [TestCase("grader", "--slots")]
+    [TestCase("bench", "--rounds")]
+    public void No_type_of_ours_is_named(string command, string option)
+    {
+        using var context = new TestCommandContext();
+
+        Assert.That(context.Run(command, option, "abc"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(context.Error, Does.Contain("'abc'").And.Not.Contain("System.").And.Not.Contain("expected type"));
+    }
+
+    [Test]
+    public void An_option_with_a_typo_offers_the_nearest() => Refuses("Did you mean --seed?", "check", "basket", "--sead=4");
+
+    [Test]
+    public void A_file_that_is_absent_is_said_before_its_lab_is_asked_for() => Refuses("There is no file gone.csx", "check", "gone.csx");
+
+    [Test]
+    public void A_file_with_a_typo_offers_the_nearest() => Refuses("Did you mean answer.csx?", context => context.Write("answer.csx", "int x;"), "check", "basket", "answr.csx");
+
+    [Test]
+    public void A_file_in_a_folder_that_is_not_there() => Refuses("there is no folder", "check", "basket", "nowhere/answer.csx");
+
+    [Test]
+    public void A_file_in_place_of_a_folder() => Refuses("is a file, not a folder", context => context.Write("a.csx", "int x;"), "check", "basket", "a.csx/answer.csx");
+
+    [Test]
+    public void A_folder_offers_the_answer_in_it() => Refuses("Did you mean work/answer.csx?", context => context.Write("work/answer.csx", "int x;"), "check", "basket", "work");
+
+    [TestCase(".")]
+    [TestCase("work")]
+    public void A_folder_that_no_lab_was_started_in(string folder) => Refuses($"{folder} is a folder, and not one that `lab start` made", context => context.Write("work/x.txt", "x"), "check", folder);
+
+    [Test]
+    public void A_started_folder_without_its_answer() => Refuses("has no answer.csx", context => context.Write("work/.lab", "mine/basket\n"), "check", "work");
+
+    [TestCase("")]
+    [TestCase("  ")]
+    [TestCase("..")]
+    [TestCase("/")]
+    public void A_name_that_is_none(string name)
+    {
+        using var context = new TestCommandContext();
+
+        Assert.That(context.Run("check", name), Is.EqualTo(ExitCode.Usage));
+        Assert.That(context.Error, Does.Contain("→").And.Not.Contain("   at ").And.Not.Contain("Our problem"));
+    }
+
+    [Test]
+    public void All_with_one_lab() => Refuses("--all checks every lab", "check", "--all", "basket");
+
     [Test]
     public void No_current_lab() => Refuses("You have no current lab yet", "check");
 

@@ -1,4 +1,5 @@
 using BackendLabs.Cli.Checking;
+using BackendLabs.Cli.Progress;
 
 namespace BackendLabs.Cli.Tests.Learning;
 
@@ -90,12 +91,31 @@ internal sealed class WorkFolders
     {
         _desk.Run("start");
         _desk.Run("hint");
-        Assert.That(_desk.Output, Does.Contain("1 of 3 hints").And.Contain("Which part").And.Not.Contain("select sum"));
+        Assert.That(_desk.Output, Does.Contain("Which part").And.Not.Contain("select sum"));
         _desk.Run("hint");
-        Assert.That(_desk.Output, Does.Contain("2 of 3 hints").And.Contain("select sum"), "what needs a failing check comes last");
+        Assert.That(_desk.Output, Does.Contain("Which part").And.Contain("lab check").And.Not.Contain("select sum").And.Not.Contain("second answer"), "before the first check there is only a question");
+
+        Attempted("compile_error");
         _desk.Run("hint");
+        Assert.That(_desk.Output, Does.Not.Contain("select sum"), "what does not compile was not checked");
+
+        Attempted("failed", "asks-every-time");
         _desk.Run("hint");
-        Assert.That(_desk.Output, Does.Contain("3 of 3 hints").And.Contain("--give-up"));
+        Assert.That(_desk.Output, Does.Contain("second answer").And.Not.Contain("select sum"));
+        _desk.Run("hint");
+        Assert.That(_desk.Output, Does.Contain("select sum"));
+        _desk.Run("hint");
+        Assert.That(_desk.Output, Does.Contain("Which part").And.Contain("select sum").And.Contain("--give-up"));
+
+        Attempted("passed");
+        _desk.Run("hint");
+        Assert.That(_desk.Output, Does.Contain("You have passed").And.Not.Contain("select sum"));
+    }
+
+    private void Attempted(string verdict, params string[] notPassed)
+    {
+        using var context = _desk.CommandContext();
+        Assert.That(context.Progress.Tell(store => store.Add(new Attempt("mine/basket", 1, verdict, 0, 3, 42, "00", notPassed, DateTimeOffset.UnixEpoch))), Is.True);
     }
 
     [Test]

@@ -40,13 +40,27 @@ internal sealed class ProgressBooks
         var all = later.Ask(store => store.All(), []);
 
         Assert.That(all.Select(one => one.Lab), Is.EqualTo(new[] { "a/b", "a/a" }), "the latest first");
-        Assert.That(all[1], Is.EqualTo(new LabProgress("a/a", 2, 0, true, 5, 5, "passed", Noon)));
-        Assert.That(all[0].FailedSincePass, Is.EqualTo(1));
+        Assert.That(all[1], Is.EqualTo(new LabProgress("a/a", 2, 0, 1, 1, 5, 5, "passed", Noon)));
+        Assert.That(all[0].FailedSincePass, Is.Zero, "what does not compile was not checked");
         Assert.That(later.Ask(store => store.CurrentLab, null), Is.EqualTo("a/b"));
         Assert.That(later.Ask(store => store.FolderOf("a/b"), null), Is.EqualTo("/somewhere"));
         Assert.That(later.Ask(store => store.HintsShown("a/b"), new HashSet<int>()), Is.EqualTo(new[] { 2 }));
-        Assert.That(later.Ask(store => store.NotPassedLast("a/a"), null), Is.Empty);
+        Assert.That(later.Ask(store => store.LastChecked("a/a"), null), Is.EqualTo(new LastCheck(Passed: true, [])).Using<LastCheck>((a, b) => a.Passed == b.Passed && a.NotPassed.SequenceEqual(b.NotPassed)));
+        Assert.That(later.Ask(store => store.LastChecked("a/b"), null), Is.Null);
         Assert.That(_warnings, Is.Empty);
+    }
+
+    [Test]
+    public void Points_of_two_versions_are_not_mixed_and_a_pass_stays_one()
+    {
+        using var book = Book();
+        book.Tell(store => store.Add(Attempt("a/a", "passed", 5)));
+        book.Tell(store => store.Add(Attempt("a/a", "passed", 5)));
+        book.Tell(store => store.Add(Attempt("a/a", "failed", 3) with { Version = 2, Max = 8 }));
+        book.Tell(store => store.Add(Attempt("a/a", "compile_error", 0) with { Version = 2, Max = 8 }));
+
+        Assert.That(book.Ask(store => store.All(), []), Is.EqualTo(new[] { new LabProgress("a/a", 4, 1, 2, 1, 3, 8, "compile_error", Noon) }));
+        Assert.That(book.Ask(store => store.Passed(), new HashSet<string>()), Is.EqualTo(new[] { "a/a" }));
     }
 
     [Test]

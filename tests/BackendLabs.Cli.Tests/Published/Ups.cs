@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using BackendLabs.Cli.Machine;
 using BackendLabs.Labs;
 using BackendLabs.Store;
 
@@ -113,6 +114,29 @@ internal sealed class Ups
 
         Assert.That(serve.ExitCode, Is.EqualTo(ExitCode.Done));
         Assert.That(await Processes.LeftAsync(beneath, TimeSpan.FromSeconds(2)), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_browser_of_this_account_is_the_person_of_the_terminal_and_another_account_is_not()
+    {
+        await _lab.RunAsync("start", "first-pass");
+        var failed = await _lab.RunAsync("check");
+        Assert.That(failed.ExitCode, Is.EqualTo(ExitCode.NotPassed), failed.Output + failed.Error);
+        await StartAsync();
+
+        var attempts = await _client.GetStringAsync($"{Address}/api/labs/start/first-pass/attempts");
+        Assert.That(System.Text.Json.JsonDocument.Parse(attempts).RootElement.GetArrayLength(), Is.EqualTo(1), "no cookie and no link was needed");
+
+        File.Copy(Path.Combine(_lab.Labs, "start/first-pass/solutions/reference.csx"), Path.Combine(_lab.Home, "backendlabs/start/first-pass/answer.csx"), overwrite: true);
+        var passed = await _lab.RunAsync("check");
+        Assert.That((passed.ExitCode, passed.Error), Is.EqualTo((ExitCode.Done, "")));
+        Assert.That(await _client.GetStringAsync($"{Address}/work"), Does.Contain("1 of "), "while it runs too");
+        Assert.That(await _client.GetStringAsync($"{Address}/api/labs/start/first-pass/draft"), Does.Contain("Hello, "), "the answer's file is the draft");
+
+        if (!Environment.IsPrivilegedProcess)
+            Assert.Ignore("Only root can ask as another account.");
+        var other = await Tool.RunAsync("setpriv", ["--reuid", "65534", "--regid", "65534", "--clear-groups", "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", $"{Address}/api/labs/start/first-pass/attempts"], "/", CancellationToken.None);
+        Assert.That((other.ExitCode, other.Output), Is.EqualTo((0, "401")), other.Error);
     }
 
     private string Address => $"http://127.0.0.1:{_port}";

@@ -144,14 +144,20 @@ internal sealed class Attempts(string kind) : SiteFixture(kind)
         var first = await ada.AskAsync(HttpMethod.Post, $"api/labs/{Answers.FirstPass}/hints");
         var second = await ada.AskAsync(HttpMethod.Post, $"api/labs/{Answers.FirstPass}/hints");
         var lab = Answers.Lab(Answers.FirstPass);
-        Assert.That(Text(first), Does.Contain(lab.Hints[0].Text));
-        Assert.That(Text(second), Does.Not.EqualTo(Text(first)).And.Contain(lab.Hints[1].Text));
+        Assert.That(Shown(first), Is.EqualTo(new[] { lab.Hints[0].Text }));
+        Assert.That((Shown(second).Count, second.GetProperty("hasNext").GetBoolean(), second.GetProperty("wasChecked").GetBoolean()), Is.EqualTo((1, false, false)), "Before the first check there is only the question.");
+
+        await ada.CheckAsync(Answers.FirstPass, Answers.Wrong(Answers.FirstPass));
+        var third = await ada.AskAsync(HttpMethod.Post, $"api/labs/{Answers.FirstPass}/hints");
+        Assert.That(Shown(third), Has.Count.GreaterThan(1).And.All.Matches<string>(text => lab.Hints.Any(hint => hint.Text == text)));
 
         await ada.CheckAsync(Answers.FirstPass, Answers.Right(Answers.FirstPass));
 
         var solution = await ada.GetAsync($"api/labs/{Answers.FirstPass}/solution");
         Assert.That(Text(solution), Does.Contain(lab.Solutions[0].Text.Trim()));
     }
+
+    private static List<string> Shown(System.Text.Json.JsonElement hints) => [.. hints.GetProperty("shown").EnumerateArray().Select(text => text.GetString()!)];
 
     private static string Text(System.Text.Json.JsonElement answer) => string.Join('\n', Strings(answer));
 

@@ -20,6 +20,9 @@ const bench = new Workbench({
   onFailure: (error) => find('report').replaceChildren(el('p.notice', { role: 'alert' }, error.message)),
 });
 const { path } = bench;
+// What stands on the page: a hint beside the failure is not listed a second time.
+let verdict = null;
+let beside = null;
 
 await bench.open();
 if (!bench.isRunning) showLatest();
@@ -35,6 +38,8 @@ function clear() {
 }
 
 function show(detail) {
+  verdict = detail.report.verdict;
+  beside = detail.next?.hint ?? null;
   renderReport(find('report'), detail.report, {
     source: detail.source,
     hint: detail.next?.hint ?? null,
@@ -80,7 +85,10 @@ async function showHints(asked) {
     return null;
   });
   if (!hints) return;
-  find('hint-list').replaceChildren(...hints.shown.map((text) => el('li', {}, text)));
-  find('hint').disabled = hints.shown.length >= hints.count;
-  find('hint').textContent = hints.shown.length === 0 ? 'A hint, please' : hints.shown.length < hints.count ? 'The next hint, please' : 'Those were all hints';
+  // A compile error says itself what to do, and who has passed needs none.
+  find('hints').hidden = hints.count === 0 || verdict === 'compile_error' || verdict === 'passed';
+  find('hint-list').replaceChildren(...hints.shown.filter((text) => text !== beside).map((text) => el('li', {}, text)));
+  find('hint').disabled = !hints.hasNext;
+  find('hint').textContent = hints.hasNext ? (hints.shown.length === 0 ? 'A hint, please' : 'The next hint, please')
+    : hints.wasChecked ? 'Those were all hints for now' : 'Check first: the next hints go by what fails';
 }
