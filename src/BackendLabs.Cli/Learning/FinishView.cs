@@ -38,9 +38,9 @@ internal sealed class FinishView(LabCatalog catalog, IReadOnlyList<LabProgress> 
             ($", in {CheckWords.Plural(Math.Max(labs.Count, Attempts(labs)), "attempt")}.", Ink.Quiet));
         yield return Prefixed.Indented(Ink.Text("Every one of your answers was called for real, with crashes, outages and others in between, and held."));
         yield return Ink.Blank;
-        yield return Ink.Text(("  Still right?    ", Ink.Quiet), ("lab check --all", Ink.Code), ("  checks all of them once more", Ink.Quiet));
-        yield return Ink.Text(("  Other ways      ", Ink.Quiet), ("lab solution LAB", Ink.Code), ("  answers of other styles", Ink.Quiet));
-        yield return Ink.Text(("  Teach it        ", Ink.Quiet), ("lab new TRACK/NAME", Ink.Code), ("  begins a lab of your own", Ink.Quiet));
+        yield return Ink.Text(("  Still right?    ", Ink.Quiet), ("lab check --all    ", Ink.Code), ("  checks all of them once more", Ink.Quiet));
+        yield return Ink.Text(("  Other ways      ", Ink.Quiet), ("lab solution LAB   ", Ink.Code), ("  answers of other styles", Ink.Quiet));
+        yield return Ink.Text(("  Teach it        ", Ink.Quiet), ("lab new TRACK/NAME ", Ink.Code), ("  begins a lab of your own", Ink.Quiet));
     }
 
     private int Attempts(IReadOnlyList<CatalogLab> labs) => all.Where(one => labs.Any(lab => lab.Id == one.Lab)).Sum(one => one.Attempts);

@@ -42,6 +42,26 @@ internal sealed class EndToEnd
     }
 
     [Test]
+    public async Task All_that_was_passed_is_checked_again_and_what_no_longer_passes_is_named()
+    {
+        foreach (var lab in (string[])["start/first-pass", "databases/first-query"])
+        {
+            await _lab.RunAsync("start", lab);
+            File.Copy(Path.Combine(_lab.Labs, lab, "solutions/reference.csx"), Path.Combine(_lab.Home, "backendlabs", lab, "answer.csx"), overwrite: true);
+            Assert.That((await _lab.RunAsync("check")).ExitCode, Is.EqualTo(ExitCode.Done));
+        }
+
+        var still = await _lab.RunAsync("check", "--all");
+        File.Copy(Path.Combine(_lab.Labs, "start/first-pass/wrong/no-dollar.csx"), Path.Combine(_lab.Home, "backendlabs/start/first-pass/answer.csx"), overwrite: true);
+        var no = await _lab.RunAsync("check", "--all");
+
+        Assert.That((still.ExitCode, no.ExitCode), Is.EqualTo((ExitCode.Done, ExitCode.NotPassed)), still.Output + no.Output);
+        Assert.That(still.Output, Does.Contain("2 of 2 still pass."));
+        Assert.That(no.Output, Does.Contain("✗ start/first-pass").And.Contain("✓ databases/first-query").And.Contain("1 of 2 still pass.").And.Contain("No longer: lab check start/first-pass"));
+        Assert.That((await _lab.RunAsync("progress")).Output, Does.StartWith("2 of "), "a look changes nothing");
+    }
+
+    [Test]
     public async Task An_interrupted_watch_ends_with_130()
     {
         await _lab.RunAsync("start", "first-pass");
