@@ -24,7 +24,7 @@ internal sealed class ChecksCompile(ReferenceShelf shelf)
             return Replies.Refused(request.Id, refusal);
 
         var tree = Emission.Parse(request.Source, request.FileName, SourceCodeKind.Script);
-        var text = new TextInHand(TextKind.Checks, tree, Services);
+        var text = new TextInHand(TextKind.Checks, tree, Services, []);
         if (text.RefuseShape() is { Count: > 0 } problems)
             return Replies.Refused(request.Id, problems);
 

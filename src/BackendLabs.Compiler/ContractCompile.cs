@@ -19,7 +19,7 @@ internal sealed class ContractCompile(ReferenceShelf shelf)
             return Replies.Refused(request.Id, refusal);
 
         var tree = Emission.Parse(request.Source, request.FileName, SourceCodeKind.Regular);
-        var text = new TextInHand(TextKind.Contract, tree, NoServices);
+        var text = new TextInHand(TextKind.Contract, tree, NoServices, []);
         if (text.RefuseShape() is { Count: > 0 } problems)
             return Replies.Refused(request.Id, problems);
 

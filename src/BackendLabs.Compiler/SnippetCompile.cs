@@ -1,4 +1,5 @@
 using BackendLabs.Compiler.Entries;
+using BackendLabs.Compiler.Pasting;
 using BackendLabs.Compiler.Wording;
 using BackendLabs.Contract;
 using Microsoft.CodeAnalysis;
@@ -11,11 +12,12 @@ internal sealed class SnippetCompile(ReferenceShelf shelf)
 {
     public CompilerToGrader Compile(GraderToCompiler.CompileSnippet request)
     {
-        if (TextGate.Refuse(request.Source) is { } refusal)
+        var prepared = PreparedText.Of(request.Source);
+        if (prepared.Refusal is { } refusal)
             return Replies.Refused(request.Id, refusal);
 
-        var tree = Emission.Parse(request.Source, request.FileName, SourceCodeKind.Script);
-        var text = new TextInHand(TextKind.Snippet, tree, request.Services);
+        var tree = Emission.Parse(prepared.Text, request.FileName, SourceCodeKind.Script);
+        var text = new TextInHand(TextKind.Snippet, tree, request.Services, prepared.Notes) { Entries = ExpectedEntries.Names(request.Entries) };
         if (text.RefuseShape() is { Count: > 0 } problems)
             return Replies.Refused(request.Id, problems);
 

@@ -88,7 +88,12 @@ public abstract record HostToJudge
     /// <param name="Id">The call; 0 for the top-level statements.</param>
     public sealed record Raised(int Id, SnippetError Error) : HostToJudge;
 
-    public sealed record Printed(string Text, bool LimitReached) : HostToJudge;
+    /// <param name="IsCut">More was printed than a check keeps: what comes after this text is left out.</param>
+    /// <param name="IsFlood">So much was printed that it hardly ends: <see cref="FloodFactor"/> times what a check keeps.</param>
+    public sealed record Printed(string Text, bool IsCut = false, bool IsFlood = false) : HostToJudge
+    {
+        public const int FloodFactor = 16;
+    }
 
     /// <summary>A statement, or another operation that only the student's process saw.</summary>
     /// <param name="Frame">Where it was asked for; null where that is not known.</param>

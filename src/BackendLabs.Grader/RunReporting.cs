@@ -35,14 +35,21 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
     {
         var reports = judged.Reports.ToDictionary(report => report.CheckId, StringComparer.Ordinal);
         IReadOnlyList<CheckResult> checks = [.. Verdicts.ToResults(request.Lab, judged).Select(check => check with { Advice = CheckAdvice.Of(reports[check.Id]) })];
+        var verdict = Verdicts.Of(checks);
         return Report(
-            Verdicts.Of(checks),
+            verdict,
             compiled.Diagnostics,
-            judged.Output,
+            Output(judged, verdict),
             checks,
             judged.Usage,
             checks.Sum(check => check.Max));
     }
+
+    // A verdict about the output says by itself that it is cut.
+    private string Output(JudgedRun judged, Verdict verdict) =>
+        verdict is not Verdict.OutputLimit && (judged.Usage.OutputBytes > request.Lab.Limits.OutputBytes || judged.Output.Length >= request.Lab.Limits.OutputBytes)
+            ? $"{judged.Output.TrimEnd()}\n{RunReport.CutMark} your code printed more than {request.Lab.Limits.OutputBytes / 1024} KB. It was judged all the same.\n"
+            : judged.Output;
 
     public RunReport Broken(string reason, string remedy) =>
         Report(new Verdict.InfrastructureError(reason, remedy), [], "", [], ResourceUsage.None, max: 0);

@@ -8,7 +8,7 @@ namespace BackendLabs.Labs;
 /// <param name="Layers">The sandbox's layers, active and missing.</param>
 /// <param name="Stages">How long each stage took, in order (start, compile, checks).</param>
 /// <param name="Diagnostics">Warnings too, where the snippet compiled.</param>
-/// <param name="Output">What the snippet printed, cut at the lab's limit.</param>
+/// <param name="Output">What the snippet printed, cut at the lab's limit; where it was cut, its last line begins with <see cref="CutMark"/>.</param>
 /// <param name="Checks">In the lab's order; empty where nothing ran.</param>
 public sealed record RunReport(
     string Lab,
@@ -24,6 +24,8 @@ public sealed record RunReport(
     string Output,
     IReadOnlyList<CheckResult> Checks)
 {
+    public const string CutMark = "… Cut here:";
+
     /// <summary>Whether it was free code (<see cref="Lab.IsFree"/>): nothing was expected of it, and points say nothing.</summary>
     public bool IsFree { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class CappedOutputs
 
         output.WriteLine("line");
 
-        Assert.That(_sent, Is.EqualTo(new[] { new HostToJudge.Printed("a line\n", LimitReached: false) }));
+        Assert.That(_sent, Is.EqualTo(new[] { new HostToJudge.Printed("a line\n") }));
     }
 
     [Test]
@@ -39,7 +39,7 @@ internal sealed class CappedOutputs
         var output = Capped(5);
         output.Write("1234\n");
 
-        Assert.That(_sent, Is.EqualTo(new[] { new HostToJudge.Printed("1234\n", LimitReached: false) }));
+        Assert.That(_sent, Is.EqualTo(new[] { new HostToJudge.Printed("1234\n") }));
     }
 
     [Test]
@@ -50,16 +50,39 @@ internal sealed class CappedOutputs
         output.Write("more\n");
         output.Flush();
 
-        Assert.That(_sent, Is.EqualTo(new[] { new HostToJudge.Printed("12345", LimitReached: true) }));
+        Assert.That(_sent, Is.EqualTo(new[] { new HostToJudge.Printed("12345", IsCut: true) }));
     }
 
     [Test]
-    public void The_limit_counts_bytes_not_characters()
+    public void The_limit_counts_bytes_and_halves_no_character()
     {
         var output = Capped(5);
         output.Write("äöü\n");
 
-        Assert.That(_sent.Single().LimitReached, Is.True);
+        Assert.That(_sent, Is.EqualTo(new[] { new HostToJudge.Printed("äö", IsCut: true) }));
+    }
+
+    [Test]
+    public void A_flood_is_said_once_when_it_is_many_times_the_limit()
+    {
+        var output = Capped(10);
+        for (var i = 0; i < 16; i++)
+            output.Write("123456789\n");
+        Assert.That(_sent.Exists(printed => printed.IsFlood), Is.False);
+
+        for (var i = 0; i < 16; i++)
+            output.Write("123456789\n");
+
+        Assert.That(_sent.Count(printed => printed.IsFlood), Is.EqualTo(1));
+        Assert.That(_sent[^1], Is.EqualTo(new HostToJudge.Printed("", IsCut: true, IsFlood: true)));
+    }
+
+    [Test]
+    public void One_huge_text_is_a_flood()
+    {
+        Capped(10).Write(new string('x', 1_000));
+
+        Assert.That(_sent, Is.EqualTo(new[] { new HostToJudge.Printed("xxxxxxxxxx", IsCut: true), new HostToJudge.Printed("", IsCut: true, IsFlood: true) }));
     }
 
     [Test]

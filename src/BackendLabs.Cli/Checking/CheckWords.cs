@@ -21,7 +21,7 @@ internal sealed record CheckWords(string? Message, string? Expected, string? Act
         CheckStatus.RuntimeError error => new(Threw(error), null, null, error.Line ?? LastLine(check)),
         CheckStatus.TimeLimit limit => new(TookTooLong(limit) + (check.WasRepeated ? " It was repeated with nothing else running, and took as long." : ""), null, null, LastLine(check)),
         CheckStatus.MemoryLimit limit => new($"Your code used more than {Bytes(limit.LimitBytes)} of memory.", null, null, LastLine(check)),
-        CheckStatus.OutputLimit limit => new($"Your code printed more than {Bytes(limit.LimitBytes)}.", null, null, LastLine(check)),
+        CheckStatus.OutputLimit limit => new($"{PrintedTooMuch(limit.LimitBytes)} Look for the loop that never ends.", null, null, LastLine(check)),
         CheckStatus.Denied denied => new($"Not allowed here: {denied.Operation} ({denied.Service}). {denied.Reason}", null, null, LastLine(check)),
         CheckStatus.NotRun notRun => new($"Not run, because {notRun.Because} did not pass.", null, null, null),
         CheckStatus.InfrastructureError error => new($"Our problem, not yours: {error.Reason}{InScript(error)}", null, null, null),
@@ -41,6 +41,10 @@ internal sealed record CheckWords(string? Message, string? Expected, string? Act
         time < TimeSpan.FromSeconds(1) ? $"{time.TotalMilliseconds:0} ms" : $"{time.TotalSeconds:0.##} s";
 
     public static string Plural(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count} {many ?? one + "s"}";
+
+    /// <param name="kept">What a check keeps of the output, in bytes.</param>
+    public static string PrintedTooMuch(long kept) =>
+        $"Your code prints and does not stop: more than {Bytes(kept * HostToJudge.Printed.FloodFactor)} came, and a check keeps {Bytes(kept)}.";
 
     private static string Threw(CheckStatus.RuntimeError error) =>
         error.Message.Length == 0 ? $"Your code threw {error.Type}." : $"Your code threw {error.Type}: {error.Message}";

@@ -1,4 +1,5 @@
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -49,6 +50,7 @@ internal static class PrettyReport
         });
         if (report.Verdict is not (Verdict.Passed or Verdict.InfrastructureError) && NextStep(setting) is { } step)
             parts.AddRange([step, Ink.Blank]);
+        parts.AddRange(Notes(report.Diagnostics));
         if (report.Output.Length > 0)
             parts.AddRange([Printed(report.Output), Ink.Blank]);
         if (report.IsFree)
@@ -90,11 +92,25 @@ internal static class PrettyReport
         return setting.Next is null ? null : new Prefixed(Ink.Text(("Stuck? ", Ink.Plain), (setting.Next, Ink.Code)), "→ ", "  ", Ink.Warn);
     }
 
+    /// <summary>Our own warnings, which say what the run cannot; the compiler's are an editor's matter.</summary>
+    private static IEnumerable<IRenderable> Notes(IReadOnlyList<SnippetDiagnostic> diagnostics)
+    {
+        foreach (var note in diagnostics.Where(one => !one.IsError && one.Id.StartsWith("LAB", StringComparison.Ordinal)).Take(3))
+        {
+            yield return new Prefixed(Ink.Lines($"Line {note.Line}: {note.Message}"), "! ", "  ", Ink.Warn);
+            if (note.Hint is not null)
+                yield return new Prefixed(Ink.Lines(note.Hint), "→ ", "  ", Ink.Warn);
+            yield return Ink.Blank;
+        }
+    }
+
     private static Stack Printed(string output)
     {
         const int most = 12;
         var lines = output.TrimEnd().Split('\n');
-        var shown = lines.Length <= most ? lines : [.. lines.Take(most), $"… {lines.Length - most} more lines"];
+        // That the output was cut is said even where its end is not shown.
+        string[] end = lines[^1].StartsWith(RunReport.CutMark, StringComparison.Ordinal) ? [lines[^1]] : [];
+        var shown = lines.Length <= most ? lines : [.. lines.Take(most), $"… {CheckWords.Plural(lines.Length - most - end.Length, "more line")}", .. end];
         return Ink.Stack([
             Ink.Text("Your code printed", Ink.Quiet),
             new Prefixed(Ink.Lines(string.Join('\n', shown)), "  │ ", "  │ ", Ink.Quiet),

@@ -36,7 +36,7 @@ internal static class MachineReport
         Verdict.RuntimeError error when report.Checks.Count == 0 => $"{error.Type}: {error.Message}",
         Verdict.TimeLimit limit when report.Checks.Count == 0 => $"It did not end within {CheckWords.Seconds(limit.Limit)}.",
         Verdict.MemoryLimit limit when report.Checks.Count == 0 => $"It used more than {CheckWords.Bytes(limit.LimitBytes)} of memory.",
-        Verdict.OutputLimit limit when report.Checks.Count == 0 => $"It printed more than {CheckWords.Bytes(limit.LimitBytes)}.",
+        Verdict.OutputLimit limit when report.Checks.Count == 0 => CheckWords.PrintedTooMuch(limit.LimitBytes),
         Verdict.Denied denied when report.Checks.Count == 0 => $"Not allowed here: {denied.Operation}. {denied.Reason}",
         _ => null,
     };

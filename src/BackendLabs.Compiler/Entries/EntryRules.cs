@@ -8,6 +8,7 @@ namespace BackendLabs.Compiler.Entries;
 internal sealed class EntryRules(CSharpCompilation snippet, IReadOnlyList<string> entries, IEnumerable<string> kinds)
 {
     private readonly string[] _kinds = [.. kinds];
+    private readonly AcceptedTypes _types = new(snippet);
 
     public IEnumerable<SnippetDiagnostic> Check()
     {
@@ -62,14 +63,14 @@ internal sealed class EntryRules(CSharpCompilation snippet, IReadOnlyList<string
         // A type that does not exist has its own error already.
         if (given.Any(p => p.Type.TypeKind == TypeKind.Error))
             return null;
-        if (wanted.Length == given.Length && wanted.Zip(given).All(pair => TypeComparison.Same(pair.First.Type, pair.Second.Type)))
+        if (wanted.Length == given.Length && wanted.Zip(given).All(pair => _types.Takes(pair.Second.Type, pair.First.Type)))
             return null;
         return Places.Problem(found.Locations[0], LabIds.EntryParameters,
             $"The parameters of {expected.Name} are not those that the lab calls it with.\n  expected: {Show(expected)}\n  found:    {Show(found)}",
             Difference(wanted, given));
     }
 
-    private static string Difference(IParameterSymbol[] wanted, IParameterSymbol[] given)
+    private string Difference(IParameterSymbol[] wanted, IParameterSymbol[] given)
     {
         if (wanted.Length != given.Length)
         {
@@ -78,7 +79,7 @@ internal sealed class EntryRules(CSharpCompilation snippet, IReadOnlyList<string
                 : $"{Wording.Words.Count(given.Length - wanted.Length, "parameter")} too many: the lab gives {(wanted.Length == 0 ? "none" : string.Join(", ", wanted.Select(Show)))}.";
         }
 
-        var at = Enumerable.Range(0, wanted.Length).First(i => !TypeComparison.Same(wanted[i].Type, given[i].Type));
+        var at = Enumerable.Range(0, wanted.Length).First(i => !_types.Takes(given[i].Type, wanted[i].Type));
         return $"Change {Show(given[at])} to {Show(wanted[at])}.";
     }
 
@@ -88,7 +89,7 @@ internal sealed class EntryRules(CSharpCompilation snippet, IReadOnlyList<string
             return null;
         var wanted = Awaited(expected.ReturnType);
         var given = Awaited(found.ReturnType);
-        if (wanted is null ? given is null : given is not null && TypeComparison.Same(wanted, given))
+        if (wanted is null ? given is null : given is not null && _types.Returns(given, wanted))
             return null;
         if (given?.TypeKind == TypeKind.Error)
             return null;
@@ -101,7 +102,20 @@ internal sealed class EntryRules(CSharpCompilation snippet, IReadOnlyList<string
 
     private SnippetDiagnostic Missing(string signature, IMethodSymbol expected)
     {
-        var near = Wording.Spelling.Nearest(expected.Name, Methods().Select(method => method.Name));
+        if (snippet.ScriptClass!.GetMembers(expected.Name).OfType<IFieldSymbol>().FirstOrDefault() is { } variable)
+        {
+            return Places.Problem(variable.Locations[0], LabIds.EntryMissing,
+                $"{expected.Name} is a variable here, and the lab calls a method.", $"Write it as a method: {signature}");
+        }
+
+        if (Methods().FirstOrDefault(method => string.Equals(method.Name, expected.Name + "Async", StringComparison.OrdinalIgnoreCase)) is { } twin)
+        {
+            return Places.Problem(twin.Locations[0], LabIds.EntryMisspelt,
+                $"The lab calls {expected.Name}, and this is {twin.Name}.",
+                $"Rename {twin.Name} to {expected.Name}. It may stay async: the lab waits for its result.");
+        }
+
+        var near = Wording.Spelling.Nearest(expected.Name, Methods().Select(method => method.Name).Except(entries.Select(ExpectedEntries.NameOf), StringComparer.Ordinal));
         if (near is null)
         {
             return Places.Problem(Start(), LabIds.EntryMissing,
@@ -114,7 +128,7 @@ internal sealed class EntryRules(CSharpCompilation snippet, IReadOnlyList<string
             ? "upper and lower case count"
             : "the name must be the same";
         return Places.Problem(place, LabIds.EntryMisspelt,
-            $"The lab calls {expected.Name}, and this is {near}; {why}.", $"Rename it to {expected.Name}.");
+            $"The lab calls {expected.Name}, and this is {near}; {why}.", $"Rename {near} to {expected.Name}.");
     }
 
     private SnippetDiagnostic Unreadable(string signature) => Places.Problem(

@@ -25,6 +25,15 @@ internal static class ExpectedEntries
         ];
     }
 
+    /// <summary>The names of the methods, without binding anything.</summary>
+    public static IReadOnlyCollection<string> Names(IReadOnlyList<string> signatures) => [.. signatures.Select(NameOf).Where(name => name.Length > 0)];
+
+    public static string NameOf(string signature)
+    {
+        var head = signature.AsSpan(0, Math.Max(0, signature.IndexOf('(', StringComparison.Ordinal))).TrimEnd();
+        return head[(head.LastIndexOf(' ') + 1)..].ToString();
+    }
+
     private static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line;
 
     private static bool IsWhole(IMethodSymbol method) =>

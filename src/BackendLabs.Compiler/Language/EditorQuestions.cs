@@ -1,4 +1,5 @@
 using BackendLabs.Compiler.Language.Documentation;
+using BackendLabs.Compiler.Pasting;
 using BackendLabs.Contract;
 
 namespace BackendLabs.Compiler.Language;
@@ -20,10 +21,11 @@ internal sealed class EditorQuestions
     public async Task<CompilerToGrader> AnswerAsync(GraderToCompiler.Inspect request)
     {
         var question = request.Question;
-        if (TextGate.Refuse(request.Source) is { } refusal)
+        var prepared = PreparedText.Of(request.Source);
+        if (prepared.Refusal is { } refusal)
             return question is LanguageQuestion.Diagnose ? Replies.Refused(request.Id, refusal) : Empty(request.Id);
 
-        var text = await _texts.OpenAsync(request);
+        var text = await _texts.OpenAsync(request, prepared);
         if (question is LanguageQuestion.Diagnose)
             return Replies.Refused(request.Id, await text.DiagnoseAsync());
         // What is too deep to compile is too deep to be looked at for a hint.

@@ -1,3 +1,5 @@
+using BackendLabs.Compiler.Entries;
+using BackendLabs.Compiler.Pasting;
 using BackendLabs.Compiler.Wording;
 using BackendLabs.Contract;
 using Microsoft.CodeAnalysis;
@@ -14,13 +16,13 @@ internal sealed class OpenText
     private readonly TextInHand _inHand;
     private readonly Lazy<Task<IReadOnlyList<SnippetDiagnostic>>> _diagnostics;
 
-    private OpenText(Document document, SyntaxTree tree, SyntaxNode root, SourceText text, GraderToCompiler.Inspect request)
+    private OpenText(Document document, SyntaxTree tree, SyntaxNode root, SourceText text, GraderToCompiler.Inspect request, PreparedText prepared)
     {
         Document = document;
         Root = root;
         Text = text;
         _request = request;
-        _inHand = new TextInHand(TextKind.Snippet, tree, request.Services);
+        _inHand = new TextInHand(TextKind.Snippet, tree, request.Services, prepared.Notes) { Entries = ExpectedEntries.Names(request.Entries) };
         IsTooDeep = TreeGate.FirstTooDeep(root) is not null;
         _diagnostics = new(FindAsync);
     }
@@ -34,10 +36,10 @@ internal sealed class OpenText
     /// <summary>Whether binding it could overflow the stack; then nothing but its diagnostics may be asked for.</summary>
     public bool IsTooDeep { get; }
 
-    public static async Task<OpenText> ReadAsync(Document document, GraderToCompiler.Inspect request)
+    public static async Task<OpenText> ReadAsync(Document document, GraderToCompiler.Inspect request, PreparedText prepared)
     {
         var tree = (await document.GetSyntaxTreeAsync())!;
-        return new OpenText(document, tree, await tree.GetRootAsync(), await tree.GetTextAsync(), request);
+        return new OpenText(document, tree, await tree.GetRootAsync(), await tree.GetTextAsync(), request, prepared);
     }
 
     public async Task<SemanticModel> ModelAsync() => (await Document.GetSemanticModelAsync())!;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BackendLabs.Compiler.Pasting;
 using BackendLabs.Contract;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Host.Mef;
@@ -22,7 +23,7 @@ internal sealed class OpenTexts(ReferenceShelf shelf)
     private readonly Dictionary<(string Lab, string Source), Lazy<Task<OpenText>>> _texts = [];
     private readonly Queue<(string Lab, string Source)> _opened = [];
 
-    public Task<OpenText> OpenAsync(GraderToCompiler.Inspect request)
+    public Task<OpenText> OpenAsync(GraderToCompiler.Inspect request, PreparedText prepared)
     {
         var key = (Lab: LabKey(request), request.Source);
         Lazy<Task<OpenText>>? open;
@@ -33,14 +34,14 @@ internal sealed class OpenTexts(ReferenceShelf shelf)
                 if (_opened.Count == TextsKept)
                     _texts.Remove(_opened.Dequeue());
                 _opened.Enqueue(key);
-                _texts[key] = open = new(() => BeginAsync(key.Lab, request));
+                _texts[key] = open = new(() => BeginAsync(key.Lab, request, prepared));
             }
         }
 
         return open.Value;
     }
 
-    private async Task<OpenText> BeginAsync(string lab, GraderToCompiler.Inspect request)
+    private async Task<OpenText> BeginAsync(string lab, GraderToCompiler.Inspect request, PreparedText prepared)
     {
         Lazy<Task<Document>>? emptying;
         lock (_lock)
@@ -51,8 +52,8 @@ internal sealed class OpenTexts(ReferenceShelf shelf)
                 _labs[lab] = emptying = new(() => EmptyAsync(request));
         }
 
-        var document = (await emptying.Value).WithText(Text(request.Source));
-        return await OpenText.ReadAsync(document, request);
+        var document = (await emptying.Value).WithText(Text(prepared.Text));
+        return await OpenText.ReadAsync(document, request, prepared);
     }
 
     /// <summary>An empty text of the lab, bound: the compilations of all others begin from its.</summary>

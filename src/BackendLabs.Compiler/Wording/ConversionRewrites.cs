@@ -18,6 +18,12 @@ internal static class ConversionRewrites
         new(["CS0029", "CS0266"], finding => Convert(finding, Short(finding.Quoted(0)), Short(finding.Quoted(1)))),
         new(["CS1503"], finding => Convert(finding, Short(finding.Quoted(0)), Short(finding.Quoted(1)))),
         new(["CS0664"], _ => new Said("A number with a point is a double, and this wants another kind.", "Write an m after it for decimal (1.5m), an f for float.")),
+        new(["CS0019"], finding => finding.Node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.LogicalAndExpression, OperatorToken.Text: var sign }
+            ? new Said($"{sign} joins two conditions, and one of these is none.", $"Write the comparison on both sides: x == a {sign} x == b.")
+            : null),
+        new(["CS0193"], finding => finding.Root.FindToken(finding.Position).Text == "*" || finding.Written.Contains("**", StringComparison.Ordinal)
+            ? new Said("C# has no ** for powers.", "Write Math.Pow(x, y).")
+            : null),
         new(["CS0019"], finding => new Said(
             $"{finding.Quoted(0)} does not go between {finding.Quoted(1)} and {finding.Quoted(2)}.",
             finding.Quoted(1) == "string" || finding.Quoted(2) == "string" ? "Make both of one kind: int.Parse(text), or number.ToString()." : "Make both sides of one kind.")),
@@ -25,6 +31,10 @@ internal static class ConversionRewrites
             $"{Name(finding.Quoted(0))} can come to its end without a return.",
             "Return a value on every way through it: after the last if, or in an else, or throw.")),
         new(["CS1643"], _ => new Said("This lambda can come to its end without a return.", "Return a value on every way through it.")),
+        new(["CS0818"], _ => new Said("var takes its type from a value, and there is none.", "Give it a value (var x = …;), or write the type: int x;")),
+        new(["CS1955"], finding => finding.Model.GetSymbolInfo(finding.Node) is var named && (named.Symbol ?? named.CandidateSymbols.FirstOrDefault()) is ITypeSymbol
+            ? new Said($"{finding.Written} is a type, and this calls it as a method.", $"Write new in front of it: new {finding.Written}(…)")
+            : null),
         new(["CS0165"], finding => new Said($"{finding.Quoted(0)} may have no value yet.", "Give it one where it is declared.")),
         new(["CS0127", "CS8030"], finding => new Said($"{Name(finding.Quoted(0))} returns nothing (void), and this returns a value.", "Change void to the type of the value, or write return; alone.")),
         new(["CS0126"], finding => new Said($"This return needs a value: {Short(finding.Quoted(0))}.", "Write return with a value.")),

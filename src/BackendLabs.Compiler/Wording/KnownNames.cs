@@ -25,7 +25,64 @@ internal static class KnownNames
         ["function"] = "Write the return type in its place: int Add(int a, int b) { … }",
         ["def"] = "Write the return type in its place: int Add(int a, int b) { … }",
         ["self"] = "Write this, or nothing.",
+        ["len"] = "Ask the value itself: text.Length, array.Length, list.Count.",
+        ["str"] = "Write value.ToString(), or $\"{value}\".",
+        ["parseInt"] = "Write int.Parse(text).",
+        ["parseFloat"] = "Write double.Parse(text).",
+        ["range"] = "Write Enumerable.Range(0, count), or for (var i = 0; i < count; i++).",
+        ["input"] = "There is no keyboard in a lab: what a method needs comes as its parameters.",
+        ["echo"] = "Write Console.WriteLine(…).",
+        ["puts"] = "Write Console.WriteLine(…).",
+        ["cout"] = "Write Console.WriteLine(…).",
+        ["fmt"] = "Write Console.WriteLine(…).",
+        ["nullptr"] = "Write null.",
+        ["elif"] = "Write else if (…).",
+        ["elsif"] = "Write else if (…).",
+        ["elseif"] = "Write else if (…).",
+        ["func"] = "Write the return type in its place: int Add(int a, int b) { … }",
+        ["fn"] = "Write the return type in its place: int Add(int a, int b) { … }",
+        ["fun"] = "Write the return type in its place: int Add(int a, int b) { … }",
+        ["import"] = "Write using Name.Space; at the top. A lab has what it needs already.",
+        ["require"] = "Delete it: a lab has what it needs already.",
+        ["raise"] = "Write throw new Exception(\"…\").",
+        ["pass"] = "Delete it: an empty block is { }.",
+        ["unless"] = "Write if (!(…)).",
+        ["final"] = "Delete it, or write const or readonly.",
+        ["ArrayList"] = "Write List<T>, with the type of its values: new List<string>().",
+        ["HashMap"] = "Write Dictionary<TKey, TValue>.",
+        ["Map"] = "Write Dictionary<TKey, TValue>.",
+        ["Promise"] = "Write Task<T>.",
     };
+
+    /// <summary>Members that other languages have on texts and lists, in lower case.</summary>
+    private static readonly Dictionary<string, string> MembersElsewhere = new(StringComparer.Ordinal)
+    {
+        ["append"] = "Write .Add(…).",
+        ["push"] = "Write .Add(…).",
+        ["length"] = "A text and an array have .Length, a list has .Count.",
+        ["size"] = "A text and an array have .Length, a list has .Count.",
+        ["touppercase"] = "Write .ToUpper().",
+        ["tolowercase"] = "Write .ToLower().",
+        ["upper"] = "Write .ToUpper().",
+        ["lower"] = "Write .ToLower().",
+        ["strip"] = "Write .Trim().",
+        ["substr"] = "Write .Substring(start, length).",
+        ["charat"] = "Write text[index].",
+        ["includes"] = "Write .Contains(…).",
+        ["filter"] = "Write .Where(item => …).",
+        ["map"] = "Write .Select(item => …).",
+        ["reduce"] = "Write .Aggregate(…), or .Sum(…).",
+        ["some"] = "Write .Any(item => …).",
+        ["every"] = "Write .All(item => …).",
+        ["find"] = "Write .FirstOrDefault(item => …).",
+        ["isempty"] = "Write .Count == 0 for a list, .Length == 0 for a text.",
+        ["isblank"] = "Write string.IsNullOrWhiteSpace(text).",
+        ["put"] = "Write dictionary[key] = value.",
+        ["join"] = "Write string.Join(\", \", items).",
+    };
+
+    /// <summary>For a member that only other languages have.</summary>
+    public static string? ForeignMember(string name) => MembersElsewhere.GetValueOrDefault(name.ToLowerInvariant());
 
     private static readonly Dictionary<string, (string Kind, string Noun)> OfServices = ServiceKinds.All
         .SelectMany(home => home.Options.Select(option => (Kind: option.Name, With: (ICompiledWith)option)).Prepend((home.Kind, home)))
@@ -40,6 +97,8 @@ internal static class KnownNames
         [("Dictionary", "Has")] = "Write .ContainsKey(…).",
         [("List", "Push")] = "Write .Add(…).",
         [("List", "Append")] = "Write .Add(…).",
+        [("List", "append")] = "Write .Add(…).",
+        [("List", "push")] = "Write .Add(…).",
         [("String", "length")] = "Write .Length.",
     };
 

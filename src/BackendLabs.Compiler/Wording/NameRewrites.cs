@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendLabs.Compiler.Wording;
@@ -51,6 +52,11 @@ internal static class NameRewrites
         var type = access is null ? null
             : finding.Model.GetTypeInfo(access.Expression).Type ?? finding.Model.GetSymbolInfo(access.Expression).Symbol as ITypeSymbol;
         var message = $"{finding.Quoted(0)} has no {name}.";
+        // Declared in this text, in a class where it cannot be seen: that is said where it is declared.
+        if (finding.Root.DescendantNodes().OfType<MethodDeclarationSyntax>().Any(method => method.Identifier.ValueText == name
+            && (method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true
+                || method.Parent is TypeDeclarationSyntax { Identifier.ValueText: "" })))
+            return Said.Nothing;
         if (KnownNames.Member(type?.Name ?? finding.Quoted(0), name) is { } known)
             return new Said(message, known);
         var near = type is null ? null : Spelling.Nearest(
@@ -58,6 +64,8 @@ internal static class NameRewrites
             finding.Model.LookupSymbols(finding.Position, type, includeReducedExtensionMethods: true).Select(symbol => symbol.Name));
         if (near is null && type is not null && (name is "Length" or "Size" || Spelling.Nearest(name, ["Length"]) is not null) && type.GetMembers("Count").Length > 0)
             near = "Count";
+        if (!string.Equals(near, name, StringComparison.OrdinalIgnoreCase) && KnownNames.ForeignMember(name) is { } elsewhere)
+            return new Said(message, elsewhere);
         return new Said(message, near is null ? "Check the spelling, and the type of what stands before the point." : $"Did you mean {near}?");
     }
 

@@ -30,8 +30,11 @@ internal static class Rewrites
                 return said.Silent ? null : Worded(finding, said);
         }
 
-        return Worded(finding, new Said(Message: null));
+        return AsItIs(finding);
     }
+
+    /// <summary>In Roslyn's own words.</summary>
+    public static SnippetDiagnostic AsItIs(Finding finding) => Worded(finding, new Said(Message: null));
 
     private static IEnumerable<IReadOnlyList<Rewrite>> Tables() =>
     [

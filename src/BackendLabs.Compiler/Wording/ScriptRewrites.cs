@@ -19,10 +19,12 @@ internal static class ScriptRewrites
         new(["CS0120"], OuterMember),
         new(["CS1109"], finding => new Said(
             "An extension method cannot be declared in a class here: all of a script's classes are nested ones.",
-            "Write it at the top level as an ordinary method, without the class and without this, and call it as Name(value).")),
-        new(["CS1105", "CS1106"], _ => new Said(
-            "An extension method cannot be declared in a script.",
-            "Leave out this, and call it as Name(value).")),
+            "Write it at the top level, without the class around it (static … Name(this …)), under a name that no other method has.")),
+        new(["CS1105"], _ => new Said("An extension method belongs to no object.", "Write static in front of its type: static … Name(this …).")),
+        new(["CS1106"], _ => new Said("An extension method stands in a static class without type parameters.", "Write static class, or move the method to the top level.")),
+        new(["CS9283"], _ => new Said(
+            "An extension block cannot stand in a script: all of a script's classes are nested ones.",
+            "Write the method with this at the top level: static … Name(this …).")),
         new(["CS8345"], finding => new Said(
             $"A variable at the top level lives as long as the whole script, and a {finding.Quoted(0)} may not.", SpanHint)),
         new(["CS4012", "CS4007", "CS9202"], finding => new Said(

@@ -15,7 +15,7 @@ internal static class ShapeRules
         return text.Kind switch
         {
             TextKind.Contract => found.Concat(TypesOnly(root)),
-            TextKind.Snippet => found.Concat(AsyncVoid(root)).Concat(TopLevel(root)),
+            TextKind.Snippet => found.Concat(AsyncVoid(root)).Concat(TopLevel(root, text.Entries)).Concat(SourceGenerators.Find(root)),
             _ => found.Concat(AsyncVoid(root)),
         };
     }
@@ -78,8 +78,10 @@ internal static class ShapeRules
         }
     }
 
-    private static IEnumerable<SnippetDiagnostic> TopLevel(CompilationUnitSyntax root)
+    private static IEnumerable<SnippetDiagnostic> TopLevel(CompilationUnitSyntax root, IReadOnlyCollection<string> entries)
     {
+        if (WholeProgram.Find(root, entries) is { } program)
+            yield return program;
         foreach (var member in root.Members)
         {
             switch (member)
@@ -92,10 +94,6 @@ internal static class ShapeRules
                 case MethodDeclarationSyntax { Identifier: { ValueText: "Main" or "main" } name } method when name.ValueText == "Main" || method.Modifiers.Any(SyntaxKind.StaticKeyword):
                     yield return NoMain(name);
                     break;
-                case TypeDeclarationSyntax type
-                    when type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method is { Identifier.ValueText: "Main" } && method.Modifiers.Any(SyntaxKind.StaticKeyword)) is { } main:
-                    yield return NoMain(main.Identifier);
-                    break;
             }
         }
     }
@@ -103,7 +101,7 @@ internal static class ShapeRules
     private static SnippetDiagnostic NoMain(SyntaxToken name) => Places.Problem(
         name.GetLocation(), LabIds.MainMethod,
         "A lab does not start at Main: it calls the methods that it asks for, and nothing here would ever run.",
-        "Delete Main and the class around it; write the methods that the lab asks for directly in the file.");
+        "Delete Main with all that is in it; write the methods that the lab asks for directly in the file.");
 
     private static IEnumerable<SnippetDiagnostic> TypesOnly(CompilationUnitSyntax root)
     {

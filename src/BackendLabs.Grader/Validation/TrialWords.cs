@@ -11,7 +11,7 @@ internal static class TrialWords
         CheckStatus.RuntimeError error => $"it threw {error.Type}: {error.Message}" + (error.Line is null ? "" : $" (line {error.Line})"),
         CheckStatus.TimeLimit limit => $"it took longer than {limit.Limit.TotalSeconds:0.#} s{(limit.Entry is null ? "" : " in " + limit.Entry)}.",
         CheckStatus.MemoryLimit limit => $"it used more than {limit.LimitBytes / (1024 * 1024)} MB.",
-        CheckStatus.OutputLimit limit => $"it printed more than {limit.LimitBytes / 1024} KB.",
+        CheckStatus.OutputLimit limit => $"it printed without end: more than {limit.LimitBytes / 1024 * HostToJudge.Printed.FloodFactor} KB.",
         CheckStatus.Denied denied => $"{denied.Operation} was refused: {denied.Reason}",
         CheckStatus.NotRun notRun => $"not run, because {notRun.Because} failed.",
         CheckStatus.InfrastructureError error => error.Reason + (error.Line is null ? "" : $" (checks.csx, line {error.Line})"),

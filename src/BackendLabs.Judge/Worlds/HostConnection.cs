@@ -8,6 +8,8 @@ namespace BackendLabs.Judge.Worlds;
 /// <summary>The judge's end of one snippet process: it dialled in on a socket that only its own sandbox shows.</summary>
 internal sealed class HostConnection : IAsyncDisposable
 {
+    private const string CutMark = "\n… what was printed after this is left out\n";
+
     private const UnixFileMode ForSandbox =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
@@ -16,14 +18,16 @@ internal sealed class HostConnection : IAsyncDisposable
     private readonly ConcurrentDictionary<int, TaskCompletionSource<HostToJudge>> _waiting = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _output = new();
+    private readonly int _outputBytes;
     private Task _reading = Task.CompletedTask;
     private int _lastId;
-    private int _outputLeft;
+    private long _printed;
+    private bool _isCut;
 
     private HostConnection(MessageStream stream, int outputBytes, Action<HostToJudge> observed)
     {
         _stream = stream;
-        _outputLeft = outputBytes;
+        _outputBytes = outputBytes;
         _observed = observed;
     }
 
@@ -33,6 +37,7 @@ internal sealed class HostConnection : IAsyncDisposable
     /// <summary>Completes when the process has closed its end.</summary>
     public Task Closed => _reading;
 
+    /// <summary>Whether it printed many times what a check keeps: less is cut, and the code judged all the same.</summary>
     public bool OutputLimitReached { get; private set; }
 
     /// <summary>What came over the stream that was no message; null where all was well.</summary>
@@ -43,7 +48,7 @@ internal sealed class HostConnection : IAsyncDisposable
         get
         {
             lock (_output)
-                return _output.ToString();
+                return _isCut && !OutputLimitReached ? _output + CutMark : _output.ToString();
         }
     }
 
@@ -155,14 +160,17 @@ internal sealed class HostConnection : IAsyncDisposable
     // The host counts too, but it is the student's process: what it sends is counted here.
     private void Print(HostToJudge.Printed printed)
     {
+        bool isFlood;
         lock (_output)
         {
-            _outputLeft -= Encoding.UTF8.GetByteCount(printed.Text);
-            if (_outputLeft >= 0)
+            _printed += Encoding.UTF8.GetByteCount(printed.Text);
+            _isCut |= printed.IsCut || _printed > _outputBytes;
+            if (_printed <= _outputBytes)
                 _output.Append(printed.Text);
+            isFlood = printed.IsFlood || _printed > (long)HostToJudge.Printed.FloodFactor * _outputBytes;
         }
 
-        if (printed.LimitReached || _outputLeft < 0)
+        if (isFlood)
         {
             OutputLimitReached = true;
             _gone.TrySetResult();

@@ -29,6 +29,30 @@ internal sealed class PrettyReports
         Golden.Matches("passed.txt", Pretty(Reports.Passed(), Setting with { AfterText = "The cache answers *first*.\n\nThe common mistake: never filling it.\n", Next = "lab start deployment/run-a-container" }));
 
     [Test]
+    public void That_output_was_cut_is_said_below_the_few_lines_that_are_shown()
+    {
+        var printed = string.Concat(Enumerable.Range(1, 40).Select(line => $"line {line}\n")) + $"{RunReport.CutMark} your code printed more than 64 KB.\n";
+
+        var text = Pretty(Reports.Passed() with { Output = printed }, Setting);
+
+        Assert.That(text, Does.Contain("line 12\n").And.Not.Contains("line 13").And.Contains("… 28 more lines").And.Contains("Cut here: your code printed more than 64 KB."));
+    }
+
+    [Test]
+    public void A_warning_of_ours_stands_beside_the_result_and_the_compilers_does_not()
+    {
+        SnippetDiagnostic[] warnings =
+        [
+            new(3, 5, 3, 9, "LAB018", false, "There is no keyboard in a lab.", "Use the parameter."),
+            new(2, 1, 2, 2, "CS8602", false, "It may be null.", null),
+        ];
+
+        var text = Pretty(Reports.Failed() with { Diagnostics = warnings }, Setting);
+
+        Assert.That(text, Does.Contain("! Line 3: There is no keyboard in a lab.\n→ Use the parameter.").And.Not.Contains("may be null"));
+    }
+
+    [Test]
     public void Our_own_problem_says_that_nothing_was_counted() =>
         Golden.Matches("infrastructure.txt", Pretty(Reports.Infrastructure(), Setting));
 

@@ -1,4 +1,4 @@
 // entry: Product Get(SqliteConnection db, IDatabase cache, int id)
 // contract: public record Product(int Id);
-// expect: LAB021 line 4 "Rename it to Get"
+// expect: LAB021 line 4 "Rename Gte to Get"
 Product Gte(int id) => new(id);

@@ -1,4 +1,4 @@
-// expect: CS1109 line 4 "without the class and without this"
+// expect: nothing
 static class Texts
 {
     public static int Twice(this int x) => x * 2;

@@ -1,4 +1,4 @@
-// expect: LAB012 line 4 "Delete Main"
+// expect: LAB012 line 2 "Delete class Program and Main"
 class Program
 {
     static void Main() { }

@@ -1,2 +1,2 @@
-// expect: CS1056 line 2 "printer's quotation mark"
+// expect: LAB007 line 2 "word processor's quotation mark"
 string F() => “abc”;

@@ -126,6 +126,16 @@ internal sealed class SnippetsThatFail : LiveRunner
         Assert.That(report.Score, Is.Zero);
     }
 
+    [Test]
+    public async Task More_output_than_a_check_keeps_is_cut_and_the_answer_is_judged()
+    {
+        var report = await RunAsync(Twice, "int Twice(int number) { for (var i = 0; i < 2000; i++) Console.WriteLine(\"all work and no play\"); return number * 2; }");
+
+        Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
+        Assert.That(report.Output, Has.Length.InRange(16 * 1024, 17 * 1024).And.StartWith("all work"));
+        Assert.That(report.Output.TrimEnd().Split('\n')[^1], Does.StartWith(RunReport.CutMark).And.Contains("16 KB"));
+    }
+
     [TestCase("int Twice(int number) => Twice(number) + 1;", "System.StackOverflowException", "calls itself without end", TestName = "A recursion without end is a runtime error that says so")]
     [TestCase("int Twice(int number) { Environment.Exit(0); return 42; }", "process ended", "Environment.Exit", TestName = "An exit is a runtime error that names it")]
     [TestCase("int Twice(int number) { Environment.Exit(42); return 42; }", "process ended", "42", TestName = "An exit with a code is a runtime error that names the code")]

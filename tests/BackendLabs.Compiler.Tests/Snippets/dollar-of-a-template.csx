@@ -1,0 +1,3 @@
+// expect: nothing
+// entry: string Greet(string name)
+string Greet(string name) => "Hello, {name}!".Replace("{name}", name);

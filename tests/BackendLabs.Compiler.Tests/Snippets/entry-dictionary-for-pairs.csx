@@ -1,0 +1,3 @@
+// expect: LAB025 line 3 "Return IEnumerable<KeyValuePair<string, int>>, o"
+// entry: IEnumerable<KeyValuePair<string, int>> D()
+Dictionary<string, int> D() => [];

@@ -1,0 +1,3 @@
+// expect: nothing
+// entry: IReadOnlyDictionary<string, int> D()
+Dictionary<string, int> D() => [];

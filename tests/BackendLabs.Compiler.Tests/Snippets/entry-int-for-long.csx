@@ -1,0 +1,3 @@
+// expect: nothing
+// entry: long Sum(IReadOnlyList<int> a)
+int Sum(IEnumerable<int> a) => a.Sum();
