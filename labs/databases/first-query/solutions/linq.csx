@@ -5,7 +5,7 @@ IReadOnlyList<Book> BooksBy(SqliteConnection db, string author)
     command.Parameters.AddWithValue("@author", author);
     using var reader = command.ExecuteReader();
     return reader.Cast<System.Data.Common.DbDataRecord>()
-        .Select(row => new Book(row.GetString(0), row.GetInt32(1)))
+        .Select(row => new Book((string)row["title"], Convert.ToInt32(row["year"])))
         .OrderBy(book => book.Year)
         .ToArray();
 }
