@@ -1,5 +1,5 @@
 // expect: any
 // because: output without end is not cut but stopped
 // says: look for the loop
-// words: prints and does not stop
+// words: output_limit
 string Greet(string name) { while (true) Console.WriteLine("again"); }
