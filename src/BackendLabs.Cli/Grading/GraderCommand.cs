@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using BackendLabs.Cli.Screens;
-using BackendLabs.Grader;
 using BackendLabs.Store;
 
 namespace BackendLabs.Cli.Grading;
@@ -39,10 +38,10 @@ internal static class GraderCommand
         // Before the first run: who is not told of a missing layer now would learn of it from a student.
         foreach (var layer in (await own.InspectLayersAsync(cancellationToken)).Where(layer => layer.State != "active"))
             context.Screen.Note($"! {layer.Name} is not active: {layer.Reason}. {layer.Remedy}".TrimEnd());
-        await using ILabRunner runner = isShared ? context.OpenRunner(alone: false, staysReady: true) : own;
+        await using var shared = isShared ? context.OpenRunner(alone: false, staysReady: true) : null;
         var name = $"{Environment.MachineName}:{Environment.ProcessId}";
         context.Screen.Render(Ink.Text($"{Ready} {store.Kind}, {slots} at once. Ctrl+C stops it; what is under way goes back to the queue."));
-        var loop = new GraderLoop(store, runner, context.Labs.Catalog, name, line => context.Screen.Note($"{line}"));
+        var loop = new GraderLoop(store, shared ?? own, context.Labs.Catalog, name, line => context.Screen.Note($"{line}"));
         await Task.WhenAll([.. Enumerable.Range(0, slots).Select(_ => loop.RunAsync(cancellationToken)), new EventClearing(store, context.Time).RunAsync(cancellationToken)]);
         return ExitCode.Done;
     }

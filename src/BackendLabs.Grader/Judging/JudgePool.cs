@@ -241,7 +241,8 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
         new JudgeLimits(lab.Limits.Wall, lab.Limits.MemoryBytes, lab.Limits.OutputBytes),
         lab.Services.Values.Any(service => service.Has(Contract.Services.Redis.RedisHome.Scripting)),
         worldsAhead,
-        staysReady) { Rules = LabRules.ByCheck(lab) };
+        staysReady)
+    { Rules = LabRules.ByCheck(lab) };
 
     // What a judge says of texts that the lab does not have cannot be: it is its check script that wrote to the grader.
     private LabProblem OfSeed(JudgeToGrader.SeedUnusable seed) =>

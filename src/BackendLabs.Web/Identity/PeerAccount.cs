@@ -23,15 +23,20 @@ internal static class PeerAccount
     {
         if (connection is not { RemoteIpAddress: { } remote, LocalIpAddress: { } local } || !IPAddress.IsLoopback(remote))
             return null;
-        var table = remote.AddressFamily is AddressFamily.InterNetworkV6 ? "/proc/net/tcp6" : "/proc/net/tcp";
         try
         {
-            return Find(await File.ReadAllLinesAsync(table, cancellationToken), Form(remote, connection.RemotePort), Form(local, connection.LocalPort));
+            if (remote.AddressFamily is AddressFamily.InterNetwork && await InAsync("/proc/net/tcp", remote, local) is { } account)
+                return account;
+            // A socket for both versions of IP stands among those of version 6, whatever it is connected to.
+            return await InAsync("/proc/net/tcp6", remote.MapToIPv6(), local.MapToIPv6());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+
+        async Task<long?> InAsync(string table, IPAddress there, IPAddress here) =>
+            Find(await File.ReadAllLinesAsync(table, cancellationToken), Form(there, connection.RemotePort), Form(here, connection.LocalPort));
     }
 
     /// <param name="lines">Of the table.</param>
