@@ -63,7 +63,7 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
 
     private CheckReport Seen(CheckReport report) => report.World is not null || report.Status is CheckStatus.NotRun
         ? report
-        : report with { World = UnseenWorld.Of(lab, "Nobody looked at it: the check broke or was repeated, or the look at another check's world broke.") };
+        : report with { World = UnseenWorld.Of(lab, "Nobody looked at it: the check broke, or the look at another check's world broke.") };
 
     // Once one of them takes as long with nothing beside it, the code is slow and not the machine: the others are believed.
     private async Task RepeatSlowAsync(RunOfChecks run, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
         {
             _repeated.Add(slow.CheckId);
             var check = _declared.First(check => check.Id == slow.CheckId);
-            var (again, lost, _) = await slot.AloneAsync(() => AloneAsync(run, check, cancellationToken), cancellationToken);
+            var (again, lost, _) = await slot.AloneAsync(() => AloneAsync(run, check, run.Options.Inspects, cancellationToken), cancellationToken);
             if (lost is not null)
                 await SettleAsync(run, check, lost, cancellationToken);
             else if (again is { Status: not CheckStatus.NotRun })
@@ -115,8 +115,8 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
         // A second loss of the same check is no accident: it is not repeated for ever.
         var wasLate = IsLate(_reports.GetValueOrDefault(check.Id), lost);
         var (again, lostAgain, isCrowded) = !_settled.Add(check.Id) ? (null, lost, false)
-            : wasLate ? await slot.AloneAsync(() => AloneAsync(run, check, cancellationToken), cancellationToken)
-            : await AloneAsync(run, check, cancellationToken);
+            : wasLate ? await slot.AloneAsync(() => AloneAsync(run, check, inspects: false, cancellationToken), cancellationToken)
+            : await AloneAsync(run, check, inspects: false, cancellationToken);
         if (again is { Status: not CheckStatus.InfrastructureError })
         {
             Replace(again);
@@ -132,7 +132,7 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
         }
 
         _reference ??= await ReferenceAsync(run, cancellationToken);
-        var (control, _, _) = await AloneAsync(_reference, check, cancellationToken);
+        var (control, _, _) = await AloneAsync(_reference, check, inspects: false, cancellationToken);
         if (control is { Status: CheckStatus.Passed })
             Replace(new CheckReport(check.Id, Blame(again, lostAgain ?? lost), again?.Elapsed ?? TimeSpan.Zero, again?.Timeline ?? []));
         else if (lost is not null)
@@ -150,13 +150,13 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
         _ => new($"What your code did ended the check's process. {Control}", "a check that ends by itself", "its process died"),
     };
 
-    // With what it needs, which has passed before. Nobody looks at the world: something broke there, and who is to blame comes first.
+    // With what it needs, which has passed before. Where something broke nobody looks at the world: who is to blame comes first.
     private async Task<(CheckReport? Report, JudgeLostException? Lost, bool IsCrowded)> AloneAsync(
-        RunOfChecks run, CheckDeclaration check, CancellationToken cancellationToken)
+        RunOfChecks run, CheckDeclaration check, bool inspects, CancellationToken cancellationToken)
     {
         try
         {
-            var judged = await pool.RunAsync(run with { Options = run.Options with { Order = [check.Id], Inspects = false, ChecksAtOnce = 1 } }, progress: null, cancellationToken);
+            var judged = await pool.RunAsync(run with { Options = run.Options with { Order = [check.Id], Inspects = inspects, ChecksAtOnce = 1 } }, progress: null, cancellationToken);
             return (judged.Reports.FirstOrDefault(report => report.CheckId == check.Id), null, judged.Crowded.Contains(check.Id));
         }
         catch (JudgeLostException lost)
