@@ -27,18 +27,21 @@ internal sealed class LabProof(
         }
 
         _steps.Add(new ValidationStep("checks", $"{checks.Count} checks, {checks.Sum(c => c.Points)} points", [.. LabChecks.Compare(lab, [.. checks.Select(c => c.Id)]), .. HintOrder.Check(lab)]));
-        AddRules(checks);
         if (lab.IsFree)
+        {
             await ProveFreeAsync(new ProofRuns(parts, lab, progress), checks, cancellationToken);
-        else
-            await ProveAsync(new ProofRuns(parts, lab, progress), checks, cancellationToken);
+            return Report();
+        }
+
+        AddRules(checks);
+        await ProveAsync(new ProofRuns(parts, lab, progress), checks, cancellationToken);
         return Report();
     }
 
     private void AddRules(IReadOnlyList<CheckDeclaration> checks)
     {
         var found = LabRules.Compare(lab, [.. checks.Select(check => (check.Id, check.Line))], LabRules.AreRequired && options.IsShipped);
-        var detail = lab.IsFree ? "none, for nothing is expected" : lab.Rules is { } rules ? $"{rules.Count} of the lesson, each broken by a wrong solution" : "none are stated";
+        var detail = lab.Rules is { } rules ? $"{rules.Count} of the lesson, each broken by a wrong solution" : "none are stated";
         _steps.Add(new ValidationStep("rules", detail, found.Problems) { Warnings = found.Warnings.Count == 0 ? null : found.Warnings });
     }
 
@@ -48,7 +51,7 @@ internal sealed class LabProof(
         var trials = new Trials(lab, runs, checks, ProofSeeds.Take(Math.Max(1, options.Seeds)));
         runs.Expect(trials.CountOf("solutions"));
         _steps.Add(await trials.FreeStarterAsync(cancellationToken));
-        _steps.Add(new ValidationStep("free code", "nothing is expected, so there is no wrong answer, probe or mutant to be noticed", []));
+        _steps.Add(new ValidationStep("free code", "nothing is expected, so there is no rule to be broken, and no wrong answer, probe or mutant to be noticed", []));
     }
 
     private async Task ProveAsync(ProofRuns runs, IReadOnlyList<CheckDeclaration> checks, CancellationToken cancellationToken)
