@@ -59,8 +59,9 @@ public enum LabDifficulty
 /// <param name="Kind">One of <see cref="ServiceKinds"/>.</param>
 public sealed record LabService(string Kind)
 {
-    /// <summary>Names of the kind's options that are on.</summary>
-    public IReadOnlyList<string> Options { get; init; } = [];
+    /// <summary>Names of the kind's options that are on; without more, those that are on by default.</summary>
+    public IReadOnlyList<string> Options { get; init; } =
+        [.. ServiceKinds.Of(Kind).Options.Where(option => option.IsOnByDefault).Select(option => option.Name)];
 
     public bool Has(string option) => Options.Contains(option);
 

@@ -21,7 +21,11 @@ public static class LabReader
         var definition = folder.Find("lab.yaml") is { } yaml ? LabDefinition.Read(yaml.Text, id, folder.LogOf("lab.yaml")) : null;
         folder.CheckFiles(definition is { IsFree: true });
         var wrong = ReadWrong(folder);
-        if (definition is not null) ReadShared(folder, definition);
+        if (definition is not null)
+        {
+            ReadShared(folder, definition);
+            CheckWordsWhereOff(folder, definition);
+        }
         return definition is null || log.Count > 0
             ? new LabReading.Bad(log.Sorted())
             : new LabReading.Good(Assemble(folder, id, definition, wrong));
@@ -41,6 +45,21 @@ public static class LabReader
         // Over half of the files a digest would say nothing.
         if (folder.Find("checks.csx") is not null && definition.Version is { } version)
             definition.Changes.Verify(version, LabDigest.OfChecks(folder.Texts), folder.LogOf("lab.yaml"));
+    }
+
+    // What students may do everywhere else they may not do here: the lesson tells them, or they learn it from a refusal.
+    private static void CheckWordsWhereOff(LabFolder folder, LabDefinition definition)
+    {
+        if (folder.Find("README.md") is not { } lesson) return;
+        foreach (var (name, service) in definition.Services)
+        {
+            foreach (var option in ServiceKinds.Of(service.Kind).Options.Where(option => !service.Has(option.Name) && option.WordWhereOff is { } word && !lesson.Text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            {
+                folder.LogOf("lab.yaml").Add(
+                    null, $"`{name}` has `{option.Name}: false`, and the lesson does not say that {option.WordWhereOff} is not allowed here, nor why.",
+                    $"Say so in README.md, with the word {option.WordWhereOff}, or remove `{option.Name}: false`.");
+            }
+        }
     }
 
     private static Lab Assemble(LabFolder folder, string id, LabDefinition definition, List<WrongSolution> wrong) => new(

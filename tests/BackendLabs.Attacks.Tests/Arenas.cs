@@ -52,9 +52,14 @@ internal static class Arenas
             """,
     }.Read();
 
-    private static readonly Lab Cache = new SmallLab
+    private static readonly Lab Cache = Remembering("{ cache: { kind: redis, scripting: false } }");
+
+    private static readonly Lab Scripts = Remembering("{ cache: redis }");
+
+    private static Lab Remembering(string services) => new SmallLab
     {
-        Services = "{ cache: redis }",
+        Services = services,
+        Lesson = "# A small lab\n\nWithout Lua, for one test.\n",
         Limits = CacheLimits,
         Entries = ["void Remember(IDatabase cache, string key, string value)"],
         Checks = """
@@ -205,6 +210,7 @@ internal static class Arenas
         ["plain"] = Plain,
         ["db"] = Db,
         ["cache"] = Cache,
+        ["scripts"] = Scripts,
         ["both"] = Both,
         ["http"] = Http,
         ["race"] = Race,

@@ -119,6 +119,10 @@ public sealed class MistakesInYaml
         ExpectInYaml("db: sqlite,", "db: { kind: sqlite, scripting: true },", "10:44: `scripting` is for redis; this is a sqlite service. | Remove `scripting`.");
 
     [Test]
+    public void A_lab_without_Lua_says_so_in_its_lesson() =>
+        ExpectInYaml("cache: redis", "cache: { kind: redis, scripting: false }", "`cache` has `scripting: false`, and the lesson does not say that Lua is not allowed here, nor why. | Say so in README.md, with the word Lua");
+
+    [Test]
     public void Two_services_of_one_kind_are_refused() =>
         ExpectInYaml("cache: redis }", "cache: redis, other: redis }", "10:39: `cache` is a redis service already; a lab has one of a kind. | Remove `other`.");
 

@@ -56,6 +56,18 @@ public sealed class ReadingALab
         Assert.That(root.ReadGood().Services[name], Is.EqualTo(new LabService("http")));
     }
 
+    [TestCase("cache: redis", true)]
+    [TestCase("redis: {}", true)]
+    [TestCase("cache: { kind: redis, scripting: true }", true)]
+    [TestCase("cache: { kind: redis, scripting: false }", false)]
+    public void Scripts_are_allowed_unless_the_lab_says_no(string service, bool allowed)
+    {
+        using var root = LabRoot.WithLab();
+        root.Edit("lab.yaml", "cache: redis }", service + " }");
+        root.Write($"{LabRoot.Id}/README.md", "# A lesson\n\nWithout Lua, for the commands are the subject.\n"u8.ToArray());
+        Assert.That(root.ReadGood().Services.Values.Single(one => one.Kind == "redis").Has("scripting"), Is.EqualTo(allowed));
+    }
+
     [Test]
     public void A_lab_without_services_needs_no_seed_and_has_the_default_limits()
     {

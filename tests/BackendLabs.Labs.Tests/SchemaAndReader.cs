@@ -55,6 +55,7 @@ public sealed class SchemaAndReader
     [TestCase("minutes: 20", "minutes: 2.5", false)]
     [TestCase("cache: redis }", "cache: { kind: redis, scripting: true } }", true)]
     [TestCase("cache: redis }", "redis: { scripting: true } }", true)]
+    [TestCase("cache: redis }", "redis: { scripting: no } }", false)]
     [TestCase("cache: redis }", "cache: { scripting: true } }", false)]
     [TestCase("cache: redis }", "cache: { kind: redis, scripting: yes } }", false)]
     [TestCase("cache: redis }", "cache: oracle }", false)]

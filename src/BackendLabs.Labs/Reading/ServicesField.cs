@@ -3,7 +3,7 @@ using BackendLabs.Labs.Yaml;
 
 namespace BackendLabs.Labs.Reading;
 
-/// <summary><c>services: { db: { kind: sqlite, efcore: true }, cache: { kind: redis, scripting: true } }</c></summary>
+/// <summary><c>services: { db: { kind: sqlite, efcore: true }, cache: { kind: redis, scripting: false } }</c></summary>
 internal static class ServicesField
 {
     private static readonly string[] Kinds = [.. ServiceKinds.All.Select(home => home.Kind)];
@@ -38,20 +38,20 @@ internal static class ServicesField
     {
         if (field.Value is not YamlValue.Mapping map)
             return ReadKind(field.Value, log) is { } only ? new LabService(only) : null;
-        var options = ServiceKinds.All.SelectMany(home => home.Options.Select(option => (home.Kind, option.Name))).ToList();
+        var options = ServiceKinds.All.SelectMany(home => home.Options.Select(option => (home.Kind, option.Name, option.IsOnByDefault))).ToList();
         var fields = new YamlFields(map, log, "a service", ["kind", .. options.Select(option => option.Name)]);
-        // `redis: { scripting: true }`: a name that is a kind needs no other.
+        // `redis: { scripting: false }`: a name that is a kind needs no other.
         var kind = fields.Find("kind") is null && Kinds.Contains(field.Name)
             ? field.Name
             : fields.Require("kind", options.Find(option => fields.Find(option.Name) is not null).Kind ?? Usual.Kind) is { } value ? ReadKind(value, log) : null;
-        var on = options.Where(option => FindOption(option.Kind, option.Name)).Select(option => option.Name).ToList();
+        var on = options.Where(option => FindOption(option.Kind, option.Name, option.IsOnByDefault)).Select(option => option.Name).ToList();
         return kind is null ? null : new LabService(kind) { Options = on };
 
-        bool FindOption(string ofKind, string name)
+        bool FindOption(string ofKind, string name, bool without)
         {
             if (kind is not null && kind != ofKind && fields.Find(name) is { } misplaced)
                 log.Add(misplaced.Place, $"`{name}` is for {ofKind}; this is a {kind} service.", $"Remove `{name}`.");
-            return fields.FindTruth(name);
+            return fields.FindTruth(name, without && kind == ofKind);
         }
     }
 

@@ -76,13 +76,13 @@ internal sealed class YamlFields
         return null;
     }
 
-    public bool FindTruth(string name)
+    public bool FindTruth(string name, bool without = false)
     {
         var value = Find(name);
-        if (value is null) return false;
+        if (value is null) return without;
         if (value is YamlValue.Scalar { Kind: ScalarKind.Truth } scalar) return scalar.Text[0] is 't' or 'T';
-        Log.Add(value.Place, $"`{name}` must be true or false, but {value.Describe()}.", $"Write `{name}: true` or remove it.");
-        return false;
+        Log.Add(value.Place, $"`{name}` must be true or false, but {value.Describe()}.", $"Write `{name}: {(without ? "false" : "true")}` or remove it.");
+        return without;
     }
 
     /// <summary>The items of a list; none, with the problem logged, where it is no list.</summary>

@@ -3,12 +3,12 @@ using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Outcomes;
 
-/// <summary>A lab that allows scripts allows them with the snippet's own rights and time.</summary>
+/// <summary>Scripts have the snippet's own rights and time.</summary>
 internal sealed class WhatScriptsMay : LiveRunner
 {
     private static readonly Lab Scripts = new SmallLab
     {
-        Services = "{ cache: { kind: redis, scripting: true } }",
+        Services = "{ cache: redis }",
         Limits = "{ wall: 2s, memory: 256MB, output: 16KB }",
         Entries = ["string Take(IDatabase cache, string key)"],
         Checks = """

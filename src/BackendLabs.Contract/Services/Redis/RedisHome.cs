@@ -16,7 +16,7 @@ public sealed class RedisHome : ServiceHome
 
     public override string UsualName => "cache";
 
-    public override IReadOnlyList<ServiceOption> Options { get; } = [new(Scripting)];
+    public override IReadOnlyList<ServiceOption> Options { get; } = [new(Scripting) { IsOnByDefault = true, WordWhereOff = "Lua" }];
 
     public override IReadOnlyList<string> Parameters { get; } = ["StackExchange.Redis.IDatabase"];
 

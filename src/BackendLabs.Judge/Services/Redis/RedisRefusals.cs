@@ -10,7 +10,7 @@ internal static class RedisRefusals
     private const string Diagnosis = "it shows or changes how the server itself works. The timeline below your result shows each command with its duration";
 
     private const string Script =
-        "this lab is solved without scripts. Use one command that does the work at once (INCR, SET with NX), or a transaction";
+        "this lab is solved without Lua, as its lesson says. Use one command that does the work at once (INCR, SET with NX), or a transaction";
 
     private static readonly FrozenDictionary<string, string> Reasons = new Dictionary<string, string>
     {
@@ -32,7 +32,7 @@ internal static class RedisRefusals
         ["MIGRATE"] = "it lets the server connect elsewhere. COPY or RENAME moves data within this server",
         ["COPY"] = "in a lab with scripts nobody sees the database that it copies to. Read the value and write it again with the command of its type",
         ["RESTORE"] = "a hand-made payload can crash the server. Write the value with the command of its type",
-        ["DUMP"] = "its bytes can only be used by RESTORE, which is not allowed either. COPY copies a key",
+        ["DUMP"] = "its bytes can only be used by RESTORE, which is not allowed either. Read the value and write it again with the command of its type",
         ["SAVE"] = Durable,
         ["BGSAVE"] = Durable,
         ["BGREWRITEAOF"] = Durable,
