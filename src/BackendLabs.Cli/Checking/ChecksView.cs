@@ -24,7 +24,7 @@ internal static class ChecksView
         _ => "✗",
     };
 
-    private static Paragraph Line(CheckResult check) => check.Status switch
+    private static Flow Line(CheckResult check) => check.Status switch
     {
         CheckStatus.NotRun notRun => Ink.Text((check.Title, Ink.Quiet), ($" (not run, because {notRun.Because} did not pass)", Ink.Quiet)),
         CheckStatus.TimeLimit => Ink.Text(check.Title),

@@ -67,7 +67,7 @@ internal static class PrettyReport
     public static IRenderable Early(CheckResult check, ReportSetting setting, int width) =>
         Ink.Stack([Ink.Text(("✗ ", Ink.BadStrong), (setting.Title, Ink.Strong)), Ink.Blank, .. FailureView.OfCheck(check, setting, width)]);
 
-    private static Paragraph Headline(RunReport report, ReportSetting setting) => report.Verdict switch
+    private static Flow Headline(RunReport report, ReportSetting setting) => report.Verdict switch
     {
         Verdict.Passed when report.IsFree => Ink.Text(("✓ ", Ink.GoodStrong), (setting.Title, Ink.Strong), (" ran to its end.", Ink.Good)),
         Verdict.Passed => Ink.Text(("✓ ", Ink.GoodStrong), (setting.Title, Ink.Strong), ($" passed, {report.Score} of {CheckWords.Plural(report.Max, "point")}. Well done.", Ink.Good)),

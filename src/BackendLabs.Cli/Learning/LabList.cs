@@ -43,7 +43,7 @@ internal sealed class LabList(LabCatalog catalog, IReadOnlyDictionary<string, La
         return Ink.Stack([.. parts, Ink.Blank, Ink.Text(("Begin     ", Ink.Quiet), ($"lab start {(found.FirstOrDefault(lab => !IsPassed(lab)) ?? found[0]).Id}", Ink.Code))]);
     }
 
-    private Spectre.Console.Paragraph NoneFound(string wanted) => catalog.NearestWord(wanted) is { } near
+    private Flow NoneFound(string wanted) => catalog.NearestWord(wanted) is { } near
         ? Ink.Text(("Did you mean ", Ink.Plain), ($"lab list {near}", Ink.Code), ("?", Ink.Plain))
         : Ink.Text(("All labs with what they teach: ", Ink.Plain), ("lab list", Ink.Code));
 
@@ -55,10 +55,10 @@ internal sealed class LabList(LabCatalog catalog, IReadOnlyDictionary<string, La
     private Prefixed Line(CatalogLab lab, string name, int width, string what)
     {
         var (mark, style) = IsPassed(lab) ? ("✓", Ink.Good) : lab.Id == current ? ("→", Ink.Warn) : ("·", Ink.Quiet);
-        var facts = new List<string> { lab.Header.Difficulty.ToString().ToLowerInvariant(), $"{lab.Header.Minutes} min" };
+        var facts = new List<string> { lab.Header.Difficulty.ToString().ToLowerInvariant(), $"{lab.Header.Minutes}{Ink.NoBreak}min" };
         if (progress.GetValueOrDefault(lab.Id) is { Passed: false } tried)
-            facts.Add($"{tried.BestScore}/{tried.Max} points");
-        var text = Ink.Text((what, Ink.Plain), ($"  {string.Join(" · ", facts)}", Ink.Quiet));
+            facts.Add($"{tried.BestScore}/{tried.Max}{Ink.NoBreak}points");
+        var text = Ink.Text((what, Ink.Plain), ($"  {string.Join($"{Ink.NoBreak}· ", facts)}", Ink.Quiet));
         return new Prefixed(text, $"  {mark} {name.PadRight(width)}  ", new string(' ', width + 6), style);
     }
 }

@@ -80,7 +80,7 @@ internal static class StartCommand
     {
         context.Screen.Render(Ink.Stack(
         [
-            Ink.Text(("→ ", Ink.Warn), (lab.Title, Ink.Strong), ($"  {lab.Id} · {lab.Minutes} min", Ink.Quiet)),
+            Ink.Text(("→ ", Ink.Warn), (lab.Title, Ink.Strong), ($"  {lab.Id}{Ink.NoBreak}· {lab.Minutes}{Ink.NoBreak}min", Ink.Quiet)),
             Ink.Blank,
             Ink.Text(folder, Ink.Code),
             .. Files(lab, kept),

@@ -18,15 +18,15 @@ internal static class Ink
     public static readonly Style Link = new(Color.Teal, decoration: Decoration.Underline);
 
     /// <summary>One line of differently styled pieces, wrapped where it is too long. What others wrote cannot begin another line.</summary>
-    public static Paragraph Text(params ReadOnlySpan<(string Text, Style Style)> pieces)
+    public static Flow Text(params ReadOnlySpan<(string Text, Style Style)> pieces)
     {
-        var paragraph = new Paragraph();
+        var flow = new Flow();
         foreach (var (text, style) in pieces)
-            paragraph.Append(Visible.Name(text), style);
-        return paragraph;
+            flow.Append(Visible.Name(text), style);
+        return flow;
     }
 
-    public static Paragraph Text(string text, Style? style = null) => Text((text, style ?? Plain));
+    public static Flow Text(string text, Style? style = null) => Text((text, style ?? Plain));
 
     /// <summary>A text that may have several lines. It stands behind a mark (<see cref="Prefixed"/>), so that none of them looks like ours.</summary>
     public static Paragraph Lines(string text, Style? style = null) => new(Visible.Lines(text), style ?? Plain);
@@ -35,6 +35,9 @@ internal static class Ink
 
     /// <summary>One under the other; each begins on a line of its own, and a line ends the last.</summary>
     public static Stack Stack(IEnumerable<IRenderable> parts) => new([.. parts]);
+
+    /// <summary>A space at which no line is wrapped.</summary>
+    public const char NoBreak = '\u00A0';
 
     /// <summary>How many cells a text takes on the screen.</summary>
     public static int Cells(string text) => Segment.CellCount([new Segment(text)]);

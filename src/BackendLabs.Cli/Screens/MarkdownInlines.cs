@@ -7,12 +7,12 @@ namespace BackendLabs.Cli.Screens;
 /// <summary>A paragraph's pieces: emphasis, code, links.</summary>
 internal static class MarkdownInlines
 {
-    public static Paragraph Of(ContainerInline? inlines, Style style)
+    public static Flow Of(ContainerInline? inlines, Style style)
     {
-        var paragraph = new Paragraph();
+        var flow = new Flow();
         if (inlines is not null)
-            Append(paragraph, inlines, style);
-        return paragraph;
+            Append(flow, inlines, style);
+        return flow;
     }
 
     public static string PlainText(ContainerInline? inlines) => inlines is null ? "" : string.Concat(inlines.Select(PlainText));
@@ -28,43 +28,43 @@ internal static class MarkdownInlines
         _ => "",
     };
 
-    private static void Append(Paragraph paragraph, ContainerInline inlines, Style style)
+    private static void Append(Flow flow, ContainerInline inlines, Style style)
     {
         foreach (var inline in inlines)
-            Append(paragraph, inline, style);
+            Append(flow, inline, style);
     }
 
-    private static void Append(Paragraph paragraph, Inline inline, Style style)
+    private static void Append(Flow flow, Inline inline, Style style)
     {
         switch (inline)
         {
             case LineBreakInline { IsHard: true }:
-                paragraph.Append("\n", style);
+                flow.Append("\n", style);
                 break;
             case CodeInline code:
-                paragraph.Append(Visible.Line(code.Content), style.Combine(Ink.Code));
+                flow.Append(Visible.Line(code.Content), style.Combine(Ink.Code));
                 break;
             case EmphasisInline emphasis:
-                Append(paragraph, emphasis, style.Combine(emphasis.DelimiterCount > 1 ? Ink.Strong : new Style(decoration: Decoration.Italic)));
+                Append(flow, emphasis, style.Combine(emphasis.DelimiterCount > 1 ? Ink.Strong : new Style(decoration: Decoration.Italic)));
                 break;
             case LinkInline link:
-                AppendLink(paragraph, link, style);
+                AppendLink(flow, link, style);
                 break;
             case ContainerInline container and not PipeTableDelimiterInline:
-                Append(paragraph, container, style);
+                Append(flow, container, style);
                 break;
             default:
-                paragraph.Append(PlainText(inline), style);
+                flow.Append(PlainText(inline), style);
                 break;
         }
     }
 
     // A terminal does not follow links, so the address is shown where the text does not say it.
-    private static void AppendLink(Paragraph paragraph, LinkInline link, Style style)
+    private static void AppendLink(Flow flow, LinkInline link, Style style)
     {
         var text = PlainText(link);
-        paragraph.Append(link.IsImage ? $"[{text}]" : text, style.Combine(Ink.Link));
+        flow.Append(link.IsImage ? $"[{text}]" : text, style.Combine(Ink.Link));
         if (link.Url is { Length: > 0 } url && url != text)
-            paragraph.Append($" ({Visible.Line(url)})", style.Combine(Ink.Quiet));
+            flow.Append($" ({Visible.Line(url)})", style.Combine(Ink.Quiet));
     }
 }

@@ -59,11 +59,11 @@ internal sealed class Screen
     public void Render(IRenderable what) => _out.Value.Write(Ink.Stack([what]));
 
     /// <summary>A line for the person, beside the result.</summary>
-    public void Note(Said line) => Error.WriteLine(line.ToString());
+    public void Note(Said line) => Error.WriteLine(Fitting(line.ToString()));
 
     /// <inheritdoc cref="Note(Said)"/>
     /// <param name="lines">Words of ours: names that others chose go into an interpolated string.</param>
-    public void Note(string lines) => Error.WriteLine(Visible.Lines(lines));
+    public void Note(string lines) => Error.WriteLine(Fitting(Visible.Lines(lines)));
 
     /// <summary>A line of the result.</summary>
     public void Say(Said line) => Out.WriteLine(line.ToString());
@@ -74,6 +74,9 @@ internal sealed class Screen
         if (Traits.Output)
             Out.Write("\x1b[H\x1b[2J\x1b[3J");
     }
+
+    // A file or a pipe has no width.
+    private string Fitting(string text) => Traits.Error ? Hanging.Wrap(text, Width) : text;
 
     private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
 

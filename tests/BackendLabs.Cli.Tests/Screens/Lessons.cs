@@ -71,6 +71,27 @@ internal sealed class Lessons
         Assert.That(lines, Does.Contain(" " + new string('-', 58) + ">").And.Contain("   x"));
     }
 
+    [Test]
+    public void No_line_begins_with_the_comma_of_the_one_before([Range(40, 80)] int width)
+    {
+        var lines = TestScreen.Of(MarkdownView.Of("It asks again and again what your code **does**, never how it *looks*; and (`that`) is all."), width).Split('\n');
+
+        Assert.That(lines.Select(line => line.TrimStart()), Is.All.Not.StartsWith(",").And.All.Not.StartsWith(";").And.All.Not.StartsWith(")").And.All.Not.StartsWith("."));
+        Assert.That(lines.Select(Ink.Cells), Is.All.LessThanOrEqualTo(width));
+        Assert.That(string.Join(' ', lines.Select(line => line.Trim())).Trim(), Is.EqualTo("It asks again and again what your code does, never how it looks; and (that) is all."));
+    }
+
+    [Test]
+    public void A_number_stays_with_its_unit() =>
+        Assert.That(TestScreen.Of(Ink.Text($"a lab with a title of many words, and 35{Ink.NoBreak}min"), 40).Split('\n').Select(line => line.TrimEnd()), Does.Contain("a lab with a title of many words, and").And.Contain("35 min"));
+
+    [TestCase("lab: one two three four", 14, "lab: one two\n     three\n     four")]
+    [TestCase("  → one two three", 10, "  → one\n    two\n    three")]
+    [TestCase("short", 10, "short")]
+    [TestCase("https://example.org/a/very/long/address", 10, "https://example.org/a/very/long/address")]
+    public void A_long_message_is_wrapped_beneath_its_words(string text, int width, string wrapped) =>
+        Assert.That(Hanging.Wrap(text, width), Is.EqualTo(wrapped));
+
     private static string Labs => Path.GetFullPath(Path.Combine(Here(), "../../../../labs"));
 
     private static string Here([CallerFilePath] string path = "") => path;
