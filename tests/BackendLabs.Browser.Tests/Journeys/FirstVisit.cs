@@ -16,7 +16,9 @@ internal sealed class FirstVisit : BrowserFixture
 
         await Lab.CheckAsync(Answers.Right(Answers.FirstPass), "Passed,");
 
-        Assert.That(await Page.Locator("#next").InnerTextAsync(), Does.Contain("Next:"), "What comes next.");
+        var next = await Page.Locator("#next").InnerTextAsync();
+        Assert.That(next, Does.Contain("Next:"), "What comes next.");
+        Assert.That(next, Does.Contain(": finished").And.Contain("Learnt: ").And.Contain("Next track: "), "Its track has no other lab.");
         await LookAsync("lab-passed", tab: "results");
         await Page.Locator("#solution").ClickAsync();
         await Assertions.Expect(Page.Locator("#solution-body")).ToContainTextAsync("The reference");

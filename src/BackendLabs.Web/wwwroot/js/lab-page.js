@@ -67,7 +67,18 @@ function showNext(next) {
     after.append(document.createRange().createContextualFragment(next.after)); // made by the server from after.md, raw HTML off
     host.append(after);
   }
+  if (next.finish) host.append(finishOf(next.finish));
   if (next.lab) host.append(el('p', {}, el('a.button.primary', { href: `/labs/${next.lab.id}` }, `Next: ${next.lab.title}`)));
+}
+
+function finishOf({ track, can, learnt, next, labs }) {
+  const heading = el('h2', {}, el('span', { 'aria-hidden': 'true' }, '★ '), `${track}: finished`);
+  const finish = el('section.finish', { 'aria-label': 'The end of the track' }, heading);
+  if (can) finish.append(el('p', {}, can));
+  if (learnt.length > 0) finish.append(el('p.quiet-text', {}, `Learnt: ${learnt.join(', ')}`));
+  finish.append(next ? el('p', {}, el('span.quiet-text', {}, 'Next track: '), next)
+    : el('p', {}, `That was the last of all ${labs} labs. Every one of your answers was called for real, with crashes, outages and others in between, and held.`));
+  return finish;
 }
 
 async function showLatest() {
