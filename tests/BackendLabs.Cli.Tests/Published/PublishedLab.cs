@@ -10,7 +10,7 @@ namespace BackendLabs.Cli.Tests.Published;
 internal sealed class PublishedLab : IDisposable
 {
     // The proof of all labs takes a quarter of an hour.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(ProvedLabs.IsFull ? 90 : 5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(ProvedLabs.IsFull ? 90 : 7);
 
     private readonly string _app = Environment.GetEnvironmentVariable("BACKENDLABS_APP") ?? "";
     private static readonly Lazy<DirectoryInfo> Cache = new(() => Directory.CreateTempSubdirectory("lab-cache-"));
