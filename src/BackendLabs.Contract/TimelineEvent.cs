@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BackendLabs.Contract;
 
 /// <summary>One operation that went through a gate, a call into the snippet, or a fault.</summary>
@@ -33,7 +35,22 @@ public sealed record TimelineEvent(
     bool GaveUp = false,
     bool Pending = false,
     bool Unsent = false,
-    bool InScope = false);
+    bool InScope = false)
+{
+    [JsonIgnore]
+    public TimeSpan At => TimeSpan.FromMicroseconds(AtMicroseconds);
+
+    [JsonIgnore]
+    public TimeSpan Duration => TimeSpan.FromMicroseconds(DurationMicroseconds);
+
+    /// <summary>True for what the judge did: arranging the world, and looking at it.</summary>
+    [JsonIgnore]
+    public bool IsJudges => Service == "judge" || (Host == 0 && Service != "code");
+
+    /// <summary>Whether it ended in an exception, an error or a refusal, or nobody waited for its end.</summary>
+    [JsonIgnore]
+    public bool IsFailed => Failed || GaveUp;
+}
 
 /// <summary>One operation of an order that a check decided.</summary>
 /// <param name="Client">Whose it was, from 1.</param>

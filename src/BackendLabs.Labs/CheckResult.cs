@@ -11,7 +11,7 @@ public sealed record CheckResult(
     int Max,
     CheckStatus Status,
     TimeSpan Elapsed,
-    IReadOnlyList<OperationEvent> Timeline,
+    IReadOnlyList<TimelineEvent> Timeline,
     string? Hint)
 {
     /// <summary>The place in <see cref="Timeline"/>, from 0, where it went wrong; null where no single operation is to blame.</summary>
@@ -37,25 +37,4 @@ public sealed record CheckResult(
 
     /// <summary>All or nothing: partial credit is made of checks.</summary>
     public int Points => Status is CheckStatus.Passed ? Max : 0;
-}
-
-/// <summary>One operation on a check's timeline.</summary>
-/// <param name="At">Since the check began.</param>
-/// <param name="Service"><c>code</c>, <c>sqlite</c>, <c>redis</c>, <c>docker</c>, <c>http</c> or <c>judge</c>.</param>
-/// <param name="Line">The snippet's line, from 1; null where unknown.</param>
-/// <param name="SelfReported">True where only the student's own process reported it.</param>
-public sealed record OperationEvent(
-    TimeSpan At, TimeSpan Duration, string Service, string Operation, string Detail, int? Line, bool SelfReported)
-{
-    /// <summary>True for what the judge did: arranging the world, and looking at it.</summary>
-    public bool IsJudges { get; init; }
-
-    /// <summary>Which of the worlds that the check compares it belongs to, from 1; null where it compares none.</summary>
-    public int? World { get; init; }
-
-    /// <summary>Which of the check's clients made it, from 1; null for the judge's, and in what was recorded before there was this field.</summary>
-    public int? Client { get; init; }
-
-    /// <summary>Whether it ended in an exception, an error or a refusal.</summary>
-    public bool IsFailed { get; init; }
 }

@@ -56,7 +56,7 @@ internal static class Reports
     public static RunReport OfHostile() => Of(new Verdict.Failed(),
     [
         new CheckResult("hostile", Hostile, 1, new CheckStatus.Failed(Hostile, Hostile, Hostile), TimeSpan.FromMilliseconds(3),
-            [new OperationEvent(TimeSpan.Zero, TimeSpan.Zero, "redis", "GET", Hostile, 1, true)], Hostile) { Rule = new BrokenRule("hostile", Hostile) },
+            [new TimelineEvent(0, 0, "redis", "GET", Hostile, 1, true, Host: 1)], Hostile) { Rule = new BrokenRule("hostile", Hostile) },
     ]) with
     { Output = Hostile, Diagnostics = [new SnippetDiagnostic(1, 1, 1, 2, "CS1", false, Hostile, Hostile)] };
 
@@ -80,14 +80,14 @@ internal static class Reports
         TimeSpan.FromMilliseconds(310), [new StageTime("compile", TimeSpan.FromMilliseconds(90)), new StageTime("checks", TimeSpan.FromMilliseconds(200))],
         new ResourceUsage(TimeSpan.FromMilliseconds(410), 47 << 20, 12), [], "", checks);
 
-    public static CheckResult Check(string id, string title, int max, CheckStatus? status = null, IReadOnlyList<OperationEvent>? timeline = null) =>
+    public static CheckResult Check(string id, string title, int max, CheckStatus? status = null, IReadOnlyList<TimelineEvent>? timeline = null) =>
         new(id, title, max, status ?? new CheckStatus.Passed(), TimeSpan.FromMilliseconds(80), timeline ?? [], null);
 
-    private static List<OperationEvent> Timeline(int count) =>
+    private static List<TimelineEvent> Timeline(int count) =>
     [
-        new(TimeSpan.Zero, TimeSpan.FromMilliseconds(9), "code", "GetProduct", "(7) → Product { Id = 7, Name = tea, Price = 4.20 }", null, false),
-        .. Enumerable.Range(1, count - 2).Select(n => new OperationEvent(TimeSpan.FromMilliseconds(0.4 + n), TimeSpan.FromMilliseconds(0.2), n % 2 == 1 ? "redis" : "sqlite",
-            n % 2 == 1 ? "GET" : "select", n % 2 == 1 ? "product:7 → nothing" : "id, name, price from product where id = $id → 1 row", n % 2 == 1 ? 3 : 8, false)),
-        new(TimeSpan.FromMilliseconds(30.2), TimeSpan.Zero, "judge", "changed", "product 7: price 4.20 → 5.20", null, false) { IsJudges = true },
+        new(0, 9_000, "code", "GetProduct", "(7) → Product { Id = 7, Name = tea, Price = 4.20 }"),
+        .. Enumerable.Range(1, count - 2).Select(n => new TimelineEvent(400 + (1_000 * n), 200, n % 2 == 1 ? "redis" : "sqlite",
+            n % 2 == 1 ? "GET" : "select", n % 2 == 1 ? "product:7 → nothing" : "id, name, price from product where id = $id → 1 row", n % 2 == 1 ? 3 : 8, Host: 1)),
+        new(30_200, 0, "judge", "changed", "product 7: price 4.20 → 5.20"),
     ];
 }

@@ -72,7 +72,7 @@ internal sealed record CheckWords(string? Message, string? Expected, string? Act
     /// <summary>Whether <see cref="Line"/> is only the last thing that the code did.</summary>
     public static bool IsGuess(CheckResult check) => WrongOf(check) is null && check.Status is not CheckStatus.RuntimeError { Line: not null };
 
-    private static int Last(CheckResult check, Func<OperationEvent, bool> fits) =>
+    private static int Last(CheckResult check, Func<TimelineEvent, bool> fits) =>
         Enumerable.Range(0, check.Timeline.Count).LastOrDefault(index => !check.Timeline[index].IsJudges && fits(check.Timeline[index]), -1);
 
     // What the student's code did last is the best guess where nothing better is known.

@@ -105,7 +105,7 @@ internal sealed record EventJson(
     [property: JsonIgnore(Condition = WhenWritingDefault)] bool Judges,
     [property: JsonIgnore(Condition = WhenWritingDefault)] bool Failed)
 {
-    public static EventJson Of(OperationEvent one) => new(
+    public static EventJson Of(TimelineEvent one) => new(
         JsonText.Milliseconds(one.At), JsonText.Milliseconds(one.Duration), one.Service, one.Operation, one.Detail, one.Line, one.SelfReported,
-        one.World, one.Client, one.IsJudges, one.IsFailed);
+        one.World == 0 ? null : one.World, one.Client == 0 ? null : one.Client, one.IsJudges, one.IsFailed);
 }

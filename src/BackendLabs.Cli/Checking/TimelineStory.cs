@@ -1,13 +1,13 @@
 using System.Globalization;
+using BackendLabs.Contract;
 using BackendLabs.Contract.Services;
-using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Checking;
 
 /// <summary>One line of a check's story.</summary>
 /// <param name="Event">What happened; null for a line that stands for others.</param>
 /// <param name="Words">In place of the event's own words; null where those are used.</param>
-internal sealed record StoryLine(OperationEvent? Event, string? Words = null)
+internal sealed record StoryLine(TimelineEvent? Event, string? Words = null)
 {
     /// <summary>How often it happened in a row.</summary>
     public int Times { get; init; } = 1;
@@ -34,7 +34,7 @@ internal static class TimelineStory
 
     /// <param name="most">Lines; what is kept for itself may go beyond.</param>
     /// <param name="wrong">The place in the timeline, from 0, where it went wrong; null where no single operation is to blame.</param>
-    public static IReadOnlyList<StoryLine> Of(IReadOnlyList<OperationEvent> timeline, int? wrong, int most = Most)
+    public static IReadOnlyList<StoryLine> Of(IReadOnlyList<TimelineEvent> timeline, int? wrong, int most = Most)
     {
         var given = timeline.TakeWhile((one, index) => one.IsJudges && !Deeds.Contains(one.Operation) && index != wrong).Count();
         List<StoryLine> lines = given > 0 ? [Given(timeline.Take(given).ToList())] : [];
@@ -51,7 +51,7 @@ internal static class TimelineStory
         return Chosen(lines, most);
     }
 
-    private static StoryLine Given(List<OperationEvent> arranged)
+    private static StoryLine Given(List<TimelineEvent> arranged)
     {
         int rows = 0, others = 0;
         var named = new OrderedDictionary<string, int>(StringComparer.Ordinal);
@@ -82,7 +82,7 @@ internal static class TimelineStory
         return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? rows : 1;
     }
 
-    private static bool IsLook(OperationEvent one) => one.IsJudges
+    private static bool IsLook(TimelineEvent one) => one.IsJudges
         && (ServiceKinds.Find(one.Service) is { Looks.Count: > 0 } home
             ? home.Looks.Contains(one.Operation)
             : one.Operation == "sql" && one.Detail.StartsWith("select", StringComparison.OrdinalIgnoreCase));

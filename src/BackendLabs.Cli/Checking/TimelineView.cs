@@ -1,5 +1,5 @@
 using BackendLabs.Cli.Screens;
-using BackendLabs.Labs;
+using BackendLabs.Contract;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -8,7 +8,7 @@ namespace BackendLabs.Cli.Checking;
 /// <summary>A check's story on the screen: time, service, operation, and at the right the student's line.</summary>
 internal static class TimelineView
 {
-    public static IRenderable Of(IReadOnlyList<OperationEvent> timeline, int? wrong, int width, bool withTimes = true, int most = TimelineStory.Most)
+    public static IRenderable Of(IReadOnlyList<TimelineEvent> timeline, int? wrong, int width, bool withTimes = true, int most = TimelineStory.Most)
     {
         var story = TimelineStory.Of(timeline, wrong, most);
         var layout = new Layout(
@@ -46,15 +46,15 @@ internal static class TimelineView
             paragraph.Append(new string(' ', Math.Max(2, room - Ink.Cells(words) + 2)) + place, Ink.Quiet);
     }
 
-    private static string Place(StoryLine line, OperationEvent operation) =>
+    private static string Place(StoryLine line, TimelineEvent operation) =>
         (line.Times > 1 ? $"{line.Times} times" : "")
         + (line.Times > 1 && operation.Line is not null ? ", " : "")
         + (operation.Line is { } number ? $"line {number}" : "");
 
-    private static string Service(OperationEvent operation) => operation.IsJudges ? "judge" : Visible.Line(operation.Service);
+    private static string Service(TimelineEvent operation) => operation.IsJudges ? "judge" : Visible.Line(operation.Service);
 
     // A statement begins with its own word, and the judge's need none: "select" once is enough.
-    private static string Words(OperationEvent operation) =>
+    private static string Words(TimelineEvent operation) =>
         operation.Detail.StartsWith(operation.Operation, StringComparison.OrdinalIgnoreCase) || (operation.IsJudges && operation.Operation == "sql")
             ? operation.Detail
             : $"{operation.Operation} {operation.Detail}".TrimEnd();

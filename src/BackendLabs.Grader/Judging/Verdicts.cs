@@ -44,7 +44,7 @@ internal static class Verdicts
         check.Points,
         report.Status,
         report.Elapsed,
-        [.. report.Timeline.Select(ToEvent)],
+        report.Timeline,
         report.Status is CheckStatus.Passed or CheckStatus.NotRun ? null : lab.Hints.FirstOrDefault(hint => hint.Check == check.Id)?.Text)
     {
         At = report.At,
@@ -54,19 +54,4 @@ internal static class Verdicts
     };
 
     private static string Cut(string json) => json.Length <= LongestReturned ? json : json[..LongestReturned] + "…";
-
-    private static OperationEvent ToEvent(TimelineEvent seen) => new(
-        TimeSpan.FromMicroseconds(seen.AtMicroseconds),
-        TimeSpan.FromMicroseconds(seen.DurationMicroseconds),
-        seen.Service,
-        seen.Operation,
-        seen.Detail,
-        seen.Line,
-        seen.SelfReported)
-    {
-        World = seen.World == 0 ? null : seen.World,
-        Client = seen.Client == 0 ? null : seen.Client,
-        IsFailed = seen.Failed || seen.GaveUp,
-        IsJudges = seen.Service == "judge" || (seen.Host == 0 && seen.Service != "code"),
-    };
 }

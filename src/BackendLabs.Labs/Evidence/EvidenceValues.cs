@@ -44,8 +44,8 @@ internal sealed record CheckEvents(IEnumerable<EventValue> Events, string Id, in
 internal sealed record EventValue(
     TimeSpan At, string Detail, TimeSpan Duration, bool Inside, bool Judges, int? Line, string Operation, string Service, int? World)
 {
-    public static EventValue Of(OperationEvent one) =>
-        new(one.At, one.Detail, one.Duration, one.SelfReported, one.IsJudges, one.Line, one.Operation, one.Service, one.World);
+    public static EventValue Of(TimelineEvent one) =>
+        new(one.At, one.Detail, one.Duration, one.SelfReported, one.IsJudges, one.Line, one.Operation, one.Service, one.World == 0 ? null : one.World);
 }
 
 internal sealed record VerdictValue(IEnumerable<CheckValue> Checks, IEnumerable<DiagnosticValue> Diagnostics, int Max, string Name, int Score)

@@ -28,7 +28,7 @@ internal sealed class MachineReports
     public void The_json_object_with_every_member_is_as_it_was_agreed()
     {
         var failed = new CheckStatus.Failed("Lost.", "1", "2") { Schedule = new BreakingSchedule(1, [new ScheduleStep(2, "GET", "stock:1")]), Plan = [new PlanLine(1, "SCAN stock")] };
-        var operation = new OperationEvent(TimeSpan.FromMicroseconds(1500.6), TimeSpan.FromMicroseconds(0.4), "redis", "GET", "stock:1", 3, true) { World = 1, Client = 2, IsJudges = true, IsFailed = true };
+        var operation = new TimelineEvent(1_501, 0, "redis", "GET", "stock:1", 3, true, World: 1, Client: 2, Failed: true);
         var check = Reports.Check("one", "keeps it", 1, failed, [operation]) with { At = 0, Rule = new BrokenRule("kept", "It is kept."), WasRepeated = true, Returned = "[1]", World = new WorldSnapshot([new ServiceSnapshot.Unseen("cache", "redis", "It was gone.")]) };
         var guessed = Reports.Check("two", "guesses", 1, new CheckStatus.Failed("No.", null, null), [operation]);
 
@@ -173,11 +173,11 @@ internal sealed class MachineReports
             Assert.That(Write(format, Reports.OfHostile()).Where(c => char.IsControl(c) && c != '\n'), Is.Empty, format.ToString());
     }
 
-    private static readonly OperationEvent[] Story =
+    private static readonly TimelineEvent[] Story =
     [
-        new(TimeSpan.Zero, TimeSpan.Zero, "judge", "fault", "Redis stopped", null, false) { IsJudges = true },
-        new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1), "redis", "GET", "a -> error: gone", 8, false) { Client = 2, IsFailed = true },
-        new(TimeSpan.FromMilliseconds(3), TimeSpan.FromMilliseconds(1), "redis", "GET", "b -> nil", 9, false) { Client = 1 },
+        new(0, 0, "judge", "fault", "Redis stopped"),
+        new(1_000, 1_000, "redis", "GET", "a -> error: gone", 8, Host: 2, Client: 2, Failed: true),
+        new(3_000, 1_000, "redis", "GET", "b -> nil", 9, Host: 1, Client: 1),
     ];
 
     private static int?[] Place(JsonElement check) =>

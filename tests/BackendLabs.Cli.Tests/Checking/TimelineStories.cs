@@ -1,5 +1,5 @@
 using BackendLabs.Cli.Checking;
-using BackendLabs.Labs;
+using BackendLabs.Contract;
 
 namespace BackendLabs.Cli.Tests.Checking;
 
@@ -37,13 +37,13 @@ internal sealed class TimelineStories
         Assert.That(story.Single(line => line.IsWrong).Event?.Line, Is.EqualTo(3));
     }
 
-    private static List<string> Story(IReadOnlyList<OperationEvent> timeline) =>
+    private static List<string> Story(IReadOnlyList<TimelineEvent> timeline) =>
         [.. TimelineStory.Of(timeline, wrong: null).Select(line => line.Words ?? line.Event!.Operation + (line.Times > 1 ? $" x{line.Times}" : ""))];
 
-    private static OperationEvent Judge(string operation, string detail, string service = "judge") =>
-        new(TimeSpan.Zero, TimeSpan.Zero, service, operation, detail, null, false) { IsJudges = true };
+    private static TimelineEvent Judge(string operation, string detail, string service = "judge") =>
+        new(0, 0, service, operation, detail);
 
-    private static OperationEvent Call(string entry) => new(TimeSpan.Zero, TimeSpan.Zero, "code", entry, "() -> 1", null, false);
+    private static TimelineEvent Call(string entry) => new(0, 0, "code", entry, "() -> 1");
 
-    private static OperationEvent Own(string operation, int line) => new(TimeSpan.Zero, TimeSpan.Zero, "redis", operation, "a -> 1", line, false);
+    private static TimelineEvent Own(string operation, int line) => new(0, 0, "redis", operation, "a -> 1", line, Host: 1);
 }

@@ -48,9 +48,9 @@ internal sealed class Comparisons : LiveRunner
         var report = await RunAsync(Lab(), LooksAtTheWorld);
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
         var timeline = report.Checks.Single().Timeline;
-        Assert.That(timeline.Where(e => e.Operation == "Where").Select(e => e.World), Is.EqualTo(new int?[] { 1, 2 }));
+        Assert.That(timeline.Where(e => e.Operation == "Where").Select(e => e.World), Is.EqualTo(new[] { 1, 2 }));
         Assert.That(timeline.Single(e => e.Operation == "fault").World, Is.EqualTo(2));
-        Assert.That(timeline[0].World, Is.Null, "what was given before both");
+        Assert.That(timeline[0].World, Is.Zero, "what was given before both");
     }
 
     [TestCase("redis", "Redis is gone.")]

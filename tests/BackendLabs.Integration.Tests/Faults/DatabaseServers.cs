@@ -93,7 +93,7 @@ internal sealed class DatabaseServers : LiveRunner
 
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
         var update = report.Checks[0].Timeline.Single(one => one.Service == kind && one is { Operation: "update", IsJudges: false });
-        Assert.That((update.Line, update.SelfReported, update.Client), Is.EqualTo(((int?)15, false, (int?)1)), () => update.ToString());
+        Assert.That((update.Line, update.SelfReported, update.Client), Is.EqualTo(((int?)15, false, 1)), () => update.ToString());
     }
 
     [TestCase("postgres", "create table mine (id int)")]

@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
 
@@ -157,7 +158,7 @@ internal sealed class LinesOfRedis : LiveRunner
         [.. (await TimelineAsync(snippet)).Where(one => one is { Service: "redis", IsJudges: false })
             .Select(one => $"{one.Operation} {(one.Line is { } line ? line : "?")}{(one.SelfReported ? " inside" : "")}")];
 
-    private async Task<IReadOnlyList<OperationEvent>> TimelineAsync(string snippet, string body = """await Snippet.CallAsync<string>("Do");""")
+    private async Task<IReadOnlyList<TimelineEvent>> TimelineAsync(string snippet, string body = """await Snippet.CallAsync<string>("Do");""")
     {
         var lab = new SmallLab
         {

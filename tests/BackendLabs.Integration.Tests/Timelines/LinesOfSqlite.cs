@@ -1,3 +1,4 @@
+using BackendLabs.Contract;
 using BackendLabs.Labs;
 using BackendLabs.Testing;
 
@@ -166,7 +167,7 @@ internal sealed class LinesOfSqlite : LiveRunner
         var report = await RunAsync(lab, snippet.Replace("\r\n", "\n", StringComparison.Ordinal));
         Assert.That(report.Verdict, Is.TypeOf<Verdict.Passed>(), () => Words.Of(report));
         var statements = report.Checks[0].Timeline.Where(one => one.Service == "sqlite").ToList();
-        Assert.That(statements, Has.All.Matches<OperationEvent>(one => one!.SelfReported && (one.Duration > TimeSpan.Zero || one.Operation == "prepare")));
+        Assert.That(statements, Has.All.Matches<TimelineEvent>(one => one!.SelfReported && (one.Duration > TimeSpan.Zero || one.Operation == "prepare")));
         return [.. statements.Select(one => $"{one.Line}: {one.Detail}")];
     }
 }

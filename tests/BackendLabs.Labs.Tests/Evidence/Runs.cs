@@ -52,7 +52,7 @@ internal sealed class Runs : IDisposable
         var steps = new[] { new ScheduleStep(1, "GET", detail), new ScheduleStep(2, "GET", detail) };
         CheckResult[] checks =
         [
-            new("one", "passes", 2, new CheckStatus.Passed(), TimeSpan.Zero, [new OperationEvent(TimeSpan.FromMilliseconds(1), TimeSpan.FromMicroseconds(7), "redis", "GET", detail, 3, true)], null),
+            new("one", "passes", 2, new CheckStatus.Passed(), TimeSpan.Zero, [new TimelineEvent(1_000, 7, "redis", "GET", detail, 3, true, Host: 1)], null),
             new("two", "fails", 3, new CheckStatus.Failed("Wrong \u0001 é 😀 \uD800.", "1", "2") { Schedule = new BreakingSchedule(2, steps) }, TimeSpan.Zero, [], null) { At = 0 },
         ];
         return new RunReport(

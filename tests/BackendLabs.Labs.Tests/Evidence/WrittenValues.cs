@@ -28,7 +28,7 @@ internal sealed class WrittenValues
     public void They_are_as_they_were_agreed()
     {
         var facts = Runs.Facts();
-        var events = new[] { new OperationEvent(TimeSpan.FromMicroseconds(1.9), TimeSpan.FromHours(1), "judge", "changed", "é", null, false) { IsJudges = true, World = 2, Client = 1, IsFailed = true } };
+        var events = new[] { new TimelineEvent(1, 3_600_000_000, "judge", "changed", "é", World: 2, Client: 1, Failed: true) };
         facts = facts with
         {
             Order = ["two", "one"],
