@@ -43,14 +43,14 @@ internal sealed class CommandContext : IDisposable
 
     /// <summary>The caller owns it: everything that it starts ends with it.</summary>
     /// <param name="staysReady">Whether it may be asked again at any time, and should be quick then.</param>
-    public LabGrader OpenGrader(bool staysReady = false) => new(new GraderOptions(Paths.AppFolder, Paths.CacheFolder) { StaysReady = staysReady, ChecksAtOnce = ChecksAtOnce });
+    public LabGrader OpenGrader(bool staysReady = false) => new(Options with { StaysReady = staysReady, ChecksAtOnce = ChecksAtOnce });
 
     /// <summary>For runs of many people, who wait for each other: their checks go on one after the other. The caller owns it.</summary>
-    public LabGrader OpenQueueGrader() => new(new GraderOptions(Paths.AppFolder, Paths.CacheFolder) { StaysReady = true });
+    public LabGrader OpenQueueGrader() => new(Options with { StaysReady = true });
 
     /// <summary>For the process that serves all commands of a user: it runs as many at once as there are cores, and has a world for each check of a lab.</summary>
     public LabGrader OpenResidentGrader() =>
-        new(new GraderOptions(Paths.AppFolder, Paths.CacheFolder) { StaysReady = true, RunsAtOnce = Environment.ProcessorCount, ChecksAtOnce = ChecksAtOnce, WorldsAhead = WorldsOfResident });
+        new(Options with { StaysReady = true, RunsAtOnce = Environment.ProcessorCount, ChecksAtOnce = ChecksAtOnce, WorldsAhead = WorldsOfResident });
 
     /// <summary>A runner for a person who waits: the grader that stays ready between commands, or one of this command's own.</summary>
     /// <param name="alone">Whether the command is to run by itself.</param>
@@ -58,6 +58,8 @@ internal sealed class CommandContext : IDisposable
     public ILabRunner OpenRunner(bool alone, bool staysReady = false) => alone || Paths.RunsAlone
         ? OpenGrader(staysReady)
         : new ResidentRunner(ResidentPlace.Of(Paths), () => OpenGrader(staysReady), Time);
+
+    private GraderOptions Options => new(Paths.AppFolder, Paths.CacheFolder) { TurnsFolder = Path.Combine(Paths.CacheFolder, "turns") };
 
     private static int ChecksAtOnce => Math.Min(MostChecksAtOnce, Environment.ProcessorCount);
 

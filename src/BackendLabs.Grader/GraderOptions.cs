@@ -20,6 +20,9 @@ public sealed record GraderOptions(string AppFolder, string CacheFolder)
     /// <summary>How many runs go on at once; the others wait for their turn.</summary>
     public int RunsAtOnce { get; init; } = int.MaxValue;
 
+    /// <summary>Where the graders of one account meet, so that all of them together run no more at once than the machine has cores; null for one that asks nobody.</summary>
+    public string? TurnsFolder { get; init; }
+
     /// <summary>How many checks of one run go on at once, where no other run wants the place and the lab allows it.</summary>
     public int ChecksAtOnce { get; init; } = 1;
 

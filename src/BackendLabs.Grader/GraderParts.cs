@@ -28,7 +28,7 @@ internal sealed class GraderParts : IAsyncDisposable
         _app = app;
         _time = time;
         Sandbox = sandbox;
-        Slots = new RunSlots(options.RunsAtOnce);
+        Slots = new RunSlots(options.RunsAtOnce, options.TurnsFolder is { } turns ? new MachineTurns(turns, Environment.ProcessorCount, time) : null);
         Snippets = new CompilerProcess(sandbox, app, "snippets");
         Checks = new CompilerProcess(sandbox, app, "checks");
         Cache = new CacheFiles(options.CacheFolder, app.Version);

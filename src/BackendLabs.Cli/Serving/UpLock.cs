@@ -23,15 +23,8 @@ internal sealed class UpLock : IDisposable
     public static UpLock? TryTake(string folder)
     {
         PrivateFolder.Make(folder);
-        FileStream held;
-        try
-        {
-            held = PrivateFile.Open(Path.Combine(folder, "up.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException error) when (IsLocked(error))
-        {
+        if (FileLock.TryTake(Path.Combine(folder, "up.lock")) is not { } held)
             return null;
-        }
 
         var state = StateOf(folder);
         File.Delete(state);
@@ -65,9 +58,6 @@ internal sealed class UpLock : IDisposable
     }
 
     private static string StateOf(string folder) => Path.Combine(folder, "up.state");
-
-    // EWOULDBLOCK of flock(2): Linux, macOS.
-    private static bool IsLocked(IOException error) => error is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException) && error.HResult is 11 or 35;
 }
 
 /// <param name="Engine">The Docker engine that it started; null where it started none.</param>

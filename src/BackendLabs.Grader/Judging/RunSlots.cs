@@ -2,7 +2,8 @@ namespace BackendLabs.Grader.Judging;
 
 /// <summary>Lets runs go on beside one another, and one alone once all others have ended. First come, first served.</summary>
 /// <param name="most">That go on at once.</param>
-internal sealed class RunSlots(int most = int.MaxValue)
+/// <param name="machine">What they share with other graders; null for nothing.</param>
+internal sealed class RunSlots(int most = int.MaxValue, MachineTurns? machine = null)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiting> _queue = [];
@@ -29,8 +30,21 @@ internal sealed class RunSlots(int most = int.MaxValue)
     public async Task<RunSlot> EnterAsync(int atOnce, Action<int>? told, CancellationToken cancellationToken)
     {
         await EnterAsync(alone: false, told, cancellationToken);
-        return new RunSlot(this, 1 + TakeMore(atOnce - 1));
+        try
+        {
+            var turn = await TakeTurnAsync(cancellationToken);
+            return new RunSlot(this, 1 + TakeMore(atOnce - 1), turn);
+        }
+        catch
+        {
+            Leave(places: 1);
+            throw;
+        }
     }
+
+    /// <returns>Null where there is none to be had: then it goes without.</returns>
+    internal Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) =>
+        machine is null ? Task.FromResult<IDisposable?>(null) : machine.TakeAsync(cancellationToken);
 
     internal Task EnterAsync(bool alone, CancellationToken cancellationToken) => EnterAsync(alone, told: null, cancellationToken);
 
@@ -126,12 +140,18 @@ internal sealed class RunSlots(int most = int.MaxValue)
 }
 
 /// <summary>One run's places.</summary>
-internal sealed class RunSlot(RunSlots slots, int places) : IDisposable
+/// <param name="turn">At the machine; null for none.</param>
+internal sealed class RunSlot(RunSlots slots, int places, IDisposable? turn) : IDisposable
 {
+    private IDisposable? _turn = turn;
+
     /// <summary>How many it has at present.</summary>
     public int Places { get; private set; } = places;
 
-    /// <summary>Does this with no other run under way. All places are given up while it waits, so that two who want this do not wait for each other.</summary>
+    /// <summary>
+    /// Does this with no other run of this grader under way. All places are given up while it waits, and the turn at the machine,
+    /// so that two who want this do not wait for each other.
+    /// </summary>
     public async Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         Leave();
@@ -139,6 +159,7 @@ internal sealed class RunSlot(RunSlots slots, int places) : IDisposable
         Places = 1;
         try
         {
+            _turn = await slots.TakeTurnAsync(cancellationToken);
             return await work();
         }
         finally
@@ -151,6 +172,8 @@ internal sealed class RunSlot(RunSlots slots, int places) : IDisposable
 
     private void Leave()
     {
+        _turn?.Dispose();
+        _turn = null;
         if (Places > 0)
             slots.Leave(Places);
         Places = 0;
