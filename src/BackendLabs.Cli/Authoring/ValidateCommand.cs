@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using BackendLabs.Cli.Library;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 
@@ -102,8 +103,8 @@ internal static class ValidateCommand
             var report = reading switch
             {
                 LabReading.Good good => await ProveAsync(good.Lab, asked),
-                LabReading.Bad { Draft: { } draft } bad => await ProveAsync(draft, asked with { Misread = bad.Problems, IsUnnoted = bad.IsUnnoted }),
-                LabReading.Bad bad => new ValidationReport(entry.Id, [new ValidationStep("definition", $"{bad.Problems.Count} found", bad.Problems)], TimeSpan.Zero),
+                LabReading.Bad { Draft: { } draft, IsUnnoted: true } bad => await ProveAsync(draft, asked with { Misread = bad.Problems, IsUnnoted = true }),
+                LabReading.Bad bad => await LookAtAsync(entry, bad, asked),
                 _ => throw new InvalidOperationException("A reading is good or bad."),
             };
             if (note is not null)
@@ -113,6 +114,22 @@ internal static class ValidateCommand
         }
 
         return reports;
+
+        // Mistakes of the files are named on any machine; what compilers find beside them, where there are some.
+        async Task<ValidationReport> LookAtAsync(CatalogLab entry, LabReading.Bad bad, ValidationOptions asked)
+        {
+            try
+            {
+                if (bad.Draft is { } draft)
+                    return await ProveAsync(draft, asked with { Misread = bad.Problems });
+            }
+            catch (InfrastructureException error)
+            {
+                context.Screen.Note($"! Nothing was looked at but the files: {error.Message}");
+            }
+
+            return new ValidationReport(entry.Id, [new ValidationStep("definition", $"{bad.Problems.Count} found", bad.Problems)], TimeSpan.Zero);
+        }
 
         Task<ValidationReport> ProveAsync(Lab lab, ValidationOptions asked) => Busy.WhileAsync(
             context.Screen, context.Time, $"{lab.Id} ({reports.Count + 1} of {labs.Count})",

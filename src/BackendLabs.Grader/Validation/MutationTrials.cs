@@ -67,8 +67,8 @@ internal sealed class MutationTrials(GraderParts parts, Lab lab, ProofRuns runs,
         var idle = lab.Waivers.Where(waiver => !unnoticed.Exists(mutant => Mutant.IsSame(waiver.Mutant, mutant.Id))).ToLookup(waiver => set.Mutants.Any(mutant => Mutant.IsSame(waiver.Mutant, mutant.Id)));
         // Of one that is derived no more nothing is hidden: what is derived changes with the program.
         IReadOnlyList<LabProblem> outdated = [.. idle[false].Select(OfOutdated)];
-        return (new ValidationStep(Name, MutationWords.Of(score),
-            [.. tried.Select(one => one.Broken).OfType<LabProblem>(), .. survivors.Select(OfSurvivor), .. idle[true].Select(OfIdle)]) { Warnings = outdated.Count == 0 ? null : outdated }, score);
+        var step = new ValidationStep(Name, MutationWords.Of(score), [.. tried.Select(one => one.Broken).OfType<LabProblem>(), .. survivors.Select(OfSurvivor), .. idle[true].Select(OfIdle)]);
+        return (step with { Warnings = outdated.Count == 0 ? null : outdated }, score);
     }
 
     private LabProblem OfSurvivor(Mutant mutant) =>

@@ -69,6 +69,9 @@ internal sealed class Rehearsal(GraderParts parts, Lab lab, ProofRuns runs, IRea
             return [];
         if (IsLimit(again.Status))
             return limited.Status is CheckStatus.InfrastructureError late && runs.Causes.Once(limited.Id, late, $"{Reference.Path} with seed {seeds[0]}") is { } problem ? [problem] : [];
+        // It fits the second time: the machine was busy, which is no mistake of the lab's.
+        if (again.Elapsed < lab.Limits.Wall && limited.Status is CheckStatus.TimeLimit or CheckStatus.InfrastructureError)
+            return [];
         var (name, has, needs) = limited.Status switch
         {
             CheckStatus.MemoryLimit limit => ("memory", $"{limit.LimitBytes / (1024 * 1024)}MB", "twice as much"),

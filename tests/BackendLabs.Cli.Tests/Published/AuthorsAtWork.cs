@@ -47,7 +47,7 @@ internal sealed class AuthorsAtWork
 
         // The line that is missing is all that is wrong, and everything else was proved.
         var stale = await RunAsync(ExitCode.NotPassed, "validate", "mine/first", "--labs", Root, "--no-mutants");
-        Assert.That(stale.Output, Does.Contain("The checks have changed since version 1 was noted").And.Contain("✓ probes").And.Contain("1 problem in 1 of 1 lab").And.Contain("not proved  mutants (--no-mutants)"));
+        Assert.That(stale.Output, Does.Contain("The checks have changed since version 1 was").And.Contain("✓ probes").And.Contain("1 problem in 1 of 1 lab").And.Contain("not proved  mutants (--no-mutants)"));
         await RunAsync(ExitCode.Done, "transcript", "mine/first", "--labs", Root);
 
         // Something else is wrong: nothing is written that would have to be written again.
@@ -104,9 +104,8 @@ internal sealed class AuthorsAtWork
         Assert.That(lines, Has.Some.Match("^mine/first \\(1 of 1\\): [a-z ]+, [0-9]+ of [0-9]+ \\([0-9]+ s\\)$"), string.Join('\n', lines));
         // The machine is kept busy by the command itself, which starts some two seconds before its first line is due.
         Assert.That(longest, Is.LessThan(TimeSpan.FromSeconds(9)));
-        var seeds = System.Text.RegularExpressions.Regex.Match(await output, "Seeds ([0-9]+), .*again with: --seed ([0-9]+) --seeds 4");
-        Assert.That(seeds.Success, Is.True, await output);
-        Assert.That(seeds.Groups[2].Value, Is.EqualTo(seeds.Groups[1].Value));
+        var seeds = (await output).Split('\n').Single(line => line.StartsWith("  Seeds ", StringComparison.Ordinal));
+        Assert.That(seeds, Does.EndWith($"again with: --seed {seeds["  Seeds ".Length..].Split(',')[0]} --seeds 4"));
     }
 
     private async Task<ToolAnswer> RunAsync(int exit, params string[] arguments)

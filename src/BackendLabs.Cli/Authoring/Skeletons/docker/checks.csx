@@ -25,9 +25,13 @@ Check("gives-the-exit-code", points: 1, "gives the exit code of the program", as
 
 Check("leaves-nothing-behind", points: 1, "removes its containers, also where the program cannot start", "gives-the-exit-code", async () =>
 {
-    await RunAsync(code);
-    await ExpectNoneAsync($"After a program that ended with exit code {code}");
-    ExpectRemovedInTime();
+    foreach (var exit in new[] { code, 0, code + 1 })
+    {
+        await RunAsync(exit);
+        ExpectRemovedInTime();
+        await ExpectNoneAsync($"After a program that ended with exit code {exit}");
+    }
+
     await Snippet.FailureAsync("RunAsync", (object)new[] { $"/no/such/{word}" });
     await ExpectNoneAsync("After a program that does not exist");
 });

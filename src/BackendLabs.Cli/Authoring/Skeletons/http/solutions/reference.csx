@@ -3,7 +3,6 @@ async Task<int?> PriceAsync(HttpClient prices, int id)
     using var response = await prices.GetAsync($"/prices/{id}");
     if (response.StatusCode == HttpStatusCode.NotFound)
         return null;
-    response.EnsureSuccessStatusCode();
     var price = await response.Content.ReadFromJsonAsync<Price>();
     return price!.Cents;
 }
