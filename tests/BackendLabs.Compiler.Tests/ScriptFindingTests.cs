@@ -13,7 +13,7 @@ internal sealed class ScriptFindingTests
     [TestCase("var count = await Snippet.CallAsync<int>(\"Count\"); Expect(count, Is.Not.Null, \"There.\");", "LAB113", "`int` is never null")]
     [TestCase("var all = await Snippet.CallAsync<List<int>>(\"All\"); Expect(all.Count, Is.GreaterThanOrEqualTo(0), \"Some.\");", "LAB113", "no count is below zero")]
     [TestCase("var all = await Snippet.CallAsync<List<int>>(\"All\"); Expect(all, Has.Count.GreaterThanOrEqualTo(0), \"Some.\");", "LAB113", "no count is below zero")]
-    [TestCase("Expect(3, Is.EqualTo(3), \"Three.\");", "LAB113", "is written in the script")]
+    [TestCase("Expect(3, Is.GreaterThan(2), \"Three.\");", "LAB113", "is written in the script")]
     [TestCase("var count = await Snippet.CallAsync<int>(\"Count\"); Expect(count, Is.EqualTo(3), \" \");", "LAB114", "has no message")]
     [TestCase("Fail(\"\");", "LAB114", "has no message")]
     public void What_makes_a_verdict_wrong_is_an_error(string body, string id, string words)

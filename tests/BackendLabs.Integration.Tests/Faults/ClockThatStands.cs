@@ -63,7 +63,8 @@ internal sealed class ClockThatStands : LiveRunner
         var call = Snippet.CallAsync<int>("Retry");
         var moved = await Clock.AdvanceUntilAsync(call);
         Expect(await call, Is.EqualTo(4), "Three failures.");
-        Expect(moved.TotalMinutes, Is.InRange(13.9, 14), "Two, four and eight minutes.");
+        // Beside a clock that goes on, the machine's time is a part of the way.
+        Expect(moved.TotalMinutes, {{(stands ? "Is.EqualTo(14)" : "Is.InRange(12.5, 14)")}}, "Two, four and eight minutes.");
         """);
 
     [Test]
@@ -122,7 +123,7 @@ internal sealed class ClockThatStands : LiveRunner
         {
             Services = "{ http: http }",
             Entries = ["DateTimeOffset Now(TimeProvider time)", "Task<double> Measure(TimeProvider time, int milliseconds)", "Task<int> Retry(HttpClient http, TimeProvider time)", "Task<string> Later(HttpClient http, TimeProvider time)", "Task<int> Wait(TimeProvider time)"],
-            Limits = "{ wall: 20s, memory: 256MB, output: 16KB }",
+            Limits = "{ wall: 60s, memory: 256MB, output: 16KB }",
             Checks = $"Check(\"clock\", points: 1, \"holds the clock\", async () =>\n{{\n{body}\n}});",
             Reference = Snippet,
             Starter = Snippet,
