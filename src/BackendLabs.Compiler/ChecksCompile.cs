@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.Loader;
+using BackendLabs.Compiler.Scripts;
 using BackendLabs.Compiler.Wording;
 using BackendLabs.Contract;
 using BackendLabs.Contract.Services;
@@ -39,7 +40,8 @@ internal sealed class ChecksCompile(ReferenceShelf shelf)
             returnType: typeof(object),
             globalsType: _globals.GetOrAdd(request.JudgeFolder, LoadGlobals));
         var (assembly, symbols, diagnostics) = Emission.Emit(compilation);
-        return Replies.Of(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
+        var reply = Replies.Of(request.Id, assembly, symbols, text.Report(compilation, diagnostics, []));
+        return reply.Assembly is null ? reply : reply with { Findings = ScriptFindings.Find(compilation, tree) };
     }
 
     // A home has a folder of the same name in every project that has homes; the judge's holds the tools of checks.

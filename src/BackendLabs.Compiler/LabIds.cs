@@ -30,5 +30,10 @@ internal static class LabIds
     public const string EntryUnreadable = "LAB026";
     public const string EntryInClass = "LAB027";
     public const string ContractTypeAgain = "LAB030";
+    public const string Chance = "LAB110";
+    public const string MachineTime = "LAB111";
+    public const string FixedWait = "LAB112";
+    public const string CannotFail = "LAB113";
+    public const string EmptyMessage = "LAB114";
     public const string Internal = "LAB099";
 }

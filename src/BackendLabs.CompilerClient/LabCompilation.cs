@@ -17,7 +17,11 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, C
         var checks = await CompileChecksAsync(lab, contract, cancellationToken);
         return checks.Assembly is null
             ? (null, Problems(lab, lab.Texts.Checks.Path, checks))
-            : (new LabCode(contract, checks.Assembly, checks.Symbols!), []);
+            : (new LabCode(contract, checks.Assembly, checks.Symbols!)
+            {
+                Problems = Findings(lab, checks, isError: true),
+                Warnings = Findings(lab, checks, isError: false),
+            }, []);
     }
 
     /// <summary>The contract alone, for a text that is only looked at.</summary>
@@ -89,6 +93,12 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, C
         }
     }
 
+    private static List<LabProblem> Findings(Lab lab, CompilerToGrader reply, bool isError) =>
+    [
+        .. reply.Findings.Where(finding => finding.IsError == isError).Select(finding => new LabProblem(
+            $"{lab.Id}/{lab.Texts.Checks.Path}", finding.Line, finding.Column, finding.Message, finding.Hint ?? "Mend this line.")),
+    ];
+
     private static List<LabProblem> Problems(Lab lab, string file, CompilerToGrader reply) =>
     [
         .. reply.Diagnostics.Where(d => d.IsError).Select(d => new LabProblem(
@@ -98,4 +108,11 @@ internal sealed class LabCompilation(CompilerProcess compiler, AppFolders app, C
 }
 
 /// <summary>A lab's compiled code.</summary>
-internal sealed record LabCode(byte[]? Contract, byte[] Checks, byte[] ChecksSymbols);
+internal sealed record LabCode(byte[]? Contract, byte[] Checks, byte[] ChecksSymbols)
+{
+    /// <summary>What compiles and makes the lab wrong all the same: a run goes on, a proof does not hold.</summary>
+    public IReadOnlyList<LabProblem> Problems { get; init; } = [];
+
+    /// <summary>What the lab's author should look at.</summary>
+    public IReadOnlyList<LabProblem> Warnings { get; init; } = [];
+}

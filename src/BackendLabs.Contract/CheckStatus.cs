@@ -65,6 +65,14 @@ public abstract record CheckStatus
         /// <summary>Whether it is only that something did not end in its time, which a busy machine can be the cause of.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public bool IsLate { get; init; }
+
+        /// <summary>Of <see cref="Line"/>, from 1; null where it is not known.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public int? Column { get; init; }
+
+        /// <summary>The statement of the seed that a service refused; null where it was not the seed.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public SeedProblem? Seed { get; init; }
     }
 
     /// <summary>The name used in JSON and records: <c>passed</c>, <c>not_run</c>, …</summary>

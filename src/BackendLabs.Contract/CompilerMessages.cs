@@ -69,6 +69,9 @@ public sealed record CompilerToGrader(int Id, byte[]? Assembly, byte[]? Symbols,
     /// <summary>Answers <see cref="GraderToCompiler.FindMutants"/>; null otherwise, and where the reference does not compile.</summary>
     public MutantSet? Mutants { get; init; }
 
+    /// <summary>Of a check script: what compiles and is hardly meant, by place. An error among them refuses the lab, not the compile.</summary>
+    public IReadOnlyList<SnippetDiagnostic> Findings { get; init; } = [];
+
     /// <summary>Answers <see cref="GraderToCompiler.Inspect"/>; null where there is nothing to say at that place, and for diagnostics.</summary>
     public LanguageAnswer? Answer { get; init; }
 }

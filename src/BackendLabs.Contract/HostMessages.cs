@@ -6,6 +6,8 @@ namespace BackendLabs.Contract;
 [JsonDerivedType(typeof(Load), "load")]
 [JsonDerivedType(typeof(Call), "call")]
 [JsonDerivedType(typeof(AdvanceClock), "clock")]
+[JsonDerivedType(typeof(StopClock), "stopClock")]
+[JsonDerivedType(typeof(LookAtWork), "lookAtWork")]
 [JsonDerivedType(typeof(FillDatabase), "fill")]
 [JsonDerivedType(typeof(HoldStatement), "hold")]
 [JsonDerivedType(typeof(ReleaseStatement), "release")]
@@ -29,6 +31,9 @@ public abstract record JudgeToHost
         /// <summary>How far the check has advanced the clock by now, in ticks of 100 ns.</summary>
         public long ClockTicks { get; init; }
 
+        /// <summary>Where the check has the clock stand, in ticks of 100 ns of UTC; null where it goes on.</summary>
+        public long? ClockStandsAt { get; init; }
+
         /// <summary>Whether the check has filled the disk.</summary>
         public bool DatabaseIsFull { get; init; }
 
@@ -44,6 +49,13 @@ public abstract record JudgeToHost
     /// <summary>Moves the injected clock on, and with it every timer made of it; answered by <see cref="HostToJudge.Returned"/>.</summary>
     /// <param name="Ticks">Of 100 ns.</param>
     public sealed record AdvanceClock(int Id, long Ticks) : JudgeToHost;
+
+    /// <summary>The injected clock stands at a moment, and moves by <see cref="AdvanceClock"/> alone; answered by <see cref="HostToJudge.Returned"/>.</summary>
+    /// <param name="At">In ticks of 100 ns of UTC.</param>
+    public sealed record StopClock(int Id, long At) : JudgeToHost;
+
+    /// <summary>Whether the code does anything, and when its next timer is due; answered by <see cref="HostToJudge.Returned"/> with a <see cref="WorkUnderWay"/>.</summary>
+    public sealed record LookAtWork(int Id) : JudgeToHost;
 
     /// <summary>Something that the judge does to a service in this process; answered by <see cref="HostToJudge.Returned"/>.</summary>
     public abstract record ToService(int Id) : JudgeToHost;
@@ -109,6 +121,11 @@ public abstract record HostToJudge
     /// <summary>A statement waits, as <see cref="JudgeToHost.HoldStatement"/> asked.</summary>
     public sealed record Held(int Number) : HostToJudge;
 }
+
+/// <summary>What a process says of its own work.</summary>
+/// <param name="IsBusy">Whether a thread runs, or work waits for one.</param>
+/// <param name="NextTimer">How long until the next timer of the injected clock is due, in ticks of 100 ns, by that clock; null where none is set.</param>
+public sealed record WorkUnderWay(bool IsBusy, long? NextTimer);
 
 /// <summary>A statement that ran in the student's process, as that process tells.</summary>
 /// <param name="Sql">With its parameters as they were written; cut at <see cref="LongestSql"/> characters.</param>

@@ -77,7 +77,6 @@ public abstract record GraderToJudge
 /// <summary>Judge to Grader.</summary>
 [JsonDerivedType(typeof(Prepared), "prepared")]
 [JsonDerivedType(typeof(Unusable), "unusable")]
-[JsonDerivedType(typeof(SeedUnusable), "seedUnusable")]
 [JsonDerivedType(typeof(OpenWorld), "openWorld")]
 [JsonDerivedType(typeof(PlaceHost), "placeHost")]
 [JsonDerivedType(typeof(StartHost), "startHost")]
@@ -97,13 +96,11 @@ public abstract record JudgeToGrader
     public sealed record Prepared(IReadOnlyList<CheckDeclaration> Checks) : JudgeToGrader;
 
     /// <summary>The check script itself is wrong: it threw, or declared something twice.</summary>
-    public sealed record Unusable(IReadOnlyList<SnippetDiagnostic> Problems) : JudgeToGrader;
-
-    /// <summary>A text of the seed is wrong, or never ends.</summary>
-    /// <param name="Kind">Of the service that it fills.</param>
-    /// <param name="Text">Which of the texts in <see cref="GraderToJudge.Prepare.Seeds"/>, from 0.</param>
-    /// <param name="Line">Of the statement's beginning, from 1.</param>
-    public sealed record SeedUnusable(string Kind, int Text, int Line, string Message) : JudgeToGrader;
+    public sealed record Unusable(IReadOnlyList<SnippetDiagnostic> Problems) : JudgeToGrader
+    {
+        /// <summary>A text of the seed is wrong, or never ends, whatever the script is; null where none is.</summary>
+        public SeedProblem? Seed { get; init; }
+    }
 
     /// <summary>Make a folder and start the lab's servers; answered by <see cref="GraderToJudge.WorldOpened"/>.</summary>
     public sealed record OpenWorld(int World) : JudgeToGrader;
@@ -156,6 +153,12 @@ public abstract record JudgeToGrader
     /// <param name="Left">What the lab's own checks left in this process, for which it should serve no other run; null for nothing.</param>
     public sealed record RunCleared(int RunId, string? Left) : JudgeToGrader;
 }
+
+/// <summary>A statement of a lab's seed that cannot fill a service.</summary>
+/// <param name="Kind">Of the service that it fills.</param>
+/// <param name="Text">Which of the texts in <see cref="GraderToJudge.Prepare.Seeds"/>, from 0.</param>
+/// <param name="Line">From 1; null where the service does not say.</param>
+public sealed record SeedProblem(string Kind, int Text, int? Line, string Message);
 
 /// <param name="Parameters">Of the entry, in order.</param>
 public sealed record EntrySignature(string Name, string ReturnType, IReadOnlyList<EntryParameter> Parameters);
@@ -215,6 +218,9 @@ public sealed record HostExit(int? Code, bool OutOfMemory, string LastWords, lon
 public sealed record CheckReport(
     string CheckId, CheckStatus Status, TimeSpan Elapsed, IReadOnlyList<TimelineEvent> Timeline, int? At = null, string? Strayed = null)
 {
+    /// <summary>Names what the check's Given drew from the seed; empty where it drew nothing, null where it did not come to that.</summary>
+    public string? Drawn { get; init; }
+
     /// <summary>Put in by the grader when <see cref="JudgeToGrader.WorldSeen"/> has come; null where nobody asked.</summary>
     public WorldSnapshot? World { get; init; }
 }

@@ -14,6 +14,7 @@ namespace BackendLabs.Contract;
 [JsonSerializable(typeof(LanguageAnswer))]
 [JsonSerializable(typeof(JudgeToHost))]
 [JsonSerializable(typeof(HostToJudge))]
+[JsonSerializable(typeof(WorkUnderWay))]
 [JsonSerializable(typeof(GraderToJudge))]
 [JsonSerializable(typeof(JudgeToGrader))]
 public sealed partial class WireJson : JsonSerializerContext;

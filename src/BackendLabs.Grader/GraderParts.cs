@@ -118,6 +118,27 @@ internal sealed class GraderParts : IAsyncDisposable
             cancellationToken);
     }
 
+    /// <summary>What the check script's text shows without being run.</summary>
+    /// <exception cref="LabUnusableException">The lab's texts are wrong.</exception>
+    public async Task<(IReadOnlyList<LabProblem> Problems, IReadOnlyList<LabProblem> Warnings)> LookAtChecksAsync(Lab lab, CancellationToken cancellationToken)
+    {
+        var (code, problems) = await Labs.CompileAsync(lab, cancellationToken);
+        return code is null ? throw new LabUnusableException(problems) : (code.Problems, code.Warnings);
+    }
+
+    /// <summary>Compiles an answer of a lab whose check script may be wrong.</summary>
+    /// <returns>Its errors; none where the contract itself does not compile.</returns>
+    public async Task<IReadOnlyList<SnippetDiagnostic>> ErrorsInAsync(Lab lab, LabText answer, CancellationToken cancellationToken)
+    {
+        var (contract, problems) = await Labs.CompileContractAsync(lab, cancellationToken);
+        if (problems.Count > 0)
+            return [];
+        Snippets.Start();
+        var compiled = await Snippets.AskAsync(
+            id => new GraderToCompiler.CompileSnippet(id, answer.Text, answer.Path, CompiledWith.Of(lab), [.. lab.Entries.Select(entry => entry.Signature)], contract), cancellationToken);
+        return [.. (compiled.Reply?.Diagnostics ?? []).Where(diagnostic => diagnostic.IsError)];
+    }
+
     /// <exception cref="LabUnusableException">The lab's texts are wrong.</exception>
     public async Task<MutantSet> FindMutantsAsync(Lab lab, LabText reference, CancellationToken cancellationToken)
     {

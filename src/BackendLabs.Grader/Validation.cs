@@ -20,6 +20,15 @@ public sealed record ValidationOptions(int Seeds = 2, bool Mutants = true)
     /// <summary>Whether the lab is one of the project's own, which all state their rules.</summary>
     public bool IsShipped { get; init; }
 
+    /// <summary>What reading the lab's files found, to stand with what else is found. Empty for a whole lab.</summary>
+    public IReadOnlyList<LabProblem> Misread { get; init; } = [];
+
+    /// <summary>Whether <see cref="Misread"/> is no more than a line that <c>changes</c> lacks, so that all can be proved.</summary>
+    public bool IsUnnoted { get; init; }
+
+    /// <summary>The first of the seeds; the others follow from it.</summary>
+    public long FirstSeed { get; init; } = ProofSeeds.First;
+
     /// <summary>What keeps the machine busy until it is disposed.</summary>
     internal Func<IAsyncDisposable> Load { get; init; } = () => new BusyCores();
 
@@ -33,6 +42,12 @@ public sealed record ValidationReport(string Lab, IReadOnlyList<ValidationStep> 
 
     /// <summary>Null where no mutants were tried.</summary>
     public MutationScore? Mutation { get; init; }
+
+    /// <summary>What every solution and wrong solution was tried with; the first, given again, repeats them all. Empty where nothing ran.</summary>
+    public IReadOnlyList<long> Seeds { get; init; } = [];
+
+    /// <summary>The steps that were left out, with the reason.</summary>
+    public IReadOnlyList<UnprovedStep> NotProved { get; init; } = [];
 }
 
 /// <summary>How many small wrongs in the reference the checks notice.</summary>
@@ -55,7 +70,7 @@ public sealed record MutationScore(int Mutants, int Killed, int Waived, int Unco
 public sealed record Survivor(string Id, string Kind, int Line, string Description, string Diff);
 
 /// <summary>One thing that is proved of a lab.</summary>
-/// <param name="Name"><c>definition</c>, <c>files</c>, <c>checks</c>, <c>rules</c>, <c>solutions</c>, <c>starter</c>, <c>wrong solutions</c>, <c>order</c>, <c>seeds</c>, <c>probes</c>, <c>under load</c>, <c>mutants</c>, <c>links</c>.</param>
+/// <param name="Name"><c>definition</c>, <c>links</c>, <c>texts</c>, <c>answers</c>, <c>checks</c>, <c>rules</c>, <c>solutions</c>, <c>starter</c>, <c>wrong solutions</c>, <c>order</c>, <c>seeds</c>, <c>probes</c>, <c>under load</c>, <c>mutants</c>.</param>
 /// <param name="Detail">What was tried, e.g. <c>2 of 2 pass</c>.</param>
 /// <param name="Problems">Empty where it is proved.</param>
 public sealed record ValidationStep(string Name, string Detail, IReadOnlyList<LabProblem> Problems)
@@ -64,6 +79,10 @@ public sealed record ValidationStep(string Name, string Detail, IReadOnlyList<La
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LabProblem>? Warnings { get; init; }
 }
+
+/// <param name="Step">One of <see cref="ValidationOptions.Steps"/>.</param>
+/// <param name="Because">Why it was left out: <c>--only</c>, <c>--no-mutants</c>, or what came before.</param>
+public sealed record UnprovedStep(string Step, string Because);
 
 /// <param name="Done">Of <paramref name="Count"/> runs of this lab.</param>
 public sealed record ValidationProgress(string Lab, string Step, int Done, int Count);

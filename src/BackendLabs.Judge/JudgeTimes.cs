@@ -58,4 +58,10 @@ internal static class JudgeTimes
 
     /// <summary>How long a connection to the HTTP service may be open without a request.</summary>
     public static readonly TimeSpan HttpIdle = TimeSpan.FromSeconds(30);
+
+    /// <summary>That a check waits for requests that it expects; in a healthy run they come within milliseconds.</summary>
+    public static readonly TimeSpan Requests = TimeSpan.FromSeconds(10);
+
+    /// <summary>Between two looks at something that is to come about.</summary>
+    public static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 }

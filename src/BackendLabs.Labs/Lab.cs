@@ -35,6 +35,12 @@ public sealed record Lab(
     /// </summary>
     public bool IsFree { get; init; }
 
+    /// <summary>Of what decides a verdict, as a line of <c>changes</c> carries it.</summary>
+    public string ChecksDigest { get; init; } = "";
+
+    /// <summary>Where a limit stands in <c>lab.yaml</c>, by its name (<c>wall</c>); without those that are left to their default.</summary>
+    public IReadOnlyDictionary<string, (int Line, int Column)> LimitPlaces { get; init; } = new Dictionary<string, (int Line, int Column)>();
+
     /// <summary>Mutants of the reference that no check needs to notice.</summary>
     public IReadOnlyList<LabWaiver> Waivers { get; init; } = [];
 

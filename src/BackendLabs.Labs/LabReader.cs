@@ -21,14 +21,35 @@ public static class LabReader
         var definition = folder.Find("lab.yaml") is { } yaml ? LabDefinition.Read(yaml.Text, id, folder.LogOf("lab.yaml")) : null;
         folder.CheckFiles(definition is { IsFree: true });
         var wrong = ReadWrong(folder);
-        if (definition is not null)
+        if (definition is null) return new LabReading.Bad(log.Sorted());
+        ReadShared(folder, definition);
+        CheckWordsWhereOff(folder, definition);
+        var unnoted = Unnoted(folder, definition);
+        if (log.Count == 0 && unnoted.Count == 0) return new LabReading.Good(Assemble(folder, id, definition, wrong));
+        return new LabReading.Bad(log.With(unnoted).Sorted())
         {
-            ReadShared(folder, definition);
-            CheckWordsWhereOff(folder, definition);
+            Draft = AreThere(folder, "README.md", "starter.csx", "checks.csx") ? Assemble(folder, id, definition, wrong) : null,
+            IsUnnoted = log.Count == 0,
+        };
+    }
+
+    private static bool AreThere(LabFolder folder, params ReadOnlySpan<string> files)
+    {
+        foreach (var file in files)
+        {
+            if (folder.Find(file) is null) return false;
         }
-        return definition is null || log.Count > 0
-            ? new LabReading.Bad(log.Sorted())
-            : new LabReading.Good(Assemble(folder, id, definition, wrong));
+        return true;
+    }
+
+    /// <summary>What <c>changes</c> lacks. It is no mistake of the lab's files, and stops nobody who works at them.</summary>
+    private static ProblemLog Unnoted(LabFolder folder, LabDefinition definition)
+    {
+        var log = new ProblemLog();
+        // Over half of the files a digest would say nothing.
+        if (folder.Find("checks.csx") is not null && definition.Version is { } version)
+            definition.Changes.Verify(version, LabDigest.OfChecks(folder.Texts), log.For(folder.LogOf("lab.yaml").File));
+        return log;
     }
 
     private static List<WrongSolution> ReadWrong(LabFolder folder) =>
@@ -42,9 +63,6 @@ public static class LabReader
             if (home.SeedFile is { } seed && folder.Find(seed) is not null && definition.Services.Values.All(service => service.Kind != home.Kind))
                 folder.LogOf(seed).Add(null, $"There is a seed, but no {home.Kind} service to fill.", $"Add `services: {{ {home.UsualName}: {home.Kind} }}` to lab.yaml, or remove {seed}.");
         }
-        // Over half of the files a digest would say nothing.
-        if (folder.Find("checks.csx") is not null && definition.Version is { } version)
-            definition.Changes.Verify(version, LabDigest.OfChecks(folder.Texts), folder.LogOf("lab.yaml"));
     }
 
     // What students may do everywhere else they may not do here: the lesson tells them, or they learn it from a refusal.
@@ -64,7 +82,7 @@ public static class LabReader
 
     private static Lab Assemble(LabFolder folder, string id, LabDefinition definition, List<WrongSolution> wrong) => new(
         id,
-        definition.Version!.Value,
+        definition.Version ?? 1,
         definition.Title,
         Path.GetFullPath(folder.Path),
         definition.Concepts,
@@ -85,6 +103,8 @@ public static class LabReader
         Explanations = [.. definition.Explanations.Select(one => new LabExplanation(one.Text, one.Place.Line))],
         Waivers = definition.Waivers,
         IsFree = definition.IsFree,
+        ChecksDigest = LabDigest.OfChecks(folder.Texts),
+        LimitPlaces = definition.LimitPlaces,
     };
 
     private static LabTexts TextsOf(LabFolder folder, LabDefinition definition)

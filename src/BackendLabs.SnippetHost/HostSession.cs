@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BackendLabs.Contract;
 using BackendLabs.SnippetHost.Calls;
 using BackendLabs.SnippetHost.Services;
@@ -41,6 +42,13 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
                 _clock.Advance(TimeSpan.FromTicks(advance.Ticks));
                 Send(new HostToJudge.Returned(advance.Id, "null"));
                 break;
+            case JudgeToHost.StopClock stop:
+                _clock.Stop(new DateTimeOffset(stop.At, TimeSpan.Zero));
+                Send(new HostToJudge.Returned(stop.Id, "null"));
+                break;
+            case JudgeToHost.LookAtWork look:
+                Send(new HostToJudge.Returned(look.Id, JsonSerializer.Serialize(new WorkUnderWay(RunningThreads.AnyOther(), _clock.NextTimer()?.Ticks), WireJson.Default.WorkUnderWay)));
+                break;
             case JudgeToHost.ToService change when _services is { } services:
                 services.Take(change);
                 Send(new HostToJudge.Returned(change.Id, "null"));
@@ -55,6 +63,8 @@ internal sealed class HostSession(MessageStream judge, WorldPlaces places)
         Console.SetOut(_output);
         Console.SetError(_output);
         _clock.Advance(TimeSpan.FromTicks(load.ClockTicks));
+        if (load.ClockStandsAt is { } stands)
+            _clock.Stop(new DateTimeOffset(stands, TimeSpan.Zero));
         _ = AnswerAsync(0, async () =>
         {
             var snippet = _snippet = SnippetAssembly.Load(load.Assembly, load.ContractAssembly);

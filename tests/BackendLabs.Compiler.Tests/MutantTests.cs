@@ -17,6 +17,32 @@ public sealed class MutantTests
         }
         """;
 
+    private const string Twice = """
+        int Sum(SqliteConnection db)
+        {
+            using var command = db.CreateCommand();
+            command.CommandText = "select n from t";
+            using var reader = command.ExecuteReader();
+            reader.Read();
+            using var other = db.CreateCommand();
+            other.CommandText = "delete from t";
+            return other.ExecuteNonQuery() + reader.GetInt32(0);
+        }
+        """;
+
+    private const string Waiting = """
+        async Task<int> Ask(HttpClient prices, TimeProvider time)
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), time);
+            using var response = await prices.GetAsync("/prices/7", limit.Token);
+            var until = time.GetUtcNow().AddMinutes(10);
+            for (var tries = 0; tries < 3 && time.GetUtcNow() < until; tries++)
+                await Task.Delay(200);
+            await Task.Delay(TimeSpan.FromMilliseconds(50 * 4), time);
+            return (int)response.StatusCode;
+        }
+        """;
+
     private const string Cached = """
         string? Get(IDatabase cache, string key)
         {
@@ -68,7 +94,7 @@ public sealed class MutantTests
     [TestCase(Query, "comparison", "+ command.CommandText = \"select sum(n) from t where name <> $name and n >= $least order by n\";")]
     [TestCase(Query, "bound", "+ command.CommandText = \"select sum(n) from t where name = $name and n > $least order by n\";")]
     [TestCase(Query, "parameter", "+ command.CommandText = $\"select sum(n) from t where name = '{name}' and n >= $least order by n\";")]
-    [TestCase(Query, "using", "+ var reader = command.ExecuteReader();")]
+    [TestCase(Twice, "using", "+ var reader = command.ExecuteReader();", Description = "It stands in the way of what follows on its connection.")]
     [TestCase(Query, "comparison", "+ return !(reader.Read()) ? reader.GetInt32(0) : -7;")]
     [TestCase(Query, "bound", "+ return reader.Read() ? reader.GetInt32(1) : -7;")]
     [TestCase(Query, "bound", "+ return reader.Read() ? reader.GetInt32(0) : -6;")]
@@ -82,6 +108,8 @@ public sealed class MutantTests
     [TestCase(Cached, "cache", "+ return true ? \"set\" : null;")]
     [TestCase(Cached, "comparison", "+ if (copy.IsNull)")]
     [TestCase(Cached, "constant", "+ return \"\";")]
+    [TestCase(Waiting, "bound", "tries < 4")]
+    [TestCase(Waiting, "comparison", "time.GetUtcNow() >= until")]
     [TestCase(Moved, "transaction", "- using var transaction = db.BeginTransaction();\n- command.Transaction = transaction;\n- transaction.Commit();")]
     [TestCase(Moved, "await", "+ _ = command.ExecuteNonQueryAsync();")]
     [TestCase(Moved, "bound", "+ for (var i = 0; i <= from.Length; i++)")]
@@ -98,6 +126,14 @@ public sealed class MutantTests
 
     [TestCase(Query, "parameter", "{least}", Description = "Nothing can be smuggled in with a number.")]
     [TestCase(Query, "using", "+ var command", Description = "Nobody sees that a command was not disposed.")]
+    [TestCase(Query, "using", "+ var reader", Description = "The connection is closed after the call, and nothing follows on it.")]
+    [TestCase(Waiting, "using", "+ var limit")]
+    [TestCase(Waiting, "using", "+ var response")]
+    [TestCase(Waiting, "bound", "FromSeconds(29)", Description = "A second less may be right as well.")]
+    [TestCase(Waiting, "bound", "AddMinutes(11)")]
+    [TestCase(Waiting, "bound", "Delay(201)")]
+    [TestCase(Waiting, "bound", "51 * 4")]
+    [TestCase(Waiting, "bound", "<= until")]
     public void What_nobody_could_notice_is_left_alone(string reference, string kind, string change) =>
         Assert.That(Mutants(reference).Mutants.Where(mutant => mutant.Kind == kind).Select(ChangeOf), Has.None.Contains(change));
 

@@ -1,3 +1,4 @@
+using BackendLabs.Contract.Services;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Authoring;
@@ -27,7 +28,7 @@ internal static class LabSkeleton
         "after.md" => "shown after passing",
         "starter.csx" => "what one begins with",
         "checks.csx" => "what is checked, from outside",
-        "seed.sql" => "the database's structure and fixed rows",
+        _ when ServiceKinds.SeedFiles.Contains(path) => "the database's structure and fixed rows",
         _ when path.StartsWith("solutions/", StringComparison.Ordinal) => "an answer that must pass",
         _ => "an answer that must fail the check it names, by the rule it names",
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Labs;
@@ -11,16 +12,26 @@ internal static partial class NewCommand
     public static Command Create(CommandContext context)
     {
         var id = new Argument<string>("TRACK/NAME") { Description = "The new lab's id, in lower-case words with hyphens." };
+        var with = new Option<string?>("--with") { Description = $"What the lab is about: {string.Join(", ", KindSkeletons.Names)}. Without it, a query of SQLite.", HelpName = "KIND" };
+        with.Validators.Add(IsKnown);
+        with.CompletionSources.Add([.. KindSkeletons.Names]);
         return new LabCommand(
             "new", "Write a complete small lab for you to edit, and add it to the catalogue.",
             ("lab new databases/upsert", "In the clone's labs folder"),
-            ("lab new mine/first --labs ~/my-labs", "In a folder of your own"))
+            ("lab new mine/first --labs ~/my-labs", "In a folder of your own"),
+            ("lab new mine/second --with fault", "One whose checks break a service"))
         {
-            id,
-        }.Does(line => Run(context, line.GetValue(id)!));
+            id, with,
+        }.Does(line => Run(context, line.GetValue(id)!, line.GetValue(with)));
     }
 
-    private static int Run(CommandContext context, string id)
+    private static void IsKnown(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: var kind }] && !KindSkeletons.Names.Contains(kind))
+            result.AddError($"--with knows no '{kind}'. There are {string.Join(", ", KindSkeletons.Names)}.");
+    }
+
+    private static int Run(CommandContext context, string id, string? with)
     {
         if (!Id().IsMatch(id))
             throw new UsageException($"'{id}' is no lab id.", "Write track/name in lower-case words with hyphens, e.g. databases/upsert.");
@@ -29,16 +40,17 @@ internal static partial class NewCommand
         var folder = Path.Combine(root, id);
         if (Path.Exists(folder))
             throw new UsageException($"{folder} exists already.", "Choose another name, or edit what is there.");
-        var listed = Write(root, folder, id);
-        Tell(context, root, folder, id, listed);
+        var files = with is null ? LabSkeleton.Files(id) : KindSkeletons.Files(with, id);
+        var listed = Write(root, folder, id, files);
+        Tell(context, root, folder, id, files, listed);
         return ExitCode.Done;
     }
 
-    private static bool Write(string root, string folder, string id)
+    private static bool Write(string root, string folder, string id, IReadOnlyList<LabText> files)
     {
         try
         {
-            foreach (var file in LabSkeleton.Files(id))
+            foreach (var file in files)
             {
                 var path = Path.Combine(folder, file.Path);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -68,10 +80,10 @@ internal static partial class NewCommand
         return false;
     }
 
-    private static void Tell(CommandContext context, string root, string folder, string id, bool listed)
+    private static void Tell(CommandContext context, string root, string folder, string id, IReadOnlyList<LabText> files, bool listed)
     {
         var parts = new List<IRenderable> { Ink.Text(folder, Ink.Code) };
-        parts.AddRange(LabSkeleton.Files(id).Select(file => Prefixed.Indented(Ink.Text((file.Path.PadRight(24), Ink.Plain), (" " + LabSkeleton.Purpose(file.Path), Ink.Quiet)))));
+        parts.AddRange(files.Select(file => Prefixed.Indented(Ink.Text((file.Path.PadRight(32), Ink.Plain), (" " + LabSkeleton.Purpose(file.Path), Ink.Quiet)))));
         parts.Add(Ink.Blank);
         if (!listed)
             parts.Add(Ink.Text(("! ", Ink.Warn), ($"Add it to {Path.Combine(root, "catalog.yaml")} by hand: under the track {id.Split('/')[0]}, in labs, write {id.Split('/')[1]}.", Ink.Plain)));

@@ -28,7 +28,7 @@ internal static class TranscriptCommand
     {
         if (write && json)
             throw new UsageException("What is kept beside the lab is text.", "Give either --write or --format json.");
-        var lab = LabLibrary.Load(entry);
+        var lab = LabLibrary.LoadForAuthor(entry);
         if (json)
         {
             var answers = await RunAllAsync(context, lab, cancellationToken);

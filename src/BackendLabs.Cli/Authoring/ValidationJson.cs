@@ -17,7 +17,9 @@ internal sealed record ValidatedLab(
     bool Passed,
     double ElapsedMs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MutationScore? Mutation,
+    IReadOnlyList<long> Seeds,
+    IReadOnlyList<UnprovedStep> NotProved,
     IReadOnlyList<ValidationStep> Steps)
 {
-    public static ValidatedLab Of(ValidationReport report) => new(report.Lab, report.Passed, JsonText.Milliseconds(report.Elapsed), report.Mutation, report.Steps);
+    public static ValidatedLab Of(ValidationReport report) => new(report.Lab, report.Passed, JsonText.Milliseconds(report.Elapsed), report.Mutation, report.Seeds, report.NotProved, report.Steps);
 }

@@ -33,6 +33,12 @@ internal sealed class ValidationView(CommandContext context, int count)
             parts.AddRange((step.Warnings ?? []).Select(Warning));
         }
 
+        if (count == 1)
+        {
+            parts.AddRange(report.NotProved.GroupBy(left => left.Because, left => left.Step)
+                .Select(left => Prefixed.Indented(Ink.Text(("- ", Ink.Warn), ("not proved", Ink.Plain), ($"  {string.Join(", ", left)} ({left.Key})", Ink.Quiet)))));
+        }
+
         context.Screen.Render(Ink.Stack(parts));
     }
 
@@ -45,10 +51,19 @@ internal sealed class ValidationView(CommandContext context, int count)
         [
             Ink.Blank,
             reports.Count == 0 ? Ink.Text("No lab to validate.")
-            : mistakes == 0 ? Ink.Text(("✓ ", Ink.Good), ($"{CheckWords.Plural(reports.Count, "lab")} proved{(warnings == 0 ? "" : $", {CheckWords.Plural(warnings, "warning")}")}.", Ink.Plain))
+            : mistakes == 0 ? Ink.Text(("✓ ", Ink.Good), ($"{CheckWords.Plural(reports.Count, "lab")} proved{Without(reports)}{(warnings == 0 ? "" : $", {CheckWords.Plural(warnings, "warning")}")}.", Ink.Plain))
             : Ink.Text(("✗ ", Ink.Bad), ($"{CheckWords.Plural(mistakes, "problem")} in {wrong} of {CheckWords.Plural(reports.Count, "lab")}.", Ink.Plain)),
+            .. Seeds(reports),
         ]));
     }
+
+    private static string Without(IReadOnlyList<ValidationReport> reports) =>
+        reports.SelectMany(report => report.NotProved).Select(left => left.Step).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } left ? $", but for {string.Join(", ", left)}" : "";
+
+    // The same for all labs of one validation.
+    private static IEnumerable<IRenderable> Seeds(IReadOnlyList<ValidationReport> reports) => reports.Select(report => report.Seeds).FirstOrDefault(seeds => seeds.Count > 0) is { } seeds
+        ? [Ink.Text(($"  {(seeds.Count == 1 ? "Seed" : "Seeds")} {string.Join(", ", seeds.Take(3))}{(seeds.Count > 3 ? ", …" : "")}; again with: --seed {seeds[0]}{(seeds.Count == new ValidationOptions().Seeds ? "" : $" --seeds {seeds.Count}")}", Ink.Quiet))]
+        : [];
 
     // Never rounded up to what it is not.
     private static string Score(MutationScore? mutation) => mutation is null ? "" :

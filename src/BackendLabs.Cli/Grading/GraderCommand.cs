@@ -16,13 +16,14 @@ internal static class GraderCommand
         var slots = new Option<int>("--slots") { Description = "How many runs at once; as many as there are cores unless told.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         slots.Validators.Add(InRange);
         var shared = new Option<bool>("--shared") { Description = "Leave the runs to the grader that this user's commands share.", Hidden = true };
+        var author = new Option<bool>("--for-author") { Description = "Run labs too whose checks have changed since their version was noted: for a preview, never for grades.", Hidden = true };
         return new LabCommand(
             "grader", "Take attempts from the queue and run them, until stopped.",
             ("lab grader", "For this machine's own queue"),
             ("lab grader --store 'Host=db;Database=labs;Username=labs' --slots 4", "One of many"))
         {
-            store, slots, shared,
-        }.Does((line, cancellationToken) => RunAsync(context, line.GetValue(store), line.GetValue(slots), line.GetValue(shared), cancellationToken));
+            store, slots, shared, author,
+        }.Does((line, cancellationToken) => RunAsync(context, line.GetValue(store), line.GetValue(slots), line.GetValue(shared), line.GetValue(author), cancellationToken));
     }
 
     private static void InRange(OptionResult result)
@@ -31,7 +32,7 @@ internal static class GraderCommand
             result.AddError($"--slots must be a whole number from 1 to 256, not '{text}'.");
     }
 
-    private static async Task<int> RunAsync(CommandContext context, string? address, int slots, bool isShared, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, string? address, int slots, bool isShared, bool isForAuthor, CancellationToken cancellationToken)
     {
         await using var store = await LabStore.OpenAsync(address ?? context.Paths.StoreAddress, context.Time, cancellationToken);
         await using var own = context.OpenQueueGrader();
@@ -41,7 +42,7 @@ internal static class GraderCommand
         await using var shared = isShared ? context.OpenRunner(alone: false, staysReady: true) : null;
         var name = $"{Environment.MachineName}:{Environment.ProcessId}";
         context.Screen.Render(Ink.Text($"{Ready} {store.Kind}, {slots} at once. Ctrl+C stops it; what is under way goes back to the queue."));
-        var loop = new GraderLoop(store, shared ?? own, context.Labs.Catalog, name, line => context.Screen.Note($"{line}"));
+        var loop = new GraderLoop(store, shared ?? own, context.Labs.Catalog, name, line => context.Screen.Note($"{line}")) { IsForAuthor = isForAuthor };
         await Task.WhenAll([.. Enumerable.Range(0, slots).Select(_ => loop.RunAsync(cancellationToken)), new EventClearing(store, context.Time).RunAsync(cancellationToken)]);
         return ExitCode.Done;
     }

@@ -15,6 +15,9 @@ internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog c
     /// <summary>A run that has lost its grader so often is what ends graders.</summary>
     private const int MostTries = 3;
 
+    /// <summary>Whether labs are run whose <c>changes</c> lack the line for their checks: in their author's preview, where nothing is graded.</summary>
+    public bool IsForAuthor { get; init; }
+
     private static readonly TimeSpan StoreAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>Goes on until cancelled; what is under way then goes back to the queue.</summary>
@@ -65,7 +68,8 @@ internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog c
 
     private async Task<RunReport> RunAsync(ClaimedRun run, HeldRun held)
     {
-        if (catalog[run.Attempt.Lab]?.Read() is not LabReading.Good { Lab: var lab })
+        var reading = catalog[run.Attempt.Lab]?.Read();
+        if ((IsForAuthor ? reading?.ForItsAuthor : (reading as LabReading.Good)?.Lab) is not { } lab)
             return Broken(run, $"This grader has no lab {run.Attempt.Lab}, or it has mistakes.", "Tell your instructor: graders and pages must have the same labs.");
         if (lab.Digest != run.Attempt.LabDigest)
             return Broken(run, "The lab has changed since this was sent.", "Open the lab again and send your answer once more.");

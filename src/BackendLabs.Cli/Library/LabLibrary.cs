@@ -20,12 +20,15 @@ internal sealed class LabLibrary(Func<IReadOnlyList<string>> roots)
         LabLookup.Found found => Catalog[found.Id]!,
         LabLookup.Ambiguous ambiguous => throw new UsageException(
             $"'{text}' names {ambiguous.Ids.Count} labs: {string.Join(", ", ambiguous.Ids)}.", $"Name one of them whole, e.g. {ambiguous.Ids[0]}."),
+        _ when Unlisted(text) is { } stray => throw new UsageException($"There is a folder {stray.File}, but the catalogue does not list it.", stray.Suggestion),
         LabLookup.NotFound { Nearest: [var nearest] } => throw new UsageException($"There is no lab '{text}'.", $"Did you mean {nearest}?"),
         LabLookup.NotFound { Nearest: [_, ..] } near => throw new UsageException($"There is no lab '{text}'.", $"Did you mean one of these: {string.Join(", ", near.Nearest)}?"),
         _ when text.Length <= LongestTerm && Catalog.Search(text) is [var first, ..] found => throw new UsageException(
             $"There is no lab '{text}'.", found.Count == 1 ? $"{first.Id} is about it." : $"These are about it: {string.Join(", ", found.Take(MostOffered).Select(lab => lab.Id))}."),
         _ => throw new UsageException($"There is no lab '{text}'.", "`lab list` shows all of them."),
     };
+
+    private LabProblem? Unlisted(string text) => Catalog.Problems.FirstOrDefault(problem => problem.File == text.TrimEnd('/'));
 
     /// <summary>The lab of this id, or null: never fails for what the person did not type.</summary>
     public CatalogLab? Known(string? id) => id is null ? null : Catalog[id];
@@ -39,6 +42,10 @@ internal sealed class LabLibrary(Func<IReadOnlyList<string>> roots)
             $"Its author sees all of them with: lab validate {entry.Id}"),
         _ => throw new InvalidOperationException("A reading is good or bad."),
     };
+
+    /// <summary>As <see cref="Load"/>, for the lab's author: also where nothing but a line of <c>changes</c> is missing.</summary>
+    /// <exception cref="BrokenException">The lab itself has mistakes.</exception>
+    public static Lab LoadForAuthor(CatalogLab entry) => entry.Read().ForItsAuthor ?? Load(entry);
 
     public static string Place(LabProblem problem) => (problem.Line, problem.Column) switch
     {

@@ -29,7 +29,7 @@ internal static class PreviewCommand
         // A store of its own: an author's tries are nobody's progress.
         var store = Path.Combine(context.Paths.DataFolder, "preview.db");
         var logs = Path.Combine(context.Paths.DataFolder, "log");
-        await using var grader = SupervisedProcess.Of(context, SupervisionPlan.GraderOf(context, store, slots: 1, Path.Combine(logs, "preview-grader.log")));
+        await using var grader = SupervisedProcess.Of(context, SupervisionPlan.GraderOf(context, store, slots: 1, Path.Combine(logs, "preview-grader.log"), isForAuthor: true));
         await using var web = SupervisedProcess.Of(context, SupervisionPlan.Web(context, new WebStart(store, $"{listen}", Preview: entry.Folder), Path.Combine(logs, "preview-web.log")));
         await UpCommand.StartAsync(context, [web, grader], $"http://{listen}", cancellationToken);
         context.Screen.Render(Ink.Text(($"{entry.Id} is at ", Ink.Plain), ($"http://{listen}/preview", Ink.Link), (". Ctrl+C stops it.", Ink.Plain)));

@@ -17,12 +17,14 @@ internal sealed record SupervisionPlan(
         line => line.StartsWith("http", StringComparison.Ordinal));
 
     /// <param name="isShared">Whether it leaves the runs to the grader that the commands of this user share.</param>
-    public static SupervisionPlan GraderOf(CommandContext context, string store, int? slots, string log, bool isShared = false) => new(
+    /// <param name="isForAuthor">Whether it runs labs too whose checks have changed since their version was noted.</param>
+    public static SupervisionPlan GraderOf(CommandContext context, string store, int? slots, string log, bool isShared = false, bool isForAuthor = false) => new(
         Grader,
         [
             Path.Combine(context.Paths.AppFolder, "cli", "lab.dll"), "grader", "--store", store,
             .. slots is { } some ? (string[])["--slots", $"{some}"] : [],
             .. isShared ? (string[])["--shared"] : [],
+            .. isForAuthor ? (string[])["--for-author"] : [],
             .. context.MoreLabRoots.SelectMany(root => (string[])["--labs", root]),
         ],
         new Dictionary<string, string>(StringComparer.Ordinal), log,

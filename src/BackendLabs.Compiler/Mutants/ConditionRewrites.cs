@@ -29,18 +29,45 @@ internal static class ConditionRewrites
 
     public static IEnumerable<Mutation> Of(ReferenceText text) =>
     [
-        .. text.All<BinaryExpressionSyntax>().SelectMany(OfComparison),
+        .. text.All<BinaryExpressionSyntax>().SelectMany(comparison => OfComparison(text, comparison)),
         .. text.All<IsPatternExpressionSyntax>().Select(OfPattern).OfType<Mutation>(),
         .. Conditions(text).SelectMany(OfCondition),
-        .. text.All<LiteralExpressionSyntax>().SelectMany(OfNumber),
+        .. text.All<LiteralExpressionSyntax>().Where(literal => !IsOfTime(text, literal)).SelectMany(OfNumber),
     ];
 
-    private static IEnumerable<Mutation> OfComparison(BinaryExpressionSyntax comparison)
+    // A step of one: of 30 minutes 29 may be right as well, and of a moment nobody can tell the ends apart. That a time is left
+    // out altogether, or compared the wrong way round, is another mutant.
+    private static bool IsOfTime(ReferenceText text, LiteralExpressionSyntax literal)
+    {
+        ExpressionSyntax value = literal;
+        while (value.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax)
+            value = (ExpressionSyntax)value.Parent;
+        if (IsTime(text.TypeOf(value)))
+            return true;
+        return value.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: ExpressionSyntax call } argument } && IsTaken(text, call, argument.Arguments.IndexOf((ArgumentSyntax)value.Parent));
+    }
+
+    // TimeSpan.FromMinutes(30), new TimeSpan(0, 30, 0), Task.Delay(100), http.CancelAfter(100), now.AddMinutes(30).
+    private static bool IsTaken(ReferenceText text, ExpressionSyntax call, int place) => call switch
+    {
+        BaseObjectCreationExpressionSyntax => IsTime(text.TypeOf(call)),
+        InvocationExpressionSyntax when IsTime(text.TypeOf(call)) => true,
+        InvocationExpressionSyntax invocation => text.Model.GetSymbolInfo(invocation).Symbol is IMethodSymbol method
+            && method.Parameters.ElementAtOrDefault(place)?.Name is { } name && Times.Any(time => name.Contains(time, StringComparison.OrdinalIgnoreCase)),
+        _ => false,
+    };
+
+    private static bool IsTime(ITypeSymbol? type) =>
+        type?.ToDisplayString().TrimEnd('?') is "System.TimeSpan" or "System.DateTime" or "System.DateTimeOffset" or "System.DateOnly" or "System.TimeOnly";
+
+    private static readonly string[] Times = ["delay", "timeout", "seconds", "minutes", "milliseconds"];
+
+    private static IEnumerable<Mutation> OfComparison(ReferenceText text, BinaryExpressionSyntax comparison)
     {
         var operation = comparison.OperatorToken;
         if (Turned.TryGetValue(operation.Kind(), out var turned))
             yield return new Mutation(MutantKinds.Comparison, operation.SpanStart, $"`{comparison}` compares by {turned} instead of {operation}.", new TextChange(operation.Span, turned));
-        if (Moved.TryGetValue(operation.Kind(), out var moved))
+        if (Moved.TryGetValue(operation.Kind(), out var moved) && !IsTime(text.TypeOf(comparison.Left)) && !IsTime(text.TypeOf(comparison.Right)))
             yield return new Mutation(MutantKinds.Bound, operation.SpanStart, $"The bound moves: `{comparison}` compares by {moved} instead of {operation}.", new TextChange(operation.Span, moved));
     }
 

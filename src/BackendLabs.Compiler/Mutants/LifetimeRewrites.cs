@@ -32,12 +32,35 @@ internal static class LifetimeRewrites
             new TextChange(block.CloseParenToken.Span, ";"),
             new TextChange(new TextSpan(block.Span.End, 0), " }")));
 
-    // A command holds nothing that anybody could see once it has run; to leave its using out is no mistake that shows.
-    private static bool Matters(ReferenceText text, VariableDeclarationSyntax declaration) =>
-        declaration.Variables is [{ Initializer.Value: var value }] && !IsCommand(text.TypeOf(value));
+    /// <summary>
+    /// What holds nothing that anybody could see once it was used: to leave its using out is no mistake that shows. A reader, a
+    /// transaction, a connection and a lock hold something.
+    /// </summary>
+    private static readonly string[] Unseen =
+    [
+        "System.Data.Common.DbCommand", "System.Net.Http.HttpResponseMessage", "System.Net.Http.HttpRequestMessage", "System.Net.Http.HttpContent",
+        "System.Threading.CancellationTokenSource", "System.Threading.PeriodicTimer", "System.Text.Json.JsonDocument", "System.IO.MemoryStream",
+        "System.IO.StringReader", "System.IO.StringWriter", "System.Security.Cryptography.HashAlgorithm", "System.Security.Cryptography.IncrementalHash",
+        "System.Threading.SemaphoreSlim", "Docker.DotNet.MultiplexedStream",
+    ];
 
-    private static bool IsCommand(ITypeSymbol? type) =>
-        type is not null && (type.ToDisplayString() == "System.Data.Common.DbCommand" || IsCommand(type.BaseType));
+    private static bool Matters(ReferenceText text, VariableDeclarationSyntax declaration) =>
+        declaration.Variables is [{ Initializer.Value: var value }] && !IsUnseen(text.TypeOf(value)) && !(IsReader(text.TypeOf(value)) && IsLast(declaration));
+
+    private static bool IsReader(ITypeSymbol? type) =>
+        type is not null && (type.ToDisplayString() == "System.Data.Common.DbDataReader" || IsReader(type.BaseType));
+
+    // Each call has a connection of its own, which is closed after it: a reader that stays open stands in the way of what
+    // follows on the same connection, and of nothing else.
+    private static bool IsLast(VariableDeclarationSyntax reader) => ReferenceText.FunctionOf(reader) is { } function
+        && !reader.Ancestors().TakeWhile(above => above != function).Any(above => above is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax)
+        && !function.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Any(call => call.SpanStart > reader.Span.End && DatabaseCalls.Any(name => ReferenceText.NameOf(call).StartsWith(name, StringComparison.Ordinal)));
+
+    private static readonly string[] DatabaseCalls = ["Execute", "Begin", "Commit", "Rollback", "SaveChanges", "Prepare"];
+
+    private static bool IsUnseen(ITypeSymbol? type) =>
+        type is not null && (Unseen.Contains(type.ToDisplayString()) || IsUnseen(type.BaseType));
 
     private static IEnumerable<Mutation> OfTry(TryStatementSyntax block)
     {

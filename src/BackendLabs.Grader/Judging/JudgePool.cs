@@ -218,8 +218,8 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
             return await process.NextAsync(GraderTimes.Prepare, cancellationToken) switch
             {
                 JudgeToGrader.Prepared prepared => new PooledJudge(process, prepared.Checks),
-                JudgeToGrader.SeedUnusable seed => throw new LabUnusableException([OfSeed(seed)]),
-                JudgeToGrader.Unusable unusable => throw new LabUnusableException([.. unusable.Problems.Select(OfScript)]),
+                JudgeToGrader.Unusable unusable => throw new LabUnusableException(
+                    [.. unusable.Problems.Select(OfScript), .. unusable.Seed is { } seed ? (LabProblem[])[SeedWords.Of(lab, seed)] : []]),
                 var other => throw new InfrastructureException($"The judge answered {other.GetType().Name}.", "Run the lab again."),
             };
         }
@@ -243,10 +243,6 @@ internal sealed class JudgePool(Lab lab, LabCode code, Func<Lab, Task<WorldSetti
         worldsAhead,
         staysReady)
     { Rules = LabRules.ByCheck(lab) };
-
-    // What a judge says of texts that the lab does not have cannot be: it is its check script that wrote to the grader.
-    private LabProblem OfSeed(JudgeToGrader.SeedUnusable seed) =>
-        new($"{lab.Id}/{lab.Texts.SeedOf(seed.Kind).ElementAtOrDefault(seed.Text)?.Path ?? lab.Texts.Checks.Path}", seed.Line, 1, seed.Message, "Mend this statement; sqlite3 with an empty file runs the same text.");
 
     private LabProblem OfScript(SnippetDiagnostic problem) =>
         new($"{lab.Id}/{lab.Texts.Checks.Path}", problem.Line, problem.Column, problem.Message, problem.Hint ?? "Mend this line.");

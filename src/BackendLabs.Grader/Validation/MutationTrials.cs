@@ -45,13 +45,13 @@ internal sealed class MutationTrials(GraderParts parts, Lab lab, ProofRuns runs,
         switch (await runs.RunAsync(Name, mutant, seed, cancellationToken))
         {
             case Trial.Judged { Checks: var results } when results.FirstOrDefault(result => result.Status is CheckStatus.InfrastructureError) is { } broken:
-                return new Tried(mutant, IsKilled: false, Problem(mutant, $"The check \"{broken.Id}\" broke: {TrialWords.Of(broken.Status)}", "Let the check fail by Expect: a student may make this mistake.") with { Diff = mutant.Diff });
+                return new Tried(mutant, IsKilled: false, runs.Causes.Once(broken.Id, (CheckStatus.InfrastructureError)broken.Status, $"this mutant of {Reference.Path}, {mutant.Id}") is { } cause ? cause with { Diff = mutant.Diff } : null) { IsBroken = true };
             case Trial.Judged { Checks: var results }:
                 var isKilled = results.Any(result => result.Status is not CheckStatus.Passed);
                 known.Add(mutant, isKilled);
                 return new Tried(mutant, isKilled, Broken: null);
             case Trial.Broken broken:
-                return new Tried(mutant, IsKilled: false, Problem(mutant, broken.Reason, "Run lab doctor, then validate again.") with { Diff = mutant.Diff });
+                return new Tried(mutant, IsKilled: false, Problem(mutant, broken.Reason, "Run lab doctor, then validate again.") with { Diff = mutant.Diff }) { IsBroken = true };
             case var other:
                 throw new InvalidOperationException(other.ToString());
         }
@@ -59,14 +59,16 @@ internal sealed class MutationTrials(GraderParts parts, Lab lab, ProofRuns runs,
 
     private (ValidationStep Step, MutationScore Score) Report(MutantSet set, IReadOnlyList<Tried> tried, int cached)
     {
-        var unnoticed = tried.Where(one => !one.IsKilled && one.Broken is null).Select(one => one.Mutant).ToList();
+        var unnoticed = tried.Where(one => !one.IsKilled && !one.IsBroken).Select(one => one.Mutant).ToList();
         var survivors = unnoticed.Where(mutant => !lab.Waivers.Any(waiver => Mutant.IsSame(waiver.Mutant, mutant.Id))).ToList();
         var score = new MutationScore(
             set.Mutants.Count, tried.Count(one => one.IsKilled), unnoticed.Count - survivors.Count, set.Uncompiled, cached,
             [.. survivors.Select(mutant => new Survivor(mutant.Id, mutant.Kind, mutant.Line, mutant.Description, mutant.Diff))]);
-        var idle = lab.Waivers.Where(waiver => !unnoticed.Exists(mutant => Mutant.IsSame(waiver.Mutant, mutant.Id)));
-        return (new ValidationStep(Name, MutationWords.Of(score),
-            [.. tried.Select(one => one.Broken).OfType<LabProblem>(), .. survivors.Select(OfSurvivor), .. idle.Select(waiver => OfIdle(waiver, set))]), score);
+        var idle = lab.Waivers.Where(waiver => !unnoticed.Exists(mutant => Mutant.IsSame(waiver.Mutant, mutant.Id))).ToLookup(waiver => set.Mutants.Any(mutant => Mutant.IsSame(waiver.Mutant, mutant.Id)));
+        // Of one that is derived no more nothing is hidden: what is derived changes with the program.
+        IReadOnlyList<LabProblem> outdated = [.. idle[false].Select(OfOutdated)];
+        var step = new ValidationStep(Name, MutationWords.Of(score), [.. tried.Select(one => one.Broken).OfType<LabProblem>(), .. survivors.Select(OfSurvivor), .. idle[true].Select(OfIdle)]);
+        return (step with { Warnings = outdated.Count == 0 ? null : outdated }, score);
     }
 
     private LabProblem OfSurvivor(Mutant mutant) =>
@@ -74,15 +76,18 @@ internal sealed class MutationTrials(GraderParts parts, Lab lab, ProofRuns runs,
             $"Sharpen a check. Where nobody could tell the two apart, waive it in lab.yaml: `waivers: [{{ mutant: \"{mutant.Id}\", reason: \"...\" }}]`.") with
         { Diff = mutant.Diff };
 
-    private LabProblem OfIdle(LabWaiver waiver, MutantSet set) => new(
-        $"{lab.Id}/lab.yaml", waiver.Line, 1,
-        set.Mutants.Any(mutant => Mutant.IsSame(waiver.Mutant, mutant.Id))
-            ? $"The waiver of {waiver.Mutant} is not needed: a check notices that mutant."
-            : $"The waiver of {waiver.Mutant} matches no mutant of the reference.",
-        "Remove the waiver.");
+    private LabProblem OfIdle(LabWaiver waiver) =>
+        new($"{lab.Id}/lab.yaml", waiver.Line, 1, $"The waiver of {waiver.Mutant} is not needed: a check notices that mutant.", "Remove the waiver.");
+
+    private LabProblem OfOutdated(LabWaiver waiver) =>
+        new($"{lab.Id}/lab.yaml", waiver.Line, 1, $"The waiver of {waiver.Mutant} matches no mutant of the reference.", "Remove the waiver.");
 
     private LabProblem Problem(Mutant mutant, string message, string suggestion) =>
         new($"{lab.Id}/{Reference.Path}", mutant.Line, 1, message, suggestion);
 
-    private sealed record Tried(Mutant Mutant, bool IsKilled, LabProblem? Broken);
+    /// <param name="Broken">Null where the same was told of another.</param>
+    private sealed record Tried(Mutant Mutant, bool IsKilled, LabProblem? Broken)
+    {
+        public bool IsBroken { get; init; }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendLabs.Contract;
 using BackendLabs.Grader.Judging;
 using BackendLabs.Labs;
@@ -8,8 +9,30 @@ namespace BackendLabs.Grader.Validation;
 internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<ValidationProgress>? progress)
 {
     private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount));
+    private readonly ConcurrentDictionary<(string Path, long Seed), Trial> _kept = new();
     private int _expected;
     private int _done;
+
+    /// <summary>What the lab itself breaks, told once for all runs.</summary>
+    public Causes Causes { get; } = new(lab);
+
+    /// <summary>Runs a text as a student's would be, or has it from <see cref="RunKeptAsync"/>, whose run is taken once.</summary>
+    public async Task<Trial> RunOrTakeAsync(string step, LabText text, long seed, CancellationToken cancellationToken)
+    {
+        if (!_kept.TryRemove((text.Path, seed), out var kept))
+            return await RunAsync(step, text, new RunOptions(seed), cancellationToken);
+        progress?.Report(new ValidationProgress(lab.Id, step, Interlocked.Increment(ref _done), _expected));
+        return kept;
+    }
+
+    /// <summary>Runs a text once and keeps what came of it.</summary>
+    public async Task<Trial> RunKeptAsync(string step, LabText text, long seed, CancellationToken cancellationToken)
+    {
+        if (_kept.TryGetValue((text.Path, seed), out var kept))
+            return kept;
+        progress?.Report(new ValidationProgress(lab.Id, step, _done, _expected));
+        return _kept[(text.Path, seed)] = await RunUncountedAsync(text, new RunOptions(seed), cancellationToken);
+    }
 
     public void Expect(int runs) => Interlocked.Add(ref _expected, runs);
 
@@ -20,6 +43,18 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
     /// <returns>What came of it; never throws for what the text does.</returns>
     public async Task<Trial> RunAsync(string step, LabText text, RunOptions options, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await RunUncountedAsync(text, options, cancellationToken);
+        }
+        finally
+        {
+            progress?.Report(new ValidationProgress(lab.Id, step, Interlocked.Increment(ref _done), _expected));
+        }
+    }
+
+    private async Task<Trial> RunUncountedAsync(LabText text, RunOptions options, CancellationToken cancellationToken)
+    {
         await _slots.WaitAsync(cancellationToken);
         try
         {
@@ -29,7 +64,6 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         finally
         {
             _slots.Release();
-            progress?.Report(new ValidationProgress(lab.Id, step, Interlocked.Increment(ref _done), _expected));
         }
     }
 
@@ -67,7 +101,10 @@ internal sealed class ProofRuns(GraderParts parts, Lab lab, IProgress<Validation
         try
         {
             var judged = await pool.RunAsync(run with { Options = run.Options with { MoreFollow = true } }, progress: null, cancellationToken);
-            return new Trial.Judged(Verdicts.ToResults(lab, judged), judged.Answers);
+            return new Trial.Judged(Verdicts.ToResults(lab, judged), judged.Answers)
+            {
+                Drawn = judged.Reports.Where(report => report.Drawn is not null).ToDictionary(report => report.CheckId, report => report.Drawn!, StringComparer.Ordinal),
+            };
         }
         catch (InfrastructureException error)
         {
@@ -84,7 +121,11 @@ internal abstract record Trial
     public sealed record Uncompiled(int Line, int Column, string Message) : Trial;
 
     public sealed record Judged(
-        IReadOnlyList<CheckResult> Checks, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers) : Trial;
+        IReadOnlyList<CheckResult> Checks, IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers) : Trial
+    {
+        /// <summary>What Given drew, by the check's id; without those of checks that have no Given.</summary>
+        public IReadOnlyDictionary<string, string> Drawn { get; init; } = new Dictionary<string, string>();
+    }
 
     /// <summary>Something of ours, or the check script, did not hold.</summary>
     public sealed record Broken(string Reason) : Trial;

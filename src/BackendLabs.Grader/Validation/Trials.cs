@@ -72,11 +72,16 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
         return new ValidationStep("order", $"{orders.Count} orders, each check alone among them", problems);
     }
 
+    // Under load nothing counts that was known before.
+    private Task<Trial> AsStudentAsync(string step, LabText text, long seed, CancellationToken cancellationToken) => Step is null
+        ? runs.RunOrTakeAsync(step, text, seed, cancellationToken)
+        : runs.RunAsync(step, text, seed, order: null, AsStudent, cancellationToken);
+
     private async Task<LabProblem?> SolutionAsync(LabText text, long seed, CancellationToken cancellationToken) =>
-        await runs.RunAsync(Step ?? "solutions", text, seed, order: null, AsStudent, cancellationToken) switch
+        await AsStudentAsync(Step ?? "solutions", text, seed, cancellationToken) switch
         {
             Trial.Judged { Checks: var results } => results.FirstOrDefault(r => r.Status is not CheckStatus.Passed) is { } failed
-                ? Problem(text, null, $"This solution does not pass \"{failed.Id}\" with seed {seed}: {Say(failed.Status)}", "Mend the solution or the check.")
+                ? failed.Status is CheckStatus.InfrastructureError broken ? runs.Causes.Once(failed.Id, broken, $"{text.Path} with seed {seed}") : Problem(text, null, $"This solution does not pass \"{failed.Id}\" with seed {seed}: {Say(failed.Status)}", "Mend the solution or the check.")
                 : null,
             var other => Unable(text, other),
         };
@@ -87,7 +92,8 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
         if (trial is not Trial.Judged { Checks: var results })
             return [Unable(starter, trial)];
         var problems = results.Where(r => r.Status is not (CheckStatus.Passed or CheckStatus.Failed or CheckStatus.NotRun))
-            .Select(r => Problem(starter, null, $"The starter does not fail \"{r.Id}\" in an ordinary way: {Say(r.Status)}", "Let it return an empty answer, so that the first run shows a failed check and no crash."))
+            .Select(r => r.Status is CheckStatus.InfrastructureError broken ? runs.Causes.Once(r.Id, broken, $"{starter.Path}") : Problem(starter, null, $"The starter does not fail \"{r.Id}\" in an ordinary way: {Say(r.Status)}", "Let it return an empty answer, so that the first run shows a failed check and no crash."))
+            .OfType<LabProblem>()
             .ToList();
         if (results.All(r => r.Status is CheckStatus.Passed))
             problems.Add(Problem(starter, null, "The starter passes every check.", "Leave something for the student to do."));
@@ -100,9 +106,8 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
         if (trial is not Trial.Judged { Checks: var results })
             return Unable(wrong.Text, trial);
 
-        var broken = results.FirstOrDefault(r => r.Status is CheckStatus.InfrastructureError);
-        if (broken is not null)
-            return Problem(wrong.Text, 1, $"The check \"{broken.Id}\" broke: {Say(broken.Status)}", "Mend the check.");
+        if (results.FirstOrDefault(r => r.Status is CheckStatus.InfrastructureError) is { Status: CheckStatus.InfrastructureError broken } odd)
+            return runs.Causes.Once(odd.Id, broken, $"{wrong.Text.Path} with seed {seed}");
         var failed = results.Where(r => r.Status is not (CheckStatus.Passed or CheckStatus.NotRun)).Select(r => r.Id).ToList();
         var missed = wrong.Fails.Except(failed).ToList();
         var extra = failed.Except(wrong.Fails).ToList();
@@ -120,8 +125,10 @@ internal sealed class Trials(Lab lab, ProofRuns runs, IReadOnlyList<CheckDeclara
             var other => Unable(Reference, other),
         };
 
-    private LabProblem OfOrder(CheckResult failed, RunOptions options)
+    private LabProblem? OfOrder(CheckResult failed, RunOptions options)
     {
+        if (failed.Status is CheckStatus.InfrastructureError broken)
+            return runs.Causes.Once(failed.Id, broken, $"{Reference.Path} in the order {string.Join(", ", options.Order!)}");
         var (manner, remedy) = options.ChecksAtOnce > 1
             ? (", two at once", "Let each check arrange for itself what it needs and measure no time, or write `limits: { oneAtATime: true }`.")
             : ("", "Let each check arrange for itself what it needs.");

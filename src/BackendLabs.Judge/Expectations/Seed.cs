@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BackendLabs.Judge;
 
 /// <summary>
@@ -34,6 +36,8 @@ public sealed class Seed
     ];
 
     private ulong _state;
+    private ulong _drawn = 14_695_981_039_346_656_037;
+    private int _draws;
 
     internal Seed(long value)
     {
@@ -42,16 +46,23 @@ public sealed class Seed
     }
 
     /// <summary>The number that repeats everything.</summary>
-    public long Value { get; }
+    public long Value
+    {
+        get
+        {
+            Drew(unchecked((int)field));
+            return field;
+        }
+    }
 
     /// <summary>A whole number from <paramref name="from"/> up to and including <paramref name="to"/>.</summary>
     public int Int(int from, int to)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
-        return (int)(from + (long)(Next() % (ulong)((long)to - from + 1)));
+        return Drew((int)(from + (long)(Next() % (ulong)((long)to - from + 1))));
     }
 
-    public bool Bool() => (Next() & 1) == 1;
+    public bool Bool() => Drew((int)(Next() & 1)) == 1;
 
     /// <summary>An amount from 1.00 to 999.99 with two decimals.</summary>
     public decimal Money() => new(Int(100, 99_999), 0, 0, isNegative: false, scale: 2);
@@ -91,6 +102,17 @@ public sealed class Seed
         }
 
         return all;
+    }
+
+    /// <summary>The values that were drawn, as a digest; empty where none was.</summary>
+    internal string Drawn => _draws == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{_draws}:{_drawn:x16};");
+
+    // FNV-1a: the same on every machine, which System.HashCode is not.
+    private int Drew(int value)
+    {
+        _draws++;
+        _drawn = unchecked((_drawn ^ (uint)value) * 1_099_511_628_211);
+        return value;
     }
 
     private ulong Next()

@@ -5,5 +5,11 @@ internal sealed class WorldState
 {
     public TimeSpan ClockAhead { get; set; }
 
+    /// <summary>Where the world's time stands; null where it goes on with the machine's.</summary>
+    public DateTimeOffset? ClockStands { get; set; }
+
+    /// <summary>How far the world's time is from the machine's at this moment.</summary>
+    public TimeSpan AheadOf(TimeProvider machine) => ClockStands is { } stands ? stands - machine.GetUtcNow() : ClockAhead;
+
     public bool DatabaseIsFull { get; set; }
 }

@@ -10,6 +10,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
 {
     private TimelineEvent? _at;
     private string? _strayed;
+    private string? _drawn;
 
     public string Id => declaration.Id;
 
@@ -30,7 +31,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         }
         catch (WorldException error)
         {
-            ended(Report(new CheckStatus.InfrastructureError(error.Message, Line: null), start, []));
+            ended(Report(OfWorld(error), start, []));
             return null;
         }
 
@@ -40,7 +41,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
             var outcome = await ExecuteInAsync(world, timeline, cancellationToken);
             lab.Learn(declaration.Id, world.FurtherHosts);
             var events = timeline.ToReport(world.ClientOf);
-            ended(Report(outcome, start, events) with { At = PlaceOf(_at, events), Strayed = _strayed });
+            ended(Report(outcome, start, events) with { At = PlaceOf(_at, events), Strayed = _strayed, Drawn = _drawn });
             return run.Options.Inspects ? await LookAsync(world, cancellationToken) : null;
         }
     }
@@ -65,6 +66,7 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         finally
         {
             Output = session.Output;
+            _drawn = session.Drawn;
         }
     }
 
@@ -124,13 +126,20 @@ internal sealed class CheckRun(PreparedLab lab, SnippetRun run, CheckDeclaration
         ExpectationFailedException failed => OfExpectation(failed),
         SnippetThrewException threw => await OfThrowAsync(threw.Failure, session),
         _ when session.Explain(error) is { } explained => explained,
-        WorldException => new CheckStatus.InfrastructureError(error.Message, Line: null),
+        WorldException world => OfWorld(world),
         CheckScriptException => new CheckStatus.InfrastructureError($"The check \"{declaration.Id}\" is wrong: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line)
         {
             IsLate = error is LateCheckException,
+            Column = ScriptPlaces.PlaceOf(error)?.Column,
         },
-        _ => new CheckStatus.InfrastructureError($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line),
+        _ => new CheckStatus.InfrastructureError($"The check \"{declaration.Id}\" threw {TypeNames.Of(error.GetType())}: {error.Message}", ScriptPlaces.LineOf(error) ?? declaration.Line)
+        {
+            Column = ScriptPlaces.PlaceOf(error)?.Column,
+        },
     };
+
+    private static CheckStatus.InfrastructureError OfWorld(WorldException error) =>
+        new(error.Message, Line: null) { Seed = (error as SeedException)?.Problem };
 
     // What answers an HTTP request runs on a thread that no check awaits.
     private CheckStatus.InfrastructureError OfMistake(Exception mistake) => new(

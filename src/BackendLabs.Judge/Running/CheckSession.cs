@@ -24,11 +24,13 @@ internal sealed class CheckSession : IAsyncDisposable
     private readonly CheckSessionServices _services;
     private readonly SnippetProcesses _processes;
     private readonly HostObservations _observations;
+    private readonly Idleness _idleness;
     private Interleaving? _interleaving;
     private int _interleavings;
     private Comparison? _comparison;
     private GateRefusal? _refusal;
     private ICollection<RecordedAnswer>? _answers;
+    private readonly List<Seed> _seeds = [];
 
     public CheckSession(PreparedLab lab, SnippetRun run, World world, JudgeTimeline timeline, TimeProvider time)
     {
@@ -41,6 +43,7 @@ internal sealed class CheckSession : IAsyncDisposable
             TellOneAsync = (client, what) => _processes!.TellOneAsync(client, what),
         });
         _processes = new SnippetProcesses(world, run, _state, FaultLedger, timeline, _services, _ended.Token);
+        _idleness = new Idleness(() => _run.Options.Mode is RunMode.Replay ? Task.FromResult(new WorkUnderWay(IsBusy: false, NextTimer: null)) : _processes.LookAtWorkAsync(), timeline, time);
         _observations = new HostObservations(run, timeline, _services, Refuse);
     }
 
@@ -54,6 +57,9 @@ internal sealed class CheckSession : IAsyncDisposable
 
     /// <summary>The faults and holds that the check made.</summary>
     public FaultLedger FaultLedger { get; } = new();
+
+    /// <summary>What Given drew so far, in the check's own body too; null where there is no Given, empty where nothing was drawn.</summary>
+    public string? Drawn => _seeds.Count == 0 ? null : string.Concat(_seeds.Select(seed => seed.Drawn));
 
     /// <summary>For the student: what the check rests on and never came about; null where all did.</summary>
     public string? Unreached => FaultLedger.Unreached() ?? _timeline.Uncounted();
@@ -162,12 +168,12 @@ internal sealed class CheckSession : IAsyncDisposable
 
     private async Task<DeclaredCheck> DeclareAsync(string checkId, long seed, bool ofCopies, CancellationToken cancellationToken)
     {
-        var snippet = new SnippetCalls(Target!, _lab.Definition.Entries, _lab.Checks.Json, FaultLedger, _timeline, AddClientAsync);
+        var snippet = new SnippetCalls(Target!, _lab.Definition.Entries, _lab.Checks.Json, FaultLedger, _timeline, AddClientAsync) { Idle = () => _idleness.UntilAsync(ends: null, _ended.Token) };
         var script = new CheckScript(new CheckTools(
             snippet,
             _timeline,
             await _services.MakeToolsAsync(ofCopies, cancellationToken),
-            new JudgeClock(_state, AdvanceClockAsync, _timeline, _time),
+            new JudgeClock(_state, AdvanceClockAsync, StopClockAsync, _idleness, _timeline, _time, _ended.Token),
             own => Interleave(own, checkId, snippet, seed),
             own => _comparison = new Comparison(_timeline, () => ResetAsync(own, seed)))
         {
@@ -178,6 +184,8 @@ internal sealed class CheckSession : IAsyncDisposable
         _services.Remember();
         return script.Declared.First(check => check.Id == checkId);
     }
+
+    private Task StopClockAsync(DateTimeOffset at) => _processes.TellAsync(id => new JudgeToHost.StopClock(id, at.UtcTicks));
 
     private async Task<string> AdvanceClockAsync(TimeSpan by)
     {
@@ -216,6 +224,7 @@ internal sealed class CheckSession : IAsyncDisposable
         try
         {
             _state.ClockAhead = TimeSpan.Zero;
+            _state.ClockStands = null;
             await _services.ResetAsync();
             foreach (var arrange in script.Arrangements)
                 await arrange(new Seed(seed));
@@ -237,7 +246,7 @@ internal sealed class CheckSession : IAsyncDisposable
         {
             await _lab.Checks.DeclareAsync(script);
             foreach (var arrange in script.Arrangements)
-                await arrange(new Seed(seed));
+                await arrange(Drawing(seed));
         });
         // A lab that allows its checks little time has little to arrange.
         var patience = TimeSpan.FromSeconds(Math.Clamp(_lab.Definition.Limits.Wall.TotalSeconds, JudgeTimes.ShortestArrange.TotalSeconds, JudgeTimes.Arrange.TotalSeconds));
@@ -250,6 +259,13 @@ internal sealed class CheckSession : IAsyncDisposable
             _run.LeavesThreads = true;
             throw new LateCheckException($"Given did not end within {patience.TotalSeconds:0.#} seconds.");
         }
+    }
+
+    private Seed Drawing(long seed)
+    {
+        var drawing = new Seed(seed);
+        _seeds.Add(drawing);
+        return drawing;
     }
 
     private void Refuse(GateRefusal refusal) => Interlocked.CompareExchange(ref _refusal, refusal, comparand: null);

@@ -61,24 +61,27 @@ internal sealed class PreparedLab : IAsyncDisposable
         catch (Exception error)
         {
             checks.Dispose();
-            return (null, new JudgeToGrader.Unusable([OfDeclaring(error)]));
+            return (null, new JudgeToGrader.Unusable([OfDeclaring(error)]) { Seed = await SeedProblemAsync(preparing) });
         }
 
         var (declarations, problems) = CheckDeclarations.Of(script);
+        if (problems.Count == 0 && await SeedProblemAsync(preparing) is null)
+            return (new PreparedLab(definition, checks, declarations, await preparing, grader), new JudgeToGrader.Prepared(declarations));
+        checks.Dispose();
+        return (null, new JudgeToGrader.Unusable(problems) { Seed = await SeedProblemAsync(preparing) });
+    }
+
+    private static async Task<SeedProblem?> SeedProblemAsync(Task<PreparedServices> preparing)
+    {
         try
         {
-            var services = await preparing;
-            if (problems.Count == 0)
-                return (new PreparedLab(definition, checks, declarations, services, grader), new JudgeToGrader.Prepared(declarations));
+            await preparing;
+            return null;
         }
         catch (SeedException error)
         {
-            checks.Dispose();
-            return (null, new JudgeToGrader.SeedUnusable(error.Kind, error.Text, error.Line, error.Message));
+            return error.Problem;
         }
-
-        checks.Dispose();
-        return (null, new JudgeToGrader.Unusable(problems));
     }
 
     /// <summary>Loads the same checks anew: what one run kept in a static field is not there for the next.</summary>

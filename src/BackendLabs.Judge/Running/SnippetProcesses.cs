@@ -44,6 +44,15 @@ internal sealed class SnippetProcesses(
     public Task TellAsync(Func<int, JudgeToHost> what) =>
         AreLoaded ? Task.WhenAll(All().Select(calls => calls.TellAsync(what))) : Task.CompletedTask;
 
+    /// <summary>What all of them do: busy where one is, and the earliest of their timers.</summary>
+    public async Task<WorkUnderWay> LookAtWorkAsync()
+    {
+        if (!AreLoaded)
+            return new WorkUnderWay(IsBusy: true, NextTimer: null);
+        var all = await Task.WhenAll(All().Select(calls => calls.LookAtWorkAsync()));
+        return new WorkUnderWay(all.Any(work => work.IsBusy), all.Min(work => work.NextTimer));
+    }
+
     public Task TellOneAsync(int client, Func<int, JudgeToHost> what) =>
         AreLoaded && All().FirstOrDefault(calls => calls.Client == client) is { } calls ? calls.TellAsync(what) : Task.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using BackendLabs.Contract;
 using BackendLabs.Judge.Faults;
 using BackendLabs.Judge.Worlds;
@@ -33,7 +34,7 @@ internal sealed class HostCalls(
     {
         var access = await Access(client.HostNumber);
         var reply = await client.Host.AskAsync(
-            _ => snippet.ToLoad() with { ClockTicks = state.ClockAhead.Ticks, DatabaseIsFull = state.DatabaseIsFull, Access = access }, isLoad: true);
+            _ => snippet.ToLoad() with { ClockTicks = state.ClockAhead.Ticks, ClockStandsAt = state.ClockStands?.UtcTicks, DatabaseIsFull = state.DatabaseIsFull, Access = access }, isLoad: true);
         if (reply is HostToJudge.Raised raised)
             throw new SnippetThrewException(snippet.Symbols.Resolve(raised.Error));
     }
@@ -94,6 +95,24 @@ internal sealed class HostCalls(
         // One that is dead is told when it is started again.
         if (_killed != client.HostNumber)
             await client.Host.AskAsync(what);
+    }
+
+    public async Task<WorkUnderWay> LookAtWorkAsync()
+    {
+        if (_killed == client.HostNumber)
+            return new WorkUnderWay(IsBusy: false, NextTimer: null);
+        var reply = await client.Host.AskAsync(id => new JudgeToHost.LookAtWork(id));
+        try
+        {
+            return (reply as HostToJudge.Returned)?.Json is { } json && JsonSerializer.Deserialize(json, WireJson.Default.WorkUnderWay) is { } work
+                ? work with { NextTimer = work.NextTimer is { } ticks ? Math.Max(0, ticks) : null }
+                : new WorkUnderWay(IsBusy: true, NextTimer: null);
+        }
+        catch (JsonException)
+        {
+            // A process that was taken apart says anything: then it is never idle.
+            return new WorkUnderWay(IsBusy: true, NextTimer: null);
+        }
     }
 
     public async Task<bool> KillAsync()

@@ -61,6 +61,17 @@ public sealed class SnippetCalls
     public async Task<SnippetFailure?> FailureAsync(string entry, params object?[] arguments) =>
         (await AskAsync(entry, arguments) as CallAnswer.Error)?.Failure;
 
+    /// <summary>Waits until the processes have idled.</summary>
+    internal Func<Task> Idle { private get; init; } = () => Task.CompletedTask;
+
+    /// <summary>
+    /// Waits until the student's processes, this one and all others of the check, do nothing of themselves: no thread runs, and
+    /// nothing has come to a service or from one meanwhile. Calls may be under way that wait for a timer or a service.
+    /// What has not come by then does not come before the check does something: that is how a check says that nothing came.
+    /// Code that never rests ends by the check's time limit.
+    /// </summary>
+    public Task IdleAsync() => Idle();
+
     /// <summary>Kills the student's process and starts it again in the same world: what it kept in memory is gone.</summary>
     public Task RestartAsync() => _target.RestartAsync();
 
@@ -85,7 +96,7 @@ public sealed class SnippetCalls
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostClients);
         var added = await Task.WhenAll(Enumerable.Range(1, count - 1).Select(_ => _addClient()));
-        return [this, .. added.Select((target, i) => new SnippetCalls(target, _entries, _json, _ledger, _timeline, _addClient) { Number = i + 2 })];
+        return [this, .. added.Select((target, i) => new SnippetCalls(target, _entries, _json, _ledger, _timeline, _addClient) { Number = i + 2, Idle = Idle })];
     }
 
     private Task<CallAnswer> AskAsync(string entry, object?[] arguments)

@@ -24,6 +24,7 @@ public sealed partial class JudgeTimeline
     private TimelineEvent[]? _merged;
     private int _world;
     private volatile bool _isSilent;
+    private long _happened;
 
     /// <param name="matches">How what a student's process tells is put beside what was seen, by the kind of service.</param>
     internal JudgeTimeline(TimeProvider time, IReadOnlyDictionary<string, OperationMatch> matches, bool records = true)
@@ -67,6 +68,16 @@ public sealed partial class JudgeTimeline
         return 0;
     }
 
+    /// <summary>How often anything has begun or ended so far; recorded or not.</summary>
+    internal long Happened
+    {
+        get
+        {
+            Pull();
+            return Interlocked.Read(ref _happened);
+        }
+    }
+
     internal long Began => _origin;
 
     internal long Now => _time.Microseconds();
@@ -86,6 +97,7 @@ public sealed partial class JudgeTimeline
     /// <returns>What it is closed by; null where nothing is recorded.</returns>
     internal TimelineEvent? AddOpen(TimelineEvent recorded)
     {
+        Interlocked.Increment(ref _happened);
         if (!_records || _isSilent)
             return null;
         lock (_lock)
@@ -102,6 +114,7 @@ public sealed partial class JudgeTimeline
 
     internal void Close(TimelineEvent? open, TimelineEvent whole)
     {
+        Interlocked.Increment(ref _happened);
         lock (_lock)
         {
             var closed = SinceOrigin(whole);

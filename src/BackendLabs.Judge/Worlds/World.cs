@@ -307,4 +307,4 @@ internal sealed class SpareHost(int host)
 internal delegate Task WorldFilling(World world, CancellationToken cancellationToken);
 
 /// <summary>A world could not be made: our problem, not the student's.</summary>
-internal sealed class WorldException(string message) : Exception(message);
+internal class WorldException(string message) : Exception(message);

@@ -1,15 +1,20 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using BackendLabs.Labs.Reading;
 
 namespace BackendLabs.Labs.Links;
 
 /// <summary>The links and headings of a Markdown text, as far as checking links needs them.</summary>
-internal sealed class MarkdownPage
+internal sealed partial class MarkdownPage
 {
     private readonly List<MarkdownLink> _links = [];
+    private readonly List<MarkdownLink> _html = [];
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
 
     public IReadOnlyList<MarkdownLink> Links => _links;
+
+    /// <summary>Tags and comments of HTML outside of code, each as its target.</summary>
+    public IReadOnlyList<MarkdownLink> Html => _html;
 
     /// <summary>Without <c>#</c>.</summary>
     public IReadOnlySet<string> Anchors => _anchors;
@@ -33,6 +38,7 @@ internal sealed class MarkdownPage
             if (fence.Length > 0) continue;
             page.ReadHeading(line, before);
             page.ReadLinks(WithoutCode(line), number);
+            page.ReadHtml(WithoutCode(line), number);
             before = line;
         }
         return page;
@@ -106,6 +112,17 @@ internal sealed class MarkdownPage
         }
         return heading;
     }
+
+    // Four blanks begin a block of code where no paragraph or list goes on; a tag there is left alone.
+    private void ReadHtml(string line, int number)
+    {
+        if (line.StartsWith("    ", StringComparison.Ordinal)) return;
+        foreach (var tag in Tag().EnumerateMatches(line))
+            _html.Add(new MarkdownLink(line.Substring(tag.Index, tag.Length), new Place(number, tag.Index + 1)));
+    }
+
+    [GeneratedRegex(@"<!--|</?[A-Za-z][A-Za-z0-9-]*(\s[^<>]*)?/?>", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Tag();
 
     private void ReadLinks(string line, int number)
     {

@@ -36,26 +36,28 @@ internal sealed record LabChanges(Place Place, LabChange? Newest, bool IsMissing
         return new LabChanges(value?.Place ?? lab.Place, newest, IsMissing: value is null, IsBroken: lab.Log.Log.Count > before);
     }
 
+    private const string ByCommand = "`lab validate` with `--note \"what changed\"` writes it for you.";
+
     /// <summary>Logs what must be written for a version with these checks.</summary>
     public void Verify(int version, string digest, FileLog log)
     {
         if (IsBroken) return;
         if (Newest is null)
-            log.Add(Place, IsMissing ? "The field `changes` of lab.yaml is missing." : "`changes` is empty.", $"Add `changes:` and under it the line `  {Line(version, digest, version == 1 ? "First version" : "what changed")}`.");
+            log.Add(Place, IsMissing ? "The field `changes` of lab.yaml is missing." : "`changes` is empty.", $"Add `changes:` and under it the line `  {Line(version, digest, version == 1 ? "First version" : "what changed")}`. {ByCommand}");
         else if (Newest.Version > version)
             log.Add(Newest.Place, $"The newest change is of version {Newest.Version}, but `version` is {version}.", $"Write `version: {Newest.Version}`.");
         else if (Newest.Version < version)
-            log.Add(Newest.Place, $"Version {version} has no change; the newest is of version {Newest.Version}.", $"Add at the end of `changes` the line `  {Line(version, digest, "what changed")}`.");
+            log.Add(Newest.Place, $"Version {version} has no change; the newest is of version {Newest.Version}.", $"Add at the end of `changes` the line `  {Line(version, digest, "what changed")}`. {ByCommand}");
         else if (Newest.Digest != digest)
             log.Add(
                 Newest.DigestPlace,
                 $"The checks have changed since version {version} was noted: their digest is {digest}.",
                 $"Write `version: {version + 1}` and add at the end of `changes` the line `  {Line(version + 1, digest, "what changed")}`. "
-                + $"Where nobody has used version {version} yet, write `digest: \"{digest}\"` here instead.");
+                + $"Where nobody has used version {version} yet, write `digest: \"{digest}\"` here instead. {ByCommand}");
     }
 
     // In quotes, for twelve hex digits can read as a number.
-    private static string Line(int version, string digest, string note) =>
+    public static string Line(int version, string digest, string note) =>
         $"- {{ version: {version}, digest: \"{digest}\", note: {note} }}";
 
     private static bool IsDigest(string text) => text.Length == LabDigest.ShortLength && text.All(char.IsAsciiHexDigitLower);

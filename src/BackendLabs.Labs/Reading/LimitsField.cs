@@ -32,6 +32,11 @@ internal static class LimitsField
         return new LabLimits(TimeSpan.FromMilliseconds(wall), memory, (int)output) { OneAtATime = oneAtATime };
     }
 
+    /// <summary>Where each limit that is written stands.</summary>
+    public static IReadOnlyDictionary<string, (int Line, int Column)> Places(YamlFields lab) => lab.Find("limits") is YamlValue.Mapping map
+        ? map.Fields.DistinctBy(field => field.Name).ToDictionary(field => field.Name, field => (field.Place.Line, field.Place.Column), StringComparer.Ordinal)
+        : new Dictionary<string, (int, int)>();
+
     private static long? ReadAmount(
         YamlFields fields, string name, (string Name, long Size)[] units, long least, long most, string range, string example)
     {

@@ -10,6 +10,14 @@ internal sealed class ProblemLog
     public void Add(string file, Place? place, string message, string suggestion) =>
         _problems.Add(new LabProblem(file, place?.Line, place?.Column, message, suggestion));
 
+    /// <summary>These and another log's.</summary>
+    public ProblemLog With(ProblemLog other)
+    {
+        var both = new ProblemLog();
+        both._problems.AddRange([.. _problems, .. other._problems]);
+        return both;
+    }
+
     public FileLog For(string file) => new(this, file);
 
     /// <summary><c>lab.yaml</c> first, then by file, line and column.</summary>

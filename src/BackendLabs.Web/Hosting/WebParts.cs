@@ -14,7 +14,7 @@ internal sealed class WebParts : IAsyncDisposable
         Store = store;
         OriginSecret = originSecret;
         Time = time;
-        Labs = new LabLibrary(LabCatalog.Read(settings.LabRoots));
+        Labs = new LabLibrary(LabCatalog.Read(settings.LabRoots)) { IsForAuthor = settings.PreviewFolder is not null };
         Editor = new LabEditor(settings.AppFolder, settings.CacheFolder);
     }
 

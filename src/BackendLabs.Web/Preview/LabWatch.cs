@@ -26,8 +26,7 @@ internal sealed class LabWatch(PreviewedLab lab, PreviewBoard board, LabCommand 
             await proving.EndAsync();
             var state = Read(++version);
             board.Show(state);
-            if (state.Problems.Count == 0)
-                proving.Begin(cancelled => ProveAsync(state, cancelled), stoppingToken);
+            proving.Begin(cancelled => ProveAsync(state, cancelled), stoppingToken);
         }
     }
 
@@ -55,9 +54,7 @@ internal sealed class LabWatch(PreviewedLab lab, PreviewBoard board, LabCommand 
             problems = [new LabProblem(lab.Id, null, null, error.Message, "Save it again.")];
         }
 
-        return problems.Count > 0
-            ? new PreviewState(version, lab.Id, problems, new PreviewPart("waiting", Words: "The proof comes when the files have no mistakes."), PreviewPart.Waiting)
-            : new PreviewState(version, lab.Id, problems, PreviewPart.Running, PreviewPart.Waiting);
+        return new PreviewState(version, lab.Id, problems, PreviewPart.Running, PreviewPart.Waiting);
     }
 
     private async Task ProveAsync(PreviewState state, CancellationToken cancelled)
@@ -66,6 +63,13 @@ internal sealed class LabWatch(PreviewedLab lab, PreviewBoard board, LabCommand 
         {
             var proof = await command.RunAsync(["validate", state.Lab, "--format", "json", "--no-mutants"], cancelled);
             state = state with { Proof = proof, Answers = PreviewPart.Running };
+            // No answer can be run before the files are mended.
+            if (lab.Read().ForItsAuthor is null)
+            {
+                board.Show(state with { Answers = PreviewPart.Waiting });
+                return;
+            }
+
             board.Show(state);
             board.Show(state with { Answers = await command.RunAsync(["transcript", state.Lab, "--format", "json"], cancelled) });
         }

@@ -20,6 +20,36 @@ internal sealed class NewLabs
         Assert.That(catalog.Labs.Select(lab => lab.Id), Is.EqualTo(new[] { "mine/first", "mine/second", "yours/first" }));
     }
 
+    [TestCase("redis")]
+    [TestCase("http")]
+    [TestCase("docker")]
+    [TestCase("postgres")]
+    [TestCase("fault")]
+    public void A_new_lab_of_a_kind_reads_whole_and_has_no_mistake_in_its_texts(string kind)
+    {
+        using var context = new TestCommandContext(withLab: false);
+
+        Assert.That(context.Run("new", "mine/first", "--with", kind), Is.Zero, context.Error);
+
+        var reading = LabReader.Read(context.Labs, "mine/first");
+        Assert.That(reading, Is.InstanceOf<LabReading.Good>(), () => string.Join('\n', ((LabReading.Bad)reading).Problems));
+        var lab = ((LabReading.Good)reading).Lab;
+        Assert.That(LabTextFindings.Check(lab), Is.Empty);
+        Assert.That(LabLinks.Check(lab), Is.Empty);
+        Assert.That(lab.Solutions, Is.Not.Empty);
+        Assert.That(lab.WrongSolutions, Has.Count.GreaterThan(1));
+    }
+
+    [Test]
+    public void An_unknown_kind_is_refused_with_those_that_there_are()
+    {
+        using var context = new TestCommandContext(withLab: false);
+
+        Assert.That(context.Run("new", "mine/first", "--with", "mongo"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(context.Error, Does.Contain("docker, fault, http, postgres, redis"));
+        Assert.That(Directory.Exists(Path.Combine(context.Labs, "mine")), Is.False);
+    }
+
     [Test]
     public void A_root_that_does_not_exist_is_made()
     {

@@ -1,4 +1,5 @@
 using BackendLabs.Grader;
+using BackendLabs.Labs;
 using BackendLabs.Testing;
 
 namespace BackendLabs.Integration.Tests.Proofs;
@@ -26,13 +27,13 @@ internal sealed class BrokenLabs : LiveRunner
         var report = await ValidateAsync(Sound);
 
         Assert.That(report.Passed, Is.True, () => Of(report));
-        Assert.That(report.Steps.Select(step => step.Name), Is.EqualTo(new[] { "links", "checks", "rules", "solutions", "starter", "wrong solutions", "coverage", "order", "probes" }));
+        Assert.That(report.Steps.Select(step => step.Name), Is.EqualTo(new[] { "links", "texts", "checks", "rules", "solutions", "starter", "wrong solutions", "coverage", "order", "probes" }));
     }
 
     [Test]
     public async Task A_check_that_passes_for_empty_bodies_is_found() => await AssertFindsAsync(
         Sound with { Checks = Sound.Checks + "\nCheck(\"runs\", points: 1, \"runs\", async () => await Snippet.CallAsync<int>(\"Twice\", 1));", Wrong = With(("throws", "runs, doubles", "int Twice(int number) => throw new Exception();")) },
-        "probes", "The check \"runs\" gives 1 points to a snippet whose entries do nothing");
+        "probes", "The check \"runs\" gives 1 point to a snippet whose entries do nothing");
 
     [Test]
     public async Task A_check_that_passes_for_replayed_answers_is_found() => await AssertFindsAsync(
@@ -144,6 +145,128 @@ internal sealed class BrokenLabs : LiveRunner
     [TestCase("bool on = true;\nwhile (on) { }\nCheck(\"doubles\", 1, \"doubles\", () => { });", 1, "did not end within", TestName = "A check script that never ends at its top level is found")]
     public async Task Script(string checks, int? line, string words) =>
         await AssertFindsAsync(Sound with { Checks = checks }, "checks", words, line);
+
+    [Test]
+    public async Task A_check_that_throws_is_one_problem_at_its_place()
+    {
+        var report = await ValidateAsync(Sound with { Checks = """
+            var number = 0;
+            Given(seed => number = seed.Int(2, 1_000_000));
+            Check("doubles", points: 1, "doubles a number", async () =>
+            {
+                var twice = await Snippet.CallAsync<int>("Twice", number);
+                object? nothing = null;
+                Expect(nothing!.ToString(), Is.EqualTo($"{twice}"), "Twice.");
+            });
+            """ });
+
+        var problem = report.Steps.SelectMany(step => step.Problems).Single();
+        Assert.That((problem.File, problem.Line, problem.Column), Is.EqualTo((SmallLab.Id + "/checks.csx", (int?)7, (int?)5)), () => Of(report));
+        Assert.That(problem.Message, Does.StartWith("The check \"doubles\" threw NullReferenceException").And.Contain("solutions/reference.csx"));
+        Assert.That(report.NotProved.Select(left => left.Step), Is.EqualTo(ValidationOptions.Steps));
+    }
+
+    [Test]
+    public async Task A_check_that_throws_for_wrong_answers_alone_is_one_problem_too()
+    {
+        var report = await ValidateAsync(Sound with
+        {
+            Entries = ["string Twice(int number)"],
+            Checks = """
+                var number = 0;
+                Given(seed => number = seed.Int(2, 1_000_000));
+                Check("doubles", points: 1, "doubles a number", async () =>
+                {
+                    var twice = await Snippet.CallAsync<string>("Twice", number);
+                    Expect(int.Parse(twice), Is.EqualTo(number * 2), "Twice.");
+                });
+                """,
+            Reference = "string Twice(int number) => $\"{number * 2}\";",
+            Starter = "string Twice(int number) => \"\";",
+            Wrong = With(("words", "doubles", "string Twice(int number) => \"two\";"), ("adds-two", "doubles", "string Twice(int number) => $\"{number + 3}\";")),
+        });
+
+        var problem = report.Steps.SelectMany(step => step.Problems).Single(problem => problem.File.EndsWith("checks.csx", StringComparison.Ordinal));
+        Assert.That(problem.Line, Is.EqualTo(6), () => Of(report));
+        Assert.That(problem.Message, Does.Contain("FormatException"));
+        Assert.That(report.Steps.Sum(step => step.Problems.Count), Is.EqualTo(1), () => Of(report));
+    }
+
+    [TestCase("{ wall: 300ms }", "int Twice(int number) { Thread.Sleep(600); return number * 2; }", "`limits.wall` is too small", 8, 11)]
+    [TestCase("{ memory: 64MB, wall: 8s }", "int Twice(int number) { var all = Enumerable.Range(0, 1_500).Select(one => Enumerable.Repeat((byte)1, 100_000).ToArray()).ToList(); return number * 2 + all[7][8] - 1; }", "`limits.memory` is too small", 8, 11)]
+    public async Task A_limit_below_what_the_reference_needs_is_named_in_lab_yaml(string limits, string reference, string words, int line, int column)
+    {
+        var report = await ValidateAsync(Sound with { Limits = limits, Reference = reference });
+
+        Assert.That(report.Steps.Sum(step => step.Problems.Count), Is.EqualTo(1), () => Of(report));
+        var problem = report.Steps.SelectMany(step => step.Problems).Single();
+        Assert.That((problem.File, problem.Line, problem.Column), Is.EqualTo((SmallLab.Id + "/lab.yaml", (int?)line, (int?)column)), () => Of(report));
+        Assert.That(problem.Message, Does.StartWith(words).And.Contain("doubles"));
+    }
+
+    [TestCase("Given(seed => number = 21);", "Given draws nothing from the seed")]
+    [TestCase("Given(seed => number = seed.Int(21, 21));", "Given draws the same for each seed")]
+    public async Task An_arrangement_that_is_the_same_for_each_seed_is_named(string given, string words)
+    {
+        var report = await ValidateAsync(Sound with { Checks = Sound.Checks.Replace("Given(seed => number = seed.Int(2, 1_000_000));", given, StringComparison.Ordinal) });
+
+        var problem = report.Steps.SelectMany(step => step.Problems).Single();
+        Assert.That((problem.File, problem.Line), Is.EqualTo((SmallLab.Id + "/checks.csx", (int?)2)), () => Of(report));
+        Assert.That(problem.Message, Does.StartWith(words));
+    }
+
+    [Test]
+    public async Task A_seed_and_a_script_that_are_both_wrong_are_told_at_once()
+    {
+        var report = await ValidateAsync(Sound with { Services = "{ db: sqlite }", Seed = "create tabel note (text text);", Checks = Sound.Checks.Replace("points: 1", "points: 0", StringComparison.Ordinal) }, "starter");
+
+        Assert.That(report.Steps.SelectMany(step => step.Problems).Select(problem => (problem.File, problem.Line)), Is.EquivalentTo(new[]
+        {
+            (SmallLab.Id + "/checks.csx", (int?)3), (SmallLab.Id + "/seed.sql", 1),
+        }), () => Of(report));
+    }
+
+    [Test]
+    public async Task A_script_that_cannot_be_used_hides_no_answer_that_does_not_compile()
+    {
+        var report = await ValidateAsync(Sound with { Checks = "Chek(\"doubles\", 1, \"doubles\", () => { });", Reference = "int Twice(int number) =>\n    nuber * 2;" }, "starter");
+
+        Assert.That(report.Steps.SelectMany(step => step.Problems).Select(problem => (problem.File, problem.Line)), Is.EquivalentTo(new[]
+        {
+            (SmallLab.Id + "/checks.csx", (int?)1), (SmallLab.Id + "/solutions/reference.csx", 2),
+        }), () => Of(report));
+    }
+
+    [Test]
+    public async Task What_the_script_s_text_shows_is_found_beside_what_its_runs_show()
+    {
+        var report = await ValidateAsync(Sound with { Checks = Sound.Checks + "\nCheck(\"fine\", points: 1, \"is fine\", async () => { await Task.Delay(5); Expect(true, \"Fine.\"); });" });
+
+        Assert.That(report.Steps.Single(step => step.Name == "checks").Problems.Single().Message, Does.Contain("cannot fail: `true` is always true"), () => Of(report));
+        Assert.That(report.Steps.Single(step => step.Name == "checks").Warnings!.Single().Message, Does.Contain("waits a fixed time"));
+        Assert.That(report.Steps.Single(step => step.Name == "probes").Problems, Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Checks_that_have_changed_stop_no_proof()
+    {
+        var lab = Sound.Read();
+        LabProblem unnoted = new($"{SmallLab.Id}/lab.yaml", 10, 5, "The checks have changed since version 1 was noted.", "Note it.");
+
+        var report = await Runner.ValidateAsync(lab, new ValidationOptions(Mutants: false) { Misread = [unnoted], IsUnnoted = true }, progress: null, CancellationToken.None);
+
+        Assert.That(report.Steps.SelectMany(step => step.Problems), Is.EqualTo(new[] { unnoted }), () => Of(report));
+        Assert.That(report.Steps.Select(step => step.Name), Does.Contain("probes"));
+    }
+
+    [Test]
+    public async Task Seeds_are_told_and_repeat_and_what_was_left_out_is_told_too()
+    {
+        var report = await Runner.ValidateAsync(Sound.Read(), new ValidationOptions(Seeds: 2, Mutants: false) { FirstSeed = 42, Only = ["starter"] }, progress: null, CancellationToken.None);
+
+        Assert.That(report.Seeds, Is.EqualTo(new long[] { 42, 42 + 1_000_003 }));
+        Assert.That(report.NotProved, Is.EqualTo(ValidationOptions.Steps.Where(step => step != "starter").Select(step => new UnprovedStep(step, "--only starter"))));
+    }
 
     private async Task AssertFindsAsync(SmallLab lab, string step, string words, int? line = null)
     {

@@ -79,10 +79,12 @@ internal sealed class Mutants : LiveRunner
             Waivers = [.. Waiving(survivors), "{ mutant: \"where-1.1-00000000\", reason: \"None.\" }"],
         };
 
-        var messages = Problems(await ValidateAsync(sharpened)).Select(problem => problem.Message).ToList();
+        var report = await ValidateAsync(sharpened);
+        var messages = Problems(report).Select(problem => problem.Message).ToList();
 
         Assert.That(messages, Has.Some.Contains($"The waiver of {survivors[0].Id} is not needed"));
-        Assert.That(messages, Has.Some.EqualTo("The waiver of where-1.1-00000000 matches no mutant of the reference."));
+        // What is derived changes with the program, so an old waiver refuses no lab.
+        Assert.That(report.Steps.SelectMany(step => step.Warnings ?? []).Select(warning => warning.Message), Has.Some.EqualTo("The waiver of where-1.1-00000000 matches no mutant of the reference."));
     }
 
     [Test]

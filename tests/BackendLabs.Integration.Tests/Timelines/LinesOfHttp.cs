@@ -146,7 +146,7 @@ internal sealed class LinesOfHttp : LiveRunner
             Wrong = new Dictionary<string, (string, string)> { ["other"] = ("doubles", "async Task<int> Twice(HttpClient prices, int number) => number * 3;") },
         };
         report = await Runner.ValidateAsync(idle.Read(), new ValidationOptions(Seeds: 1) { Only = ["solutions", "wrong", "probes"] }, progress: null, CancellationToken.None);
-        Assert.That(report.Steps.SelectMany(step => step.Problems.Select(problem => problem.Message)), Has.Some.Contains("The check \"doubles\" gives 1 points to the reference at work on a copy"));
+        Assert.That(report.Steps.SelectMany(step => step.Problems.Select(problem => problem.Message)), Has.Some.Contains("The check \"doubles\" gives 1 point to the reference at work on a copy"));
     }
 
     private const string GetAndPost = """

@@ -34,6 +34,34 @@ public sealed partial class JudgeHttp
         }
     }
 
+    /// <summary>Waits until the snippet has sent so many requests since they were cleared.</summary>
+    /// <param name="count">At least 1.</param>
+    /// <param name="during">The call that should send them; where it ends first, the check fails with words that say so. Null where none is awaited.</param>
+    public async Task WaitForRequestsAsync(int count, Task? during = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var began = _time.GetTimestamp();
+        while (_upstream.Requests.Count < count)
+        {
+            var ended = during is { IsCompleted: true };
+            var sent = _upstream.Requests.Count;
+            if (sent >= count)
+                return;
+            if (ended)
+                await during!;
+            if (ended || _time.GetElapsedTime(began) > JudgeTimes.Requests)
+                Expectation.Hold(condition: false, $"Your code sent {Words(sent)} where {Words(count)} should come{(ended ? ", and its call has ended" : "")}.");
+            await Task.Delay(JudgeTimes.BetweenLooks, _time);
+        }
+    }
+
+    private static string Words(int requests) => requests switch
+    {
+        0 => "no request",
+        1 => "1 request",
+        _ => $"{requests} requests",
+    };
+
     /// <summary>Forgets <see cref="Requests"/>, so that the next phase of a check counts from none. The timeline keeps them.</summary>
     public void ClearRequests() => _upstream.ClearRequests();
 

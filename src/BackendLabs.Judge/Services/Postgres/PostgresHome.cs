@@ -81,7 +81,7 @@ internal sealed class PostgresHome : ServerHome
         CommandTimeout = 0,
     }.ToString();
 
-    protected override string LineOf(DbException error, string text) => error is PostgresException { Position: > 0 and var position }
-        ? $", line {1 + text.AsSpan(0, Math.Min(text.Length, position - 1)).Count('\n')}"
-        : "";
+    protected override int? LineOf(DbException error, string text) => error is PostgresException { Position: > 0 and var position }
+        ? 1 + text.AsSpan(0, Math.Min(text.Length, position - 1)).Count('\n')
+        : null;
 }

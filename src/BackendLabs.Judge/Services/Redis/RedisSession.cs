@@ -62,7 +62,7 @@ internal sealed class RedisSession : ServiceSession
             watched.Add(new CopyWatch(copies, host));
         }
 
-        var gate = RedisGate.Listen(Path.Combine(folder, "redis.sock"), own, _limits, _snippetWitness, _context.Time, host, watched, client.Number, () => _context.IsClockGiven ? _context.State.ClockAhead : TimeSpan.Zero);
+        var gate = RedisGate.Listen(Path.Combine(folder, "redis.sock"), own, _limits, _snippetWitness, _context.Time, host, watched, client.Number, () => _context.IsClockGiven ? _context.State.AheadOf(_context.Time) : TimeSpan.Zero);
         lock (_gates)
             _gates.Add(host, gate);
         return Task.CompletedTask;

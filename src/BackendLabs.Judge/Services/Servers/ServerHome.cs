@@ -116,19 +116,19 @@ internal abstract class ServerHome : ServiceHome
         await using var connection = await ConnectAsync(place, name, cancellationToken);
         if (Preparation.Length > 0)
             await RunAsync(connection, Preparation, cancellationToken);
-        foreach (var text in seed)
+        for (var i = 0; i < seed.Count; i++)
         {
             try
             {
-                await RunAsync(connection, text, cancellationToken);
+                await RunAsync(connection, seed[i], cancellationToken);
             }
             catch (DbException error)
             {
-                throw new WorldException($"{SeedFile} cannot fill the database{LineOf(error, text)}: {error.Message}");
+                throw new SeedException(Kind, i, LineOf(error, seed[i]), $"{SeedFile} cannot fill the database: {error.Message}");
             }
         }
     }
 
-    /// <summary>Where in a text an error is: <c>, line 3</c>; empty where it does not say.</summary>
-    protected virtual string LineOf(DbException error, string text) => "";
+    /// <summary>The line of a text that an error is in, from 1; null where it does not say.</summary>
+    protected virtual int? LineOf(DbException error, string text) => null;
 }

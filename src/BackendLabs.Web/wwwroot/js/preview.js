@@ -12,9 +12,10 @@ function show(state) {
   if (shown && state.version !== shown) void renewStudent();
   shown = state.version;
   const proofProblems = (state.proof.result?.problems ?? []).concat(...(state.proof.result?.labs ?? []).flatMap((lab) => lab.steps.map((step) => step.problems)));
-  const problems = state.problems.length ? state.problems : proofProblems;
+  // The proof names what reading found as well, and all the rest.
+  const problems = state.proof.state === 'done' ? proofProblems : state.problems;
   $('summary').replaceChildren(...summary(state, problems));
-  $('problems').replaceChildren(...problems.map(problem), ...(state.problems.length ? [] : warningsOf(state)).map(warning));
+  $('problems').replaceChildren(...problems.map(problem), ...warningsOf(state).map(warning));
   $('steps').replaceChildren(...steps(state));
   // What was there stays, greyed, until there is something newer.
   const fresh = state.answers.state === 'done';
@@ -29,9 +30,8 @@ function show(state) {
 }
 
 function summary(state, problems) {
-  if (state.problems.length) return [el('strong.bad', {}, `${plural(problems.length, 'mistake')} in the files`)];
   if (state.proof.state === 'failed') return [el('strong.bad', {}, 'The proof could not be run: '), state.proof.words ?? ''];
-  if (state.proof.state !== 'done') return ['The files read well. Proving …'];
+  if (state.proof.state !== 'done') return state.problems.length ? [el('strong.bad', {}, `${plural(problems.length, 'mistake')} in the files`), '. Looking for the rest …'] : ['The files read well. Proving …'];
   const rest = state.answers.state === 'done' ? '' : ' Trying the answers …';
   return problems.length
     ? [el('strong.bad', {}, plural(problems.length, 'problem')), rest]

@@ -1,0 +1,4 @@
+create table item (
+    id int primary key,
+    amount int not null
+);
