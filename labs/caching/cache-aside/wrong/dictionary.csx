@@ -1,4 +1,5 @@
 // fails: served-from-cache, fills-with-expiry, refills-after-a-loss
+// breaks: copy-first, row, in-redis, ten-minutes
 // Takes a dictionary of the process for a cache: it ends with the process, and nobody can empty it.
 static readonly Dictionary<int, Product> known = new();
 

@@ -1,4 +1,5 @@
 // fails: served-from-cache, fills-with-expiry
+// breaks: copy-first, row
 // Looks into the cache but never puts anything there, so every read goes to the database.
 Product? GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

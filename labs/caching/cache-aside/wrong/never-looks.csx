@@ -1,4 +1,5 @@
 // fails: served-from-cache
+// breaks: copy-first
 // Fills the cache on every read but asks the database every time.
 Product? GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

@@ -1,4 +1,5 @@
 // fails: fills-with-expiry
+// breaks: has-an-end
 // Stores the copy without an end, so an old price lives for ever.
 Product? GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

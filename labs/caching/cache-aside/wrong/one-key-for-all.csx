@@ -1,4 +1,5 @@
 // fails: keeps-products-apart
+// breaks: key
 // Uses one key for all products, so whoever was read first is everybody's answer.
 Product? GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

@@ -1,4 +1,5 @@
 // fails: reads-the-product
+// breaks: unknown
 // Takes the first row without asking whether there is one, and breaks where a product is unknown.
 Product? GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

@@ -1,4 +1,5 @@
 // fails: missing-is-not-remembered
+// breaks: not-remembered
 // Stores the answer "there is none" as well, and goes on giving it when the product has been added.
 Product? GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

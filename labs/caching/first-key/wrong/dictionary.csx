@@ -1,4 +1,5 @@
 // fails: stores-in-redis, reads-from-redis, expires, unknown-is-nobody, forgets
+// breaks: key, at-that-moment, thirty-minutes, who-is, forgets
 // Keeps the sessions in a dictionary of the process, which ends with it and which nobody else sees.
 static readonly Dictionary<string, int> sessions = new();
 

@@ -1,4 +1,5 @@
 // fails: forgets
+// breaks: forgets
 // Writes an empty value on logout; the key is still there.
 void Remember(IDatabase cache, string token, int userId)
 {

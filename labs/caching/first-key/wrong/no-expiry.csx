@@ -1,4 +1,5 @@
-// fails: expires
+// fails: expires, never-without-an-end
+// breaks: thirty-minutes, same-call
 // Writes the key without saying when it ends, so Redis keeps it for ever.
 void Remember(IDatabase cache, string token, int userId)
 {

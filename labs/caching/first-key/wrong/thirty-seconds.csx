@@ -1,4 +1,5 @@
 // fails: expires
+// breaks: thirty-minutes
 // Takes seconds for minutes.
 void Remember(IDatabase cache, string token, int userId)
 {

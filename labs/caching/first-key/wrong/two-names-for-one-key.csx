@@ -1,4 +1,5 @@
-// fails: stores-in-redis, reads-from-redis, unknown-is-nobody
+// fails: stores-in-redis, reads-from-redis, expires, unknown-is-nobody
+// breaks: key, who-is, at-that-moment, thirty-minutes
 // Writes under one name and reads under another.
 void Remember(IDatabase cache, string token, int userId)
 {

@@ -1,4 +1,5 @@
 // fails: unknown-is-nobody
+// breaks: who-is
 // Converts nothing to int, which is 0, and so everybody without a session is user number 0.
 void Remember(IDatabase cache, string token, int userId)
 {

@@ -1,4 +1,5 @@
 // fails: only-the-owner-unlocks
+// breaks: owner
 // Deletes the lock at the end, whoever it belongs to by then.
 long GetReport(SqliteConnection db, IDatabase cache, string region, CancellationToken cancellation)
 {

@@ -1,4 +1,5 @@
 // fails: looks-again
+// breaks: look-again
 // Takes the lock and works it out, although somebody may have left a copy since it looked.
 long GetReport(SqliteConnection db, IDatabase cache, string region)
 {

@@ -1,4 +1,5 @@
 // fails: death-lets-go
+// breaks: death
 // Takes the lock first and gives it an end with a second command. Who dies in between locks everybody out.
 long GetReport(SqliteConnection db, IDatabase cache, string region, CancellationToken cancellation)
 {

@@ -1,4 +1,5 @@
 // fails: one-load
+// breaks: once
 // Reads through the cache, and everybody who finds no copy works it out.
 long GetReport(SqliteConnection db, IDatabase cache, string region)
 {

@@ -1,4 +1,5 @@
 // fails: failure-lets-go
+// breaks: failure
 // Gives the lock back when all went well. After an exception everybody waits until it ends.
 long GetReport(SqliteConnection db, IDatabase cache, string region, CancellationToken cancellation)
 {

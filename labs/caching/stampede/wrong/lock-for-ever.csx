@@ -1,4 +1,5 @@
 // fails: death-lets-go
+// breaks: death
 // Takes a lock that has no end. Who dies with it locks everybody out.
 long GetReport(SqliteConnection db, IDatabase cache, string region, CancellationToken cancellation)
 {

@@ -1,4 +1,5 @@
 // fails: one-load
+// breaks: once
 // Locks out the other threads of this process. The other callers come to other servers.
 static readonly object gate = new();
 

@@ -1,4 +1,5 @@
 // fails: one-load
+// breaks: once
 // One caller works it out, and all the others get 0 meanwhile.
 long GetReport(SqliteConnection db, IDatabase cache, string region)
 {
