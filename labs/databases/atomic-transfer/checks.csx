@@ -23,7 +23,7 @@ void ExpectBalances(int ofPayer, int ofPayee, string when)
 {
     Expect(BalanceOf(payer), Is.EqualTo(ofPayer), $"{when} This is on account {payer}, which pays.");
     Expect(BalanceOf(payee), Is.EqualTo(ofPayee), $"{when} This is on account {payee}, which is paid.");
-    Expect(BalanceOf(other), Is.EqualTo(spare), $"{when} Account {other} has nothing to do with it.");
+    Expect(BalanceOf(other), Is.EqualTo(spare), $"{when} This is on account {other}, which neither pays nor is paid.");
 }
 
 // The book tells what every balance must be: what was there, less what went out, plus what came in.
@@ -90,20 +90,60 @@ Check("survives-the-plug", points: 4, "loses and makes no money when it is kille
     ExpectBookAgrees("With the power back.");
 });
 
-Check("keeps-up-with-others", points: 3, "counts both of two transfers at the same moment", "moves-the-money", async () =>
+// The transaction that the call began and did not end. What closes the connection after the call is not the student's line.
+Statement? LeftOpen(TimelineWatch watch)
+{
+    Statement? open = null;
+    foreach (var statement in watch.Statements.Where(statement => statement.Error is null))
+    {
+        var ends = statement.Verb is "commit" or "end" || (statement.Verb is "rollback" && statement.Line is not null && !statement.Sql.Contains(" to ", StringComparison.OrdinalIgnoreCase));
+        open = statement.Verb is "begin" ? statement : ends ? null : open;
+    }
+
+    return open;
+}
+
+Check("lets-go", points: 2, "has ended its transaction when it returns, whatever the answer is", "refuses", async () =>
+{
+    foreach (var (from, to, sum, expected) in new[] { (payer, payee, rich + 1, false), (payer, other + 500, cents, false), (other + 500, payee, cents, false), (payer, payee, cents, true) })
+    {
+        var watch = Timeline.Watch();
+        Expect(await Snippet.CallAsync<bool>("Transfer", from, to, sum), Is.EqualTo(expected), $"The answer of Transfer({from}, {to}, {sum}), where account {payer} has {rich} cents.");
+        var open = LeftOpen(watch);
+        Expect(open is null, $"Transfer({from}, {to}, {sum}) returned {(expected ? "true" : "false")}, and the transaction that line {open?.Line} began was still open. It keeps the write lock: the next transfer on this connection cannot begin, and everybody else waits.", at: open?.Event);
+    }
+});
+
+// The first client stands still where it is about to write; the second one runs through, or waits for the first one's lock. Either is fine.
+async Task<(bool First, bool Second)> TwoAtOnceAsync(int first, int second)
 {
     var clients = await Snippet.ClientsAsync(2);
     var hold = await Db.HoldBeforeWriteAsync(1, by: 1);
-    var first = clients[0].CallAsync<bool>("Transfer", payer, payee, cents);
-    await hold.ReachedAsync(during: first);
+    var one = clients[0].CallAsync<bool>("Transfer", payer, payee, first);
+    await hold.ReachedAsync(during: one);
 
-    // The second one runs through, or waits for the first one's lock; either is fine.
-    var second = clients[1].CallAsync<bool>("Transfer", payer, payee, cents + 1);
-    while (!second.IsCompleted && !Timeline.Statements.Any(statement => statement.IsBusy))
+    var two = clients[1].CallAsync<bool>("Transfer", payer, payee, second);
+    while (!two.IsCompleted && !Timeline.Statements.Any(statement => statement.IsBusy))
         await Task.Delay(TimeSpan.FromMilliseconds(10));
     hold.Release();
+    return (await one, await two);
+}
 
-    Expect(await first & await second, Is.True, "There was money enough for both.");
+Check("keeps-up-with-others", points: 3, "counts both of two transfers at the same moment", "moves-the-money", async () =>
+{
+    var (first, second) = await TwoAtOnceAsync(cents, cents + 1);
+    Expect(first & second, Is.True, "There was money enough for both.");
     ExpectBalances(rich - 2 * cents - 1, poor + 2 * cents + 1, $"Two processes moved {cents} and {cents + 1} cents at the same moment.");
     Expect(Db.Count("transfer"), Is.EqualTo(2), "Two transfers, two rows.");
+});
+
+Check("spends-once", points: 3, "lets one of two have the money that is there for one", "moves-the-money", async () =>
+{
+    var sum = rich / 2 + 1;
+    var (first, second) = await TwoAtOnceAsync(sum, sum);
+    var when = $"Account {payer} had {rich} cents, and two processes paid {sum} from it at the same moment.";
+    Expect(!(first && second), $"{when} That is enough for one of them, and both were answered with true. Now the account has {BalanceOf(payer)} cents.");
+    Expect(first || second, $"{when} That is enough for one of them, and both were refused.");
+    ExpectBalances(rich - sum, poor + sum, $"{when} One was answered with true.");
+    Expect(Db.Count("transfer"), Is.EqualTo(1), $"{when} One was answered with true, so one row is in the table transfer.");
 });

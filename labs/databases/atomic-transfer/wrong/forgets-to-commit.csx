@@ -1,4 +1,5 @@
 // fails: moves-the-money
+// breaks: moves
 // Does everything in a transaction and never commits it: at the end of the call all is undone.
 bool Transfer(SqliteConnection db, int from, int to, int cents)
 {

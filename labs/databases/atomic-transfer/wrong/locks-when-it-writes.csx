@@ -1,4 +1,5 @@
-// fails: keeps-up-with-others
+// fails: keeps-up-with-others, spends-once
+// breaks: both-count, spent-once
 // Begins a deferred transaction: it reads without the lock, and cannot get it any more when somebody has written since.
 bool Transfer(SqliteConnection db, int from, int to, int cents)
 {

@@ -1,4 +1,5 @@
-// fails: keeps-up-with-others
+// fails: keeps-up-with-others, spends-once
+// breaks: both-count, spent-once
 // Reads the balances, and begins the transaction afterwards: by then they may be old.
 bool Transfer(SqliteConnection db, int from, int to, int cents)
 {

@@ -1,4 +1,5 @@
 // fails: survives-the-plug
+// breaks: whole-or-none
 // Three statements, each of them for good at once.
 bool Transfer(SqliteConnection db, int from, int to, int cents)
 {

@@ -1,4 +1,5 @@
-// fails: refuses
+// fails: refuses, spends-once
+// breaks: refuses
 // Does not ask whether the money is there.
 bool Transfer(SqliteConnection db, int from, int to, int cents)
 {

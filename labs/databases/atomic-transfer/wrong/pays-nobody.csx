@@ -1,4 +1,5 @@
 // fails: refuses
+// breaks: refuses
 // Takes an update that changed no row for one that did.
 bool Transfer(SqliteConnection db, int from, int to, int cents)
 {

@@ -1,4 +1,5 @@
 // fails: survives-the-plug
+// breaks: whole-or-none
 // Undoes the first step in a catch. A process that is dead catches nothing.
 bool Transfer(SqliteConnection db, int from, int to, int cents)
 {

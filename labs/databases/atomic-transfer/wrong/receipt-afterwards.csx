@@ -1,4 +1,5 @@
 // fails: survives-the-plug
+// breaks: whole-or-none
 // Commits the money, and writes the book afterwards, when it may be too late.
 bool Transfer(SqliteConnection db, int from, int to, int cents)
 {

@@ -1,18 +1,23 @@
 const int Busy = 5;
 
+// Three attempts, of two seconds each. What the last one throws is for the caller.
 void Book(SqliteConnection db, string receipt, int cents)
 {
-    for (var attempt = 1; ; attempt++)
+    if (!TryBook(db, receipt, cents) && !TryBook(db, receipt, cents))
+        BookAtOnce(db, receipt, cents);
+}
+
+bool TryBook(SqliteConnection db, string receipt, int cents)
+{
+    try
     {
-        try
-        {
-            BookAtOnce(db, receipt, cents);
-            return;
-        }
-        catch (SqliteException error) when (error.SqliteErrorCode == Busy && attempt < 3)
-        {
-            // Somebody else is writing. Nothing of this attempt is left, so it may begin anew.
-        }
+        BookAtOnce(db, receipt, cents);
+        return true;
+    }
+    catch (SqliteException error) when (error.SqliteErrorCode == Busy)
+    {
+        // Somebody else is writing. Nothing of this attempt is left, so the next one may begin anew.
+        return false;
     }
 }
 

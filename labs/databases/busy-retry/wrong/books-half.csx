@@ -1,4 +1,5 @@
 // fails: books
+// breaks: both-tables
 // Writes the sale down and forgets the till.
 const int Busy = 5;
 

@@ -1,4 +1,5 @@
 // fails: once-or-not-at-all
+// breaks: once
 // Tries each write again on its own. Where it gives up at the second, the first stays.
 const int Busy = 5;
 

@@ -1,4 +1,5 @@
 // fails: gives-up
+// breaks: gives-up
 // Tries until it works. If it never works, it never ends.
 const int Busy = 5;
 

@@ -1,4 +1,5 @@
 // fails: once-or-not-at-all
+// breaks: once
 // Begins again without undoing what the failed attempt had written.
 const int Busy = 5;
 

@@ -1,4 +1,5 @@
 // fails: waits-for-the-lock
+// breaks: gets-through
 // Books in one transaction and leaves it at one attempt.
 void Book(SqliteConnection db, string receipt, int cents)
 {

@@ -1,4 +1,5 @@
 // fails: gives-up
+// breaks: gives-up
 // Gives up after three attempts, and nobody learns of it.
 const int Busy = 5;
 

@@ -1,4 +1,5 @@
 // fails: other-errors-at-once
+// breaks: at-once
 // Takes every error for one that passes.
 void Book(SqliteConnection db, string receipt, int cents)
 {

@@ -1,4 +1,5 @@
 // fails: gives-up
+// breaks: gives-up
 // Takes 0 seconds for "do not wait"; it means "wait without end".
 void Book(SqliteConnection db, string receipt, int cents)
 {

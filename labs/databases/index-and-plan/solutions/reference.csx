@@ -12,43 +12,34 @@ void Run(SqliteConnection db, string sql)
     command.ExecuteNonQuery();
 }
 
-List<Purchase> PurchasesBetween(SqliteConnection db, int customerId, string from, string until)
+List<T> Read<T>(SqliteConnection db, string sql, Func<SqliteDataReader, T> row, params (string Name, object Value)[] values)
 {
     using var command = db.CreateCommand();
-    command.CommandText = """
-        select id, day, cents from purchase
-        where customer_id = $customer and day >= $from and day <= $until
-        order by day, id
-        """;
-    command.Parameters.AddWithValue("$customer", customerId);
-    command.Parameters.AddWithValue("$from", from);
-    command.Parameters.AddWithValue("$until", until);
+    command.CommandText = sql;
+    foreach (var (name, value) in values)
+        command.Parameters.AddWithValue(name, value);
     using var reader = command.ExecuteReader();
-    var found = new List<Purchase>();
+    var rows = new List<T>();
     while (reader.Read())
-        found.Add(new Purchase(reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2)));
-    return found;
+        rows.Add(row(reader));
+    return rows;
 }
 
-Customer? FindByEmail(SqliteConnection db, string email)
-{
-    using var command = db.CreateCommand();
-    command.CommandText = "select id, email, name from customer where email = $email collate nocase";
-    command.Parameters.AddWithValue("$email", email);
-    using var reader = command.ExecuteReader();
-    return reader.Read() ? new Customer(reader.GetInt32(0), reader.GetString(1), reader.GetString(2)) : null;
-}
+List<Purchase> PurchasesBetween(SqliteConnection db, int customerId, string from, string until) => Read(
+    db,
+    "select id, day, cents from purchase where customer_id = $customer and day >= $from and day <= $until order by day, id",
+    row => new Purchase(row.GetInt32(0), row.GetString(1), row.GetInt32(2)),
+    ("$customer", customerId), ("$from", from), ("$until", until));
+
+Customer? FindByEmail(SqliteConnection db, string email) => Read(
+    db,
+    "select id, email, name from customer where email = $email collate nocase",
+    row => new Customer(row.GetInt32(0), row.GetString(1), row.GetString(2)),
+    ("$email", email)).FirstOrDefault();
 
 // All that begins with AB stands between AB and AC.
-List<string> CodesFrom(SqliteConnection db, string prefix)
-{
-    using var command = db.CreateCommand();
-    command.CommandText = "select code from article where code >= $prefix and code < $next order by code";
-    command.Parameters.AddWithValue("$prefix", prefix);
-    command.Parameters.AddWithValue("$next", prefix[..^1] + (char)(prefix[^1] + 1));
-    using var reader = command.ExecuteReader();
-    var codes = new List<string>();
-    while (reader.Read())
-        codes.Add(reader.GetString(0));
-    return codes;
-}
+List<string> CodesFrom(SqliteConnection db, string prefix) => Read(
+    db,
+    "select code from article where code >= $prefix and code < $next order by code",
+    row => row.GetString(0),
+    ("$prefix", prefix), ("$next", prefix[..^1] + (char)(prefix[^1] + 1)));

@@ -1,4 +1,5 @@
 // fails: right-answers
+// breaks: address
 // Asks with LIKE for an exact address and for a beginning: the letters may then stand anywhere.
 void Prepare(SqliteConnection db)
 {

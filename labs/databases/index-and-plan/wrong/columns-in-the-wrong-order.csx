@@ -1,4 +1,5 @@
 // fails: finds-purchases-by-index
+// breaks: search
 // Puts the day first: the index leads to everybody's purchases of these days, like a phone book sorted by first name.
 void Prepare(SqliteConnection db)
 {

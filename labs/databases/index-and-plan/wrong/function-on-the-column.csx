@@ -1,4 +1,5 @@
 // fails: finds-customers-by-index
+// breaks: search
 // Asks for lower(email), and has an index on email: no row of it says what lower(email) is.
 void Prepare(SqliteConnection db)
 {

@@ -1,4 +1,5 @@
 // fails: no-index-too-many
+// breaks: no-others
 // An index on every column, to be on the safe side.
 void Prepare(SqliteConnection db)
 {

@@ -1,4 +1,5 @@
 // fails: finds-purchases-by-index
+// breaks: search
 // Makes an index on what the answer shows, and not on what the question asks by.
 void Prepare(SqliteConnection db)
 {

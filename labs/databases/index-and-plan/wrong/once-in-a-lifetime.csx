@@ -1,4 +1,5 @@
 // fails: starts-again
+// breaks: each-start
 // Makes the indexes at each start as if it were the first one.
 void Prepare(SqliteConnection db)
 {

@@ -1,4 +1,5 @@
 // fails: finds-codes-by-index
+// breaks: search
 // Looks for the letters anywhere and throws away afterwards what does not begin with them.
 void Prepare(SqliteConnection db)
 {

@@ -1,4 +1,5 @@
 // fails: as-many-for-more
+// breaks: as-many
 // Asks for ten orders at a time: fewer questions, and still more of them with more orders.
 class Order
 {

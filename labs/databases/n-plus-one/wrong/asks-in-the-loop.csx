@@ -1,4 +1,5 @@
 // fails: few-questions, as-many-for-more
+// breaks: few, as-many
 // Asks for the lines of each order as it comes to it.
 class Order
 {

@@ -1,4 +1,5 @@
 // fails: right-receipts
+// breaks: articles
 // Takes the lines for granted: without Include they are not there.
 class Order
 {

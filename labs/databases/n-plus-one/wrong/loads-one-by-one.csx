@@ -1,4 +1,5 @@
 // fails: few-questions, as-many-for-more
+// breaks: few, as-many
 // Loads each collection when it is needed, as a lazy property does.
 class Order
 {

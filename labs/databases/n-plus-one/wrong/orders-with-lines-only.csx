@@ -1,4 +1,5 @@
 // fails: right-receipts
+// breaks: empty
 // Begins with the lines; an order without any is never found.
 class Order
 {

@@ -1,4 +1,5 @@
 // fails: only-what-is-asked
+// breaks: only-the-day
 // Fetches everything with one question, and chooses afterwards.
 class Order
 {

@@ -1,4 +1,5 @@
 // fails: greets-by-name
+// breaks: by-name
 // Forgets the $, so the braces are plain text.
 string Greet(string name)
 {

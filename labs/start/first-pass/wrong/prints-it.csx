@@ -1,4 +1,5 @@
 // fails: greets-by-name
+// breaks: gives-back
 // Prints the greeting, and gives back nothing.
 string Greet(string name)
 {

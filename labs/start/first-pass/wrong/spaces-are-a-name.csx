@@ -1,4 +1,5 @@
 // fails: greets-a-stranger
+// breaks: stranger
 // Compares with the empty text alone, so a name of spaces is greeted as if it were one.
 string Greet(string name)
 {

@@ -1,0 +1,28 @@
+// fails: moves-the-money
+// breaks: moves
+// Makes its commands by hand, and does not tell them to which transaction they belong.
+bool Transfer(SqliteConnection db, int from, int to, int cents)
+{
+    if (cents <= 0)
+        return false;
+
+    using var transaction = db.BeginTransaction();
+
+    int Run(string sql)
+    {
+        using var command = new SqliteCommand(sql, db);
+        command.Parameters.AddWithValue("$from", from);
+        command.Parameters.AddWithValue("$to", to);
+        command.Parameters.AddWithValue("$cents", cents);
+        return command.ExecuteNonQuery();
+    }
+
+    if (Run("update account set cents = cents - $cents where id = $from and cents >= $cents") != 1)
+        return false;
+    if (Run("update account set cents = cents + $cents where id = $to") != 1)
+        return false;
+    Run("insert into transfer (from_id, to_id, cents) values ($from, $to, $cents)");
+
+    transaction.Commit();
+    return true;
+}

@@ -1,0 +1,34 @@
+// fails: refuses
+// breaks: refuses
+// Commits in a finally, to be sure that it is done. What the answer false should have undone is kept as well.
+bool Transfer(SqliteConnection db, int from, int to, int cents)
+{
+    if (cents <= 0)
+        return false;
+
+    using var transaction = db.BeginTransaction();
+
+    int Run(string sql)
+    {
+        using var command = db.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$from", from);
+        command.Parameters.AddWithValue("$to", to);
+        command.Parameters.AddWithValue("$cents", cents);
+        return command.ExecuteNonQuery();
+    }
+
+    try
+    {
+        if (Run("update account set cents = cents - $cents where id = $from and cents >= $cents") != 1)
+            return false;
+        if (Run("update account set cents = cents + $cents where id = $to") != 1)
+            return false;
+        Run("insert into transfer (from_id, to_id, cents) values ($from, $to, $cents)");
+        return true;
+    }
+    finally
+    {
+        transaction.Commit();
+    }
+}
