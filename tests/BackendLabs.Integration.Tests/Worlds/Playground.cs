@@ -83,7 +83,7 @@ internal sealed class Playground : WorldFixture
         var report = await Runner.ValidateAsync(Free, new ValidationOptions(Seeds: 1), progress: null, CancellationToken.None);
 
         Assert.That(report.Passed, string.Join('\n', report.Steps.SelectMany(step => step.Problems)));
-        Assert.That(report.Steps.Select(step => step.Name), Is.EqualTo(new[] { "links", "checks", "starter", "free code" }));
+        Assert.That(report.Steps.Select(step => step.Name), Is.EqualTo(new[] { "links", "texts", "checks", "starter", "free code" }));
         Assert.That(report.Mutation, Is.Null);
     }
 }
