@@ -1,8 +1,12 @@
 // fails: failure-changes-nothing
+// breaks: refused
 // Writes the new price into Redis first, where it stays when the database refuses it.
 bool ChangePrice(SqliteConnection db, IDatabase cache, int id, int priceCents)
 {
-    var product = GetProduct(db, cache, id);
+    using var find = db.CreateCommand();
+    find.CommandText = "select id, name, category, price_cents from product where id = $id";
+    find.Parameters.AddWithValue("$id", id);
+    var product = Read(find).FirstOrDefault();
     if (product is null)
         return false;
 

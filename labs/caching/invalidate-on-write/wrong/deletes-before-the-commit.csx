@@ -1,4 +1,5 @@
 // fails: no-old-copy-comes-back, last-writer-counts
+// breaks: committed-first, remove
 // Removes the copies inside the transaction. Until the commit everybody else still reads the old price.
 bool ChangePrice(SqliteConnection db, IDatabase cache, int id, int priceCents)
 {

@@ -1,4 +1,5 @@
 // fails: no-old-copy-comes-back
+// breaks: committed-first
 // Removes the copies and changes the row afterwards. Who reads in between puts the old price back.
 bool ChangePrice(SqliteConnection db, IDatabase cache, int id, int priceCents)
 {

@@ -1,4 +1,5 @@
 // fails: changes-the-row
+// breaks: row
 // Forgets to say which row: every product gets the new price.
 bool ChangePrice(SqliteConnection db, IDatabase cache, int id, int priceCents)
 {

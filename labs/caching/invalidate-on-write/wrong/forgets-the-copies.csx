@@ -1,4 +1,5 @@
 // fails: next-read-is-right, lists-too
+// breaks: both-methods
 // Changes the row and leaves the old copies in Redis, for ten minutes.
 bool ChangePrice(SqliteConnection db, IDatabase cache, int id, int priceCents)
 {

@@ -1,4 +1,5 @@
 // fails: lists-too
+// breaks: both-methods
 // Removes the copy of the product. The list of its category, which has the price in it too, stays as it was.
 bool ChangePrice(SqliteConnection db, IDatabase cache, int id, int priceCents)
 {

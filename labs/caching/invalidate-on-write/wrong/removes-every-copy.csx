@@ -1,4 +1,5 @@
 // fails: still-a-cache
+// breaks: others-alone
 // Removes all copies that there may be with every change, so that the cache is empty most of the time.
 bool ChangePrice(SqliteConnection db, IDatabase cache, int id, int priceCents)
 {

@@ -1,4 +1,5 @@
 // fails: failure-changes-nothing
+// breaks: refused
 // Catches whatever goes wrong, and says that all is well.
 bool ChangePrice(SqliteConnection db, IDatabase cache, int id, int priceCents)
 {

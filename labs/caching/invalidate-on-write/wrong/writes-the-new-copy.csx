@@ -1,4 +1,5 @@
 // fails: last-writer-counts
+// breaks: remove
 // Writes the new price into Redis instead of removing the copy. Two writers come to Redis in another order than to the database.
 bool ChangePrice(SqliteConnection db, IDatabase cache, int id, int priceCents)
 {
