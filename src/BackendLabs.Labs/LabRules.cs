@@ -7,9 +7,6 @@ namespace BackendLabs.Labs;
 /// <summary>Compares a lab's rules with its lesson, its checks and its wrong answers.</summary>
 public static partial class LabRules
 {
-    /// <summary>Whether a shipped lab without <c>rules</c> is refused; a warning until every one of them has some.</summary>
-    public const bool AreRequired = false;
-
     // A story of what went wrong for somebody demands nothing of the student, nor do links.
     private static readonly string[] WithoutDemands = ["Why it matters", "Further reading"];
 

@@ -80,7 +80,7 @@ internal sealed class LabProof(
 
     private void AddRules(IReadOnlyList<CheckDeclaration> checks)
     {
-        var found = LabRules.Compare(lab, [.. checks.Select(check => (check.Id, check.Line))], LabRules.AreRequired && options.IsShipped);
+        var found = LabRules.Compare(lab, [.. checks.Select(check => (check.Id, check.Line))], options.IsShipped);
         var detail = lab.Rules is { } rules ? $"{rules.Count} of the lesson, each broken by a wrong solution" : "none are stated";
         _steps.Add(new ValidationStep("rules", detail, found.Problems) { Warnings = OrNull(found.Warnings) });
     }

@@ -29,8 +29,13 @@ internal static partial class Expectation
             throw new ExpectationFailedException(message, expected: null, actual: null, at) { Rule = rule };
     }
 
-    // NUnit puts values that it has no form for in angle brackets.
-    private static string InPlainWords(string description) => Bracketed().Replace(description, "${value}");
+    // NUnit puts values that it has no form for in angle brackets, and has capitals where C# has none.
+    private static string InPlainWords(string description) => description switch
+    {
+        "True" => "true",
+        "False" => "false",
+        _ => Bracketed().Replace(description, "${value}"),
+    };
 
     [GeneratedRegex(@"<(?<value>[^<>]*)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bracketed();

@@ -43,7 +43,7 @@ internal sealed class DatabaseTemplateTests
     {
         var error = Assert.Throws<SeedException>(() => DatabaseTemplate.Make(["create table first (a);", wrong], TimeProvider.System))!;
 
-        Assert.That((error.Text, error.Line), Is.EqualTo((1, line)), error.Message);
+        Assert.That((error.Problem.Text, error.Problem.Line), Is.EqualTo((1, line)), error.Message);
         Assert.That(error.Message, Does.Contain(words));
     }
 
@@ -53,7 +53,7 @@ internal sealed class DatabaseTemplateTests
         var error = Assert.Throws<SeedException>(() => DatabaseTemplate.Make(
             ["create table a (b);\ncreate table t as with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) as i from n;"], new HurriedTime()))!;
 
-        Assert.That((error.Text, error.Line), Is.EqualTo((0, 2)));
+        Assert.That((error.Problem.Text, error.Problem.Line), Is.EqualTo((0, 2)));
         Assert.That(error.Message, Is.EqualTo("This statement had not ended 10 seconds after the seed began."));
     }
 
