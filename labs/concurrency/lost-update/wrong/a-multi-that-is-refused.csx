@@ -1,4 +1,5 @@
 // fails: last-piece-once, counts-every-sale
+// breaks: as-many-as-sold
 // Redis refuses a MULTI with an argument, so that no transaction begins: the rest is read, then write.
 bool Buy(IDatabase cache, int id)
 {

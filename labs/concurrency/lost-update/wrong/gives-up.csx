@@ -1,4 +1,5 @@
 // fails: counts-every-sale
+// breaks: nobody-sent-away
 // Does not try again when somebody was quicker, and sends a customer away although there is stock.
 bool Buy(IDatabase cache, int id)
 {

@@ -1,4 +1,5 @@
 // fails: last-piece-once, counts-every-sale
+// breaks: as-many-as-sold
 // Locks out the other threads of this process. The other customer is served by another process.
 static readonly object gate = new();
 

@@ -1,4 +1,5 @@
 // fails: last-piece-once, counts-every-sale
+// breaks: as-many-as-sold
 // A transaction without a condition: its commands run together, and the number in it is as old as before.
 bool Buy(IDatabase cache, int id)
 {

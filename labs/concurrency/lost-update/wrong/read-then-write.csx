@@ -1,4 +1,5 @@
 // fails: last-piece-once, counts-every-sale
+// breaks: as-many-as-sold
 // Reads the stock and writes one less: whoever comes in between is overwritten.
 bool Buy(IDatabase cache, int id)
 {
