@@ -1,4 +1,5 @@
 // fails: reads-through
+// breaks: reads-through
 // Leaves Redis out altogether: it never fails, and never helps.
 Product? GetProduct(SqliteConnection db, IDatabase cache, int id) => Find(db, id);
 

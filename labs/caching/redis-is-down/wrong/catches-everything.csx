@@ -1,4 +1,5 @@
 // fails: database-errors-are-told
+// breaks: what-is-caught
 // Catches everything that may go wrong, the database as well: a broken table looks like a product that is not there.
 async Task<Product?> GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

@@ -1,4 +1,5 @@
 // fails: redis-stopped, redis-is-full, redis-is-frozen
+// breaks: goes-on, half-a-second
 // Goes on when reading fails, and breaks when it wants to leave a copy.
 async Task<Product?> GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

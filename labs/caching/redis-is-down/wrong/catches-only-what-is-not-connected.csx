@@ -1,4 +1,5 @@
 // fails: redis-is-full, redis-is-frozen
+// breaks: goes-on, half-a-second
 // Knows one way in which Redis fails, no connection, and not the others: refusing, and never answering.
 async Task<Product?> GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

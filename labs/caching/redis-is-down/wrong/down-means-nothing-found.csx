@@ -1,4 +1,5 @@
-// fails: redis-stopped, redis-is-full, redis-is-frozen
+// fails: redis-stopped, redis-is-full, redis-is-frozen, database-errors-are-told
+// breaks: goes-on, half-a-second, told
 // Answers that there is no such product when Redis is down.
 async Task<Product?> GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

@@ -1,4 +1,5 @@
 // fails: redis-is-frozen
+// breaks: goes-on, half-a-second
 // Catches what the library throws, and forgets that running out of time is an exception of another family.
 async Task<Product?> GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

@@ -1,4 +1,5 @@
 // fails: back-in-use
+// breaks: back
 // Remembers that Redis was down, and never asks it again until somebody restarts the program.
 static bool isDown;
 

@@ -1,4 +1,5 @@
-// fails: redis-stopped, redis-is-full, redis-is-frozen
+// fails: redis-stopped, redis-is-full, redis-is-frozen, database-errors-are-told
+// breaks: goes-on, half-a-second, told
 // Reads through the cache and expects it to be there: without Redis nothing is sold.
 async Task<Product?> GetProduct(SqliteConnection db, IDatabase cache, int id)
 {

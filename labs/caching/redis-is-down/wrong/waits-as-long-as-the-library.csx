@@ -1,4 +1,5 @@
 // fails: redis-is-frozen
+// breaks: half-a-second
 // Blocks until the library itself gives up, five seconds for each command.
 Product? GetProduct(SqliteConnection db, IDatabase cache, int id)
 {
