@@ -7,8 +7,8 @@ namespace BackendLabs.Grader.Judging;
 /// A student's run, in which whatever breaks is blamed on the right one. A check that broke, or took its judge along, is
 /// repeated alone; where it breaks again the reference solution is put to it, on a judge of its own. If that passes, the
 /// snippet did it and has failed; if not, the trouble is ours and nothing is counted. A check that ran out of time while the
-/// machine had no processor to spare is repeated with no other run under way, and the second result counts; where the grader
-/// is told to, each that ran out of time is.
+/// machine had no processor to spare, or in which a client library's patience did, is repeated with no other run under way, and
+/// the second result counts; where the grader is told to, each that ran out of time is.
 /// </summary>
 internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlot slot)
 {
@@ -77,12 +77,19 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
                 await SettleAsync(run, check, lost, cancellationToken);
             else if (again is { Status: not CheckStatus.NotRun })
                 Replace(again);
-            _isSlow = again?.Status is CheckStatus.TimeLimit;
+            _isSlow = again?.Status is CheckStatus.TimeLimit || IsImpatience(again?.Status);
         }
     }
 
-    private bool IsSlow(CheckReport report) => report.Status is CheckStatus.TimeLimit && !_repeated.Contains(report.CheckId)
-        && (parts.RepeatsTimeLimits || _crowded.Contains(report.CheckId));
+    private bool IsSlow(CheckReport report) => !_repeated.Contains(report.CheckId) && report.Status switch
+    {
+        CheckStatus.TimeLimit => parts.RepeatsTimeLimits || _crowded.Contains(report.CheckId),
+        var other => IsImpatience(other) && _crowded.Contains(report.CheckId),
+    };
+
+    // A client library waits by the clock, as long as a program on a quiet machine would.
+    private static bool IsImpatience(CheckStatus? status) =>
+        status is CheckStatus.RuntimeError { Type: var type } && type.EndsWith("TimeoutException", StringComparison.Ordinal);
 
     // Once the trouble is known to be ours nothing is counted anyway.
     private bool IsDoubtful(CheckReport report) =>

@@ -109,4 +109,18 @@ internal sealed class TimeLimitsOfPractice : LiveRunner
         Assert.That(report.Verdict, Is.TypeOf<Verdict.TimeLimit>());
         Assert.That(report.Checks[0].WasRepeated, Is.EqualTo(isCrowded));
     }
+
+    /// <summary>A client that waits five seconds for Redis gives up a right answer where the machine does not get round to it.</summary>
+    [TestCase("TimeoutException", false, false)]
+    [TestCase("TimeoutException", true, true)]
+    [TestCase("InvalidOperationException", true, false)]
+    public async Task A_client_that_gave_up_waiting_is_asked_again_where_the_machine_was_busy(string thrown, bool isCrowded, bool isRepeated)
+    {
+        _isCrowded = isCrowded;
+
+        var report = await RunAsync(new SmallLab().Read(), $"int Twice(int number) => throw new {thrown}();");
+
+        Assert.That(report.Verdict, Is.TypeOf<Verdict.RuntimeError>(), () => Words.Of(report));
+        Assert.That(report.Checks[0].WasRepeated, Is.EqualTo(isRepeated));
+    }
 }
