@@ -1,4 +1,5 @@
 // fails: reports-the-exit-code
+// breaks: exit-code
 // Waits for the end, and does not look at how the job ended.
 async Task<JobResult> RunJobAsync(DockerClient docker, string image, string[] command)
 {

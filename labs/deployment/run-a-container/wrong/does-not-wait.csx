@@ -1,4 +1,5 @@
 // fails: waits-for-the-end
+// breaks: to-its-end
 // Takes "started" for "done", and so reads the log of a job that has hardly begun.
 async Task<JobResult> RunJobAsync(DockerClient docker, string image, string[] command)
 {

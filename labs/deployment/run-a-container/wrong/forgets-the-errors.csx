@@ -1,4 +1,5 @@
 // fails: keeps-errors-apart
+// breaks: as-they-are
 // Asks for standard output alone, so what a failing job has to say is lost.
 async Task<JobResult> RunJobAsync(DockerClient docker, string image, string[] command)
 {

@@ -1,4 +1,5 @@
 // fails: leaves-nothing-behind
+// breaks: nothing-behind
 // Never removes the container.
 async Task<JobResult> RunJobAsync(DockerClient docker, string image, string[] command)
 {

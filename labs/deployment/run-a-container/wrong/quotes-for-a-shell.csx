@@ -1,4 +1,5 @@
 // fails: passes-arguments-as-they-are
+// breaks: arguments
 // Builds one line for a shell, which then replaces variables inside the arguments.
 async Task<JobResult> RunJobAsync(DockerClient docker, string image, string[] command)
 {

@@ -1,4 +1,5 @@
 // fails: returns-the-output, keeps-errors-apart, passes-arguments-as-they-are
+// breaks: as-they-are, arguments, at-once
 // Reads the log as plain text, with the heads of its frames in it and both streams mixed.
 using System.IO;
 

@@ -1,4 +1,5 @@
 // fails: leaves-nothing-behind
+// breaks: nothing-behind
 // Removes the container at the end, where an exception on the way never arrives.
 async Task<JobResult> RunJobAsync(DockerClient docker, string image, string[] command)
 {

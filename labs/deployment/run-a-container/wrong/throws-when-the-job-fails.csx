@@ -1,4 +1,5 @@
 // fails: reports-the-exit-code
+// breaks: exit-code
 // Makes an accident of its own out of an exit code that the caller has asked for.
 async Task<JobResult> RunJobAsync(DockerClient docker, string image, string[] command)
 {
