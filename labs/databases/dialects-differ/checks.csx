@@ -52,6 +52,14 @@ Task<int?> PointsAsync(Side side, long player, int at) =>
 
 Task<string?> TagAsync(Side side, long? id) => AskAsync<string>(side, "select tag from player where id = @id", new { id });
 
+async Task RenameAsync(Side side, int id, string tag)
+{
+    if (side.IsMySql)
+        await MySql.ExecuteAsync("update player set tag = @tag where id = @id", new { id, tag });
+    else
+        Db.Execute("update player set tag = $tag where id = $id", new { id, tag });
+}
+
 Task<long?> AddAsync(Side side, string tag) => Snippet.CallAsync<long?>("AddPlayer" + side.Suffix, tag);
 
 Task<long?> FindAsync(Side side, string tag) => Snippet.CallAsync<long?>("FindPlayer" + side.Suffix, tag);
@@ -97,12 +105,12 @@ Check("updates-in-place", points: 2, "raises a score, and keeps its row: the id,
         var rows = await CountAsync(side, "score");
         await SaveAsync(side, ada, level, points + 5);
         var after = $"On {side.Name}: player {ada} had {points} points on level {level} and reached {points + 5}.";
-        Expect(await PointsAsync(side, ada, level), Is.EqualTo(points + 5), $"{after} These are the points in the table.");
-        Expect(await AskAsync<string>(side, "select medal from score where player_id = @ada and level = @level", new { ada, level }), Is.EqualTo(medal), $"{after} This is the medal in the row, which had one.");
-        Expect(await AskAsync<int>(side, "select id from score where player_id = @ada and level = @level", new { ada, level }), Is.EqualTo(scoreId), $"{after} The row has another id than before: the old row was deleted.");
-        Expect(await AskAsync<int>(side, "select count(*) from cheer where score_id = @scoreId", new { scoreId }), Is.EqualTo(words.Length), $"{after} So many cheers are left of the score.");
-        Expect(await CountAsync(side, "score"), Is.EqualTo(rows), $"{after} No row was to be added.");
-        Expect(await PointsAsync(side, bob, level), Is.EqualTo(points + 1), $"{after} The score of player {bob} on this level has changed too.");
+        Expect(await PointsAsync(side, ada, level), Is.EqualTo(points + 5), $"{after} These are the points in the table.", rule: "best");
+        Expect(await AskAsync<string>(side, "select medal from score where player_id = @ada and level = @level", new { ada, level }), Is.EqualTo(medal), $"{after} This is the medal in the row, which had one.", rule: "in-place");
+        Expect(await AskAsync<int>(side, "select id from score where player_id = @ada and level = @level", new { ada, level }), Is.EqualTo(scoreId), $"{after} The row has another id than before: the old row was deleted.", rule: "in-place");
+        Expect(await AskAsync<int>(side, "select count(*) from cheer where score_id = @scoreId", new { scoreId }), Is.EqualTo(words.Length), $"{after} So many cheers are left of the score.", rule: "in-place");
+        Expect(await CountAsync(side, "score"), Is.EqualTo(rows), $"{after} No row was to be added.", rule: "in-place");
+        Expect(await PointsAsync(side, bob, level), Is.EqualTo(points + 1), $"{after} The score of player {bob} on this level has changed too.", rule: "in-place");
     }
 });
 
@@ -111,9 +119,9 @@ Check("keeps-the-best", points: 1, "lets a lower score change nothing", "saves-a
     foreach (var side in sides)
     {
         await SaveAsync(side, ada, level, points - 1);
-        Expect(await PointsAsync(side, ada, level), Is.EqualTo(points), $"On {side.Name}: player {ada} had {points} points on level {level} and then played a game with {points - 1}. The best game counts.");
+        Expect(await PointsAsync(side, ada, level), Is.EqualTo(points), $"On {side.Name}: player {ada} had {points} points on level {level} and then played a game with {points - 1}. The best game counts.", rule: "lower");
         await SaveAsync(side, ada, level, points + 1);
-        Expect(await PointsAsync(side, ada, level), Is.EqualTo(points + 1), $"On {side.Name}: player {ada} had {points} points on level {level} and then reached one more.");
+        Expect(await PointsAsync(side, ada, level), Is.EqualTo(points + 1), $"On {side.Name}: player {ada} had {points} points on level {level} and then reached one more.", rule: "best");
     }
 });
 
@@ -133,27 +141,37 @@ Check("unknown-player", points: 1, "throws where there is no such player, rather
 Check("two-at-once", points: 2, "keeps the better of two scores that come at the same moment", "saves-a-first-score", async () =>
 {
     var clients = await Snippet.ClientsAsync(2);
-    foreach (var client in clients)
-        await client.CallAsync("SaveScoreSqlite", bob, level, points);
+    async Task<int> WritesAsync(int at)
+    {
+        var rehearsal = Timeline.Watch();
+        await clients[0].CallAsync("SaveScoreSqlite", bob, at, points + 5);
+        return rehearsal.Statements.Count(statement => statement.Writes);
+    }
 
-    async Task TogetherOnSqliteAsync(int lower, int higher, string what)
+    // The first one stands still before its write number n.
+    async Task TogetherOnSqliteAsync(int n, int at, int lower, int higher, string what)
     {
         var busy = Timeline.Statements.Count(statement => statement.IsBusy);
-        var hold = await Db.HoldBeforeWriteAsync(1, by: 1);
-        var first = clients[0].CallAsync("SaveScoreSqlite", cyd, level, lower);
+        var hold = await Db.HoldBeforeWriteAsync(n, by: 1);
+        var first = clients[0].CallAsync("SaveScoreSqlite", cyd, at, lower);
         await hold.ReachedAsync(during: first);
 
         // The second one runs through, or waits for the first one's lock; either is fine.
-        var second = clients[1].CallAsync("SaveScoreSqlite", cyd, level, higher);
+        var second = clients[1].CallAsync("SaveScoreSqlite", cyd, at, higher);
         while (!second.IsCompleted && Timeline.Statements.Count(statement => statement.IsBusy) == busy)
             await Task.Delay(TimeSpan.FromMilliseconds(10));
         hold.Release();
         await Task.WhenAll(first, second);
-        Expect(await PointsAsync(sqlite, cyd, level), Is.EqualTo(higher), $"On SQLite: two processes saved {lower} and {higher} points for player {cyd} at the same moment. {what}");
+        Expect(await PointsAsync(sqlite, cyd, at), Is.EqualTo(higher), $"On SQLite: two processes saved {lower} and {higher} points for player {cyd} on level {at} at the same moment. {what}");
     }
 
-    await TogetherOnSqliteAsync(points, points + 10, "There was no score before.");
-    await TogetherOnSqliteAsync(points + 20, points + 30, $"Before there were {points + 10}.");
+    await clients[1].CallAsync("SaveScoreSqlite", bob, level, points);
+    var writes = await WritesAsync(level + 1);
+    for (var n = 1; n <= writes; n++)
+        await TogetherOnSqliteAsync(n, level + n, points, points + 10, "There was no score before.");
+    writes = await WritesAsync(level);
+    for (var n = 1; n <= writes; n++)
+        await TogetherOnSqliteAsync(n, level + 1, points + 20 * n, points + 20 * n + 10, $"Before there were {points + 20 * n - 10}.");
 
     await using (var locked = await MySql.LockAsync("score"))
     {
@@ -252,10 +270,13 @@ Check("finds-by-tag", points: 1, "finds the player of a tag, and null where ther
 {
     foreach (var side in sides)
     {
-        Expect(await FindAsync(side, newTag), Is.Null, $"On {side.Name}: \"{newTag}\" is not in the table yet.");
+        Expect(await FindAsync(side, newTag), Is.Null, $"On {side.Name}: \"{newTag}\" is not in the table yet.", rule: "find");
         await PutAsync(side, "player", new { id = nobody, tag = newTag });
-        Expect(await FindAsync(side, newTag), Is.EqualTo(nobody), $"On {side.Name}: \"{newTag}\" was added to the table since the last call.");
-        Expect(await FindAsync(side, adaTag), Is.EqualTo(ada), $"On {side.Name}: \"{adaTag}\" is in the table.");
+        Expect(await FindAsync(side, newTag), Is.EqualTo(nobody), $"On {side.Name}: \"{newTag}\" was added to the table since the last call.", rule: "find");
+        Expect(await FindAsync(side, adaTag), Is.EqualTo(ada), $"On {side.Name}: \"{adaTag}\" is in the table.", rule: "find");
+        await RenameAsync(side, nobody, otherTag);
+        Expect(await FindAsync(side, otherTag), Is.EqualTo(nobody), $"On {side.Name}: another program has renamed \"{newTag}\" to \"{otherTag}\" since the last call.", rule: "that-moment");
+        Expect(await FindAsync(side, newTag), Is.Null, $"On {side.Name}: another program has renamed \"{newTag}\" to \"{otherTag}\" since the last call. Nobody is called \"{newTag}\" now.", rule: "that-moment");
     }
 });
 
@@ -301,7 +322,7 @@ Check("quotes-are-letters", points: 2, "takes quotes, backslashes and SQL in a t
             Expect(await FindAsync(side, tag), Is.EqualTo(id), $"On {side.Name}: now there is a player called {tag}, exactly so.");
         }
 
-        foreach (var pattern in new[] { "%", start + "%", "________" })
-            Expect(await FindAsync(side, pattern), Is.Null, $"On {side.Name}: nobody is called {pattern}.");
+        foreach (var pattern in new[] { "", "%", start + "%", "________" })
+            Expect(await FindAsync(side, pattern), Is.Null, $"On {side.Name}: nobody is called \"{pattern}\".");
     }
 });

@@ -1,4 +1,5 @@
 // fails: id-of-its-own-row
+// breaks: row-id
 // Asks for the id by the tag. To MySQL another player with the same letters in another case has that tag too.
 bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
 

@@ -1,4 +1,5 @@
 // fails: spaces-are-letters
+// breaks: exactly
 // Compares by a binary collation, which still takes no notice of spaces at the end.
 bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
 

@@ -1,4 +1,5 @@
 // fails: counts-characters
+// breaks: code-points
 // Asks the string for its Length, in which an emoji counts twice.
 bool IsTooLong(string tag) => tag.Length > 12;
 

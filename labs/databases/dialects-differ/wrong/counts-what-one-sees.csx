@@ -1,4 +1,5 @@
 // fails: counts-characters
+// breaks: code-points
 // Counts what a reader sees as one sign. The column counts what it is made of, and cuts.
 bool IsTooLong(string tag) => new StringInfo(tag).LengthInTextElements > 12;
 

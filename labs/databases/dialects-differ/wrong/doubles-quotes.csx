@@ -1,4 +1,5 @@
 // fails: quotes-are-letters
+// breaks: any-letters
 // Doubles the quotes by hand and glues the tag in. To MySQL a backslash is no letter, and it takes the quote along.
 bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
 

@@ -1,4 +1,5 @@
 // fails: finds-these-letters
+// breaks: exactly
 // Uses the same comparison on both. MySQL's default collation takes no notice of case, accents and emoji.
 bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
 

@@ -1,4 +1,5 @@
 // fails: unknown-player
+// breaks: no-such-player
 // Ignores the error of a row that is there already. On MySQL it ignores every other error too.
 bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
 

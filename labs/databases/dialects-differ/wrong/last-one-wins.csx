@@ -1,4 +1,5 @@
 // fails: keeps-the-best, two-at-once
+// breaks: lower, two-processes
 // Updates the row that is there, whatever its points are: the last game counts and not the best one.
 bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
 

@@ -1,4 +1,5 @@
 // fails: counts-characters
+// breaks: code-points
 // Uses length() on both: it counts characters on SQLite, and bytes on MySQL.
 long? AddPlayerSqlite(SqliteConnection db, string tag)
 {

@@ -1,4 +1,5 @@
 // fails: quotes-are-letters
+// breaks: any-letters
 // Uses like, which minds case and spaces here, and takes %, _ and \ in a tag for signs of its own.
 bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
 

@@ -1,4 +1,5 @@
 // fails: two-at-once
+// breaks: two-processes
 // Looks whether there is a score, and inserts or updates afterwards: by then another process may have written.
 bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
 

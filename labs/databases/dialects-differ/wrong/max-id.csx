@@ -1,4 +1,5 @@
 // fails: id-of-its-own-row
+// breaks: row-id
 // Takes the largest id in the table for the id of its own row.
 bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
 

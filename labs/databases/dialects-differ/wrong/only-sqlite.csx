@@ -1,4 +1,5 @@
 // fails: saves-a-first-score, adds-a-player, finds-by-tag
+// breaks: best, row-id, find
 // Is right on SQLite, and has nothing for MySQL yet.
 bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
 

@@ -1,4 +1,5 @@
 // fails: updates-in-place, keeps-the-best, two-at-once
+// breaks: in-place, lower, two-processes
 // Replaces the row: the old one is deleted with its id, its medal and its cheers, and a new one is inserted.
 bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
 

@@ -1,4 +1,5 @@
 // fails: refuses-what-does-not-fit
+// breaks: twelve
 // Makes MySQL strict, and expects SQLite to mind the length of a varchar(12) by itself.
 long? AddPlayerSqlite(SqliteConnection db, string tag)
 {

@@ -1,4 +1,5 @@
 // fails: refuses-what-does-not-fit
+// breaks: twelve
 // Leaves it to the column: it is a varchar(12), after all.
 long? AddPlayerSqlite(SqliteConnection db, string tag)
 {

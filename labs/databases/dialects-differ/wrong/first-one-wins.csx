@@ -1,0 +1,68 @@
+// fails: updates-in-place, keeps-the-best, two-at-once
+// breaks: best, two-processes
+// Leaves a row alone that is there already: the first game counts and not the best one.
+// Both databases count code points, so the tag is counted in runes before either of them sees it.
+bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
+
+long? AddPlayerSqlite(SqliteConnection db, string tag)
+{
+    if (IsTooLong(tag))
+        return null;
+    using var command = db.CreateCommand();
+    command.CommandText = "insert into player (tag) values (@tag) returning id";
+    command.Parameters.AddWithValue("@tag", tag);
+    return (long?)command.ExecuteScalar();
+}
+
+long? AddPlayerMySql(MySqlConnection web, string tag)
+{
+    if (IsTooLong(tag))
+        return null;
+    using var command = web.CreateCommand();
+    command.CommandText = "insert into player (tag) values (@tag)";
+    command.Parameters.AddWithValue("@tag", tag);
+    command.ExecuteNonQuery();
+    return command.LastInsertedId;
+}
+
+void SaveScoreSqlite(SqliteConnection db, long player, int level, int points)
+{
+    using var command = db.CreateCommand();
+    command.CommandText = """
+        insert into score (player_id, level, points) values (@player, @level, @points)
+        on conflict (player_id, level) do nothing
+        """;
+    command.Parameters.AddWithValue("@player", player);
+    command.Parameters.AddWithValue("@level", level);
+    command.Parameters.AddWithValue("@points", points);
+    command.ExecuteNonQuery();
+}
+
+void SaveScoreMySql(MySqlConnection web, long player, int level, int points)
+{
+    using var command = web.CreateCommand();
+    command.CommandText = """
+        insert into score (player_id, level, points) values (@player, @level, @points)
+        on duplicate key update points = points
+        """;
+    command.Parameters.AddWithValue("@player", player);
+    command.Parameters.AddWithValue("@level", level);
+    command.Parameters.AddWithValue("@points", points);
+    command.ExecuteNonQuery();
+}
+
+long? FindPlayerSqlite(SqliteConnection db, string tag)
+{
+    using var command = db.CreateCommand();
+    command.CommandText = "select id from player where tag = @tag";
+    command.Parameters.AddWithValue("@tag", tag);
+    return (long?)command.ExecuteScalar();
+}
+
+long? FindPlayerMySql(MySqlConnection web, string tag)
+{
+    using var command = web.CreateCommand();
+    command.CommandText = "select id from player where binary tag = @tag";
+    command.Parameters.AddWithValue("@tag", tag);
+    return (long?)command.ExecuteScalar();
+}

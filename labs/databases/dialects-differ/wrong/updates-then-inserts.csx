@@ -1,0 +1,74 @@
+// fails: two-at-once
+// breaks: two-processes
+// Inserts where the update found no row. Between the two another process may have inserted it.
+// Both databases count code points, so the tag is counted in runes before either of them sees it.
+bool IsTooLong(string tag) => tag.EnumerateRunes().Count() > 12;
+
+long? AddPlayerSqlite(SqliteConnection db, string tag)
+{
+    if (IsTooLong(tag))
+        return null;
+    using var command = db.CreateCommand();
+    command.CommandText = "insert into player (tag) values (@tag) returning id";
+    command.Parameters.AddWithValue("@tag", tag);
+    return (long?)command.ExecuteScalar();
+}
+
+long? AddPlayerMySql(MySqlConnection web, string tag)
+{
+    if (IsTooLong(tag))
+        return null;
+    using var command = web.CreateCommand();
+    command.CommandText = "insert into player (tag) values (@tag)";
+    command.Parameters.AddWithValue("@tag", tag);
+    command.ExecuteNonQuery();
+    return command.LastInsertedId;
+}
+
+void SaveScoreSqlite(SqliteConnection db, long player, int level, int points)
+{
+    int Run(string sql)
+    {
+        using var command = db.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("@player", player);
+        command.Parameters.AddWithValue("@level", level);
+        command.Parameters.AddWithValue("@points", points);
+        return command.ExecuteNonQuery();
+    }
+
+    if (Run("update score set points = max(points, @points) where player_id = @player and level = @level") == 0)
+        Run("insert into score (player_id, level, points) values (@player, @level, @points)");
+}
+
+void SaveScoreMySql(MySqlConnection web, long player, int level, int points)
+{
+    int Run(string sql)
+    {
+        using var command = web.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("@player", player);
+        command.Parameters.AddWithValue("@level", level);
+        command.Parameters.AddWithValue("@points", points);
+        return command.ExecuteNonQuery();
+    }
+
+    if (Run("update score set points = greatest(points, @points) where player_id = @player and level = @level") == 0)
+        Run("insert into score (player_id, level, points) values (@player, @level, @points)");
+}
+
+long? FindPlayerSqlite(SqliteConnection db, string tag)
+{
+    using var command = db.CreateCommand();
+    command.CommandText = "select id from player where tag = @tag";
+    command.Parameters.AddWithValue("@tag", tag);
+    return (long?)command.ExecuteScalar();
+}
+
+long? FindPlayerMySql(MySqlConnection web, string tag)
+{
+    using var command = web.CreateCommand();
+    command.CommandText = "select id from player where binary tag = @tag";
+    command.Parameters.AddWithValue("@tag", tag);
+    return (long?)command.ExecuteScalar();
+}
