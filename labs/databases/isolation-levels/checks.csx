@@ -99,25 +99,25 @@ Task<int> AttemptsAsync() => Postgres.ScalarAsync<int>("select case when is_call
 Check("goes-off-call", points: 1, "lets a doctor go off call, tells the desk, and keeps the last one", async () =>
 {
     await SetOnCallAsync(doctors[2], true);
-    Expect(await Snippet.CallAsync<bool>("GoOffCall", shift, doctors[0]), Is.True, $"Three doctors were on call in shift {shift}, and doctor {doctors[0]} was one of them.");
-    Expect(await OnCallAsync(shift), Is.EqualTo($"{doctors[1]}, {doctors[2]}"), $"Doctor {doctors[0]} went off call. These are on call in shift {shift}:");
-    Expect(Told(), Is.EqualTo(Message(doctors[0])), $"Doctor {doctors[0]} went off call. This was sent to the desk:");
+    Expect(await Snippet.CallAsync<bool>("GoOffCall", shift, doctors[0]), Is.True, $"Three doctors were on call in shift {shift}, and doctor {doctors[0]} was one of them.", rule: "off-call");
+    Expect(await OnCallAsync(shift), Is.EqualTo($"{doctors[1]}, {doctors[2]}"), $"Doctor {doctors[0]} went off call. These are on call in shift {shift}:", rule: "off-call");
+    Expect(Told(), Is.EqualTo(Message(doctors[0])), $"Doctor {doctors[0]} went off call. This was sent to the desk:", rule: "message");
+    Expect(await OnCallAsync(otherShift), Is.EqualTo($"{doctors[0]}, {doctors[3]}"), $"Nobody of shift {otherShift} wanted to go. These are on call there:", rule: "off-call");
 
-    Expect(await Snippet.CallAsync<bool>("GoOffCall", shift, doctors[0]), Is.False, $"Doctor {doctors[0]} was off call already.");
-    Expect(await Snippet.CallAsync<bool>("GoOffCall", shift, doctors[3]), Is.False, $"Doctor {doctors[3]} is not in shift {shift} at all.");
-    Expect(await Snippet.CallAsync<bool>("GoOffCall", shift, doctors[1]), Is.True, $"Two doctors were on call in shift {shift}, so one could go.");
-    Expect(await OnCallAsync(shift), Is.EqualTo($"{doctors[2]}"), $"Doctors {doctors[0]} and {doctors[1]} went off call. These are on call in shift {shift}:");
+    Expect(await Snippet.CallAsync<bool>("GoOffCall", shift, doctors[0]), Is.False, $"Doctor {doctors[0]} was off call already.", rule: "last");
+    Expect(await Snippet.CallAsync<bool>("GoOffCall", shift, doctors[3]), Is.False, $"Doctor {doctors[3]} is not in shift {shift} at all.", rule: "last");
+    Expect(await Snippet.CallAsync<bool>("GoOffCall", shift, doctors[1]), Is.True, $"Two doctors were on call in shift {shift}, so one could go.", rule: "off-call");
+    Expect(await OnCallAsync(shift), Is.EqualTo($"{doctors[2]}"), $"Doctors {doctors[0]} and {doctors[1]} went off call. These are on call in shift {shift}:", rule: "off-call");
 
-    Expect(await Snippet.CallAsync<bool>("GoOffCall", shift, doctors[2]), Is.False, $"Doctor {doctors[2]} was the last one in shift {shift}.");
-    Expect(await OnCallAsync(shift), Is.EqualTo($"{doctors[2]}"), $"Doctor {doctors[2]} was the last one. These are on call in shift {shift}:");
-    Expect(await OnCallAsync(otherShift), Is.EqualTo($"{doctors[0]}, {doctors[3]}"), $"Nobody of shift {otherShift} wanted to go. These are on call there:");
-    Expect(Told(), Is.EqualTo($"{Message(doctors[0])}, {Message(doctors[1])}"), "Two doctors went off call; the others could not. This was sent to the desk:");
+    Expect(await Snippet.CallAsync<bool>("GoOffCall", shift, doctors[2]), Is.False, $"Doctor {doctors[2]} was the last one in shift {shift}.", rule: "last");
+    Expect(await OnCallAsync(shift), Is.EqualTo($"{doctors[2]}"), $"Doctor {doctors[2]} was the last one. These are on call in shift {shift}:", rule: "last");
+    Expect(Told(), Is.EqualTo($"{Message(doctors[0])}, {Message(doctors[1])}"), "Two doctors went off call; the others could not. This was sent to the desk:", rule: "last");
 });
 
 Check("books", points: 1, "books a room that is free, and none that is taken", async () =>
 {
-    async Task ExpectAsync(bool free, int from, int until, string because) =>
-        Expect(await Snippet.CallAsync<bool>("Book", room, from, until), Is.EqualTo(free), $"{because} Book({room}, {from}, {until}) answered:");
+    async Task ExpectAsync(bool free, int from, int until, string because, string rule = "book") =>
+        Expect(await Snippet.CallAsync<bool>("Book", room, from, until), Is.EqualTo(free), $"{because} Book({room}, {from}, {until}) answered:", rule: rule);
 
     await ExpectAsync(true, hour, hour + 4, $"Nothing was booked in room {room}.");
     await ExpectAsync(false, hour, hour + 4, $"The same hours were booked.");
@@ -125,12 +125,12 @@ Check("books", points: 1, "books a room that is free, and none that is taken", a
     await ExpectAsync(false, hour - 1, hour + 5, $"Hours {hour} to {hour + 4} were booked, and lie within these.");
     await ExpectAsync(false, hour - 1, hour + 1, $"Hours {hour} to {hour + 4} were booked, and the first of them is among these.");
     await ExpectAsync(false, hour + 3, hour + 6, $"Hours {hour} to {hour + 4} were booked, and the last of them is among these.");
-    await ExpectAsync(true, hour + 4, hour + 6, $"Until {hour + 4} the room was taken, and it is free from {hour + 4} on.");
-    await ExpectAsync(true, hour - 2, hour, $"From {hour} on the room was taken, and it is free until {hour}.");
-    Expect(await BookingsAsync(room), Is.EqualTo($"{hour - 2}-{hour}, {hour}-{hour + 4}, {hour + 4}-{hour + 6}"), $"After three bookings of room {room}, the table has:");
+    await ExpectAsync(true, hour + 4, hour + 6, $"Until {hour + 4} the room was taken, and it is free from {hour + 4} on.", rule: "free-again");
+    await ExpectAsync(true, hour - 2, hour, $"From {hour} on the room was taken, and it is free until {hour}.", rule: "free-again");
+    Expect(await BookingsAsync(room), Is.EqualTo($"{hour - 2}-{hour}, {hour}-{hour + 4}, {hour + 4}-{hour + 6}"), $"After three bookings of room {room}, the table has:", rule: "book");
 
-    Expect(await Snippet.CallAsync<bool>("Book", otherRoom, hour, hour + 4), Is.True, $"Room {room} was taken, room {otherRoom} was not.");
-    Expect(await BookingsAsync(otherRoom), Is.EqualTo($"{hour}-{hour + 4}"), $"After one booking of room {otherRoom}, the table has:");
+    Expect(await Snippet.CallAsync<bool>("Book", otherRoom, hour, hour + 4), Is.True, $"Room {room} was taken, room {otherRoom} was not.", rule: "book");
+    Expect(await BookingsAsync(otherRoom), Is.EqualTo($"{hour}-{hour + 4}"), $"After one booking of room {otherRoom}, the table has:", rule: "book");
 });
 
 Check("one-stays", points: 3, "keeps one doctor on call when the last two go at the same moment", "goes-off-call", async () =>
@@ -180,20 +180,20 @@ Check("gives-up", points: 2, "stops after five attempts and lets the error out",
         for (var looks = 0; looks < 300 && !call.IsCompleted && await AttemptsAsync() <= Endless; looks++)
             await Task.WhenAny(call, Task.Delay(TimeSpan.FromMilliseconds(100)));
         var attempts = await AttemptsAsync();
-        Expect(call.IsCompleted, $"PostgreSQL refused every attempt with 40001. {entry} has tried {attempts} times, and still does not end.");
+        Expect(call.IsCompleted, $"PostgreSQL refused every attempt with 40001. {entry} has tried {attempts} times, and still does not end.", rule: "five");
         var failure = await call;
         if (attempts == 0 && failure is null)
             return;
-        Expect(IsRefusal(failure), $"PostgreSQL refused every attempt with 40001. The caller should get that PostgresException, but {entry} {(failure is null ? "returned as if it had an answer" : $"threw {failure}")}.");
-        Expect(attempts, Is.EqualTo(Attempts), $"PostgreSQL refused every attempt with 40001. {entry} gave up after so many:");
+        Expect(IsRefusal(failure), $"PostgreSQL refused every attempt with 40001. The caller should get that PostgresException, but {entry} {(failure is null ? "returned as if it had an answer" : $"threw {failure}")}.", rule: "comes-out");
+        Expect(attempts, Is.EqualTo(Attempts), $"PostgreSQL refused every attempt with 40001. {entry} gave up after so many:", rule: "five");
     }
 
     await RefuseAsync("duty", atStatement: 0, atCommit: 1_000_000);
     var leaving = Snippet.FailureAsync("GoOffCall", shift, doctors[0]);
     await ExpectFiveAsync("GoOffCall", leaving);
     var isRefused = await leaving is not null;
-    Expect(await OnCallAsync(shift), Is.EqualTo(isRefused ? $"{doctors[0]}, {doctors[1]}" : $"{doctors[1]}"), $"GoOffCall {(isRefused ? "threw" : "did not throw")}. These are on call in shift {shift}:");
-    Expect(Told(), Is.EqualTo(isRefused ? "" : Message(doctors[0])), $"GoOffCall {(isRefused ? "threw" : "did not throw")}. This was sent to the desk:");
+    Expect(await OnCallAsync(shift), Is.EqualTo(isRefused ? $"{doctors[0]}, {doctors[1]}" : $"{doctors[1]}"), $"GoOffCall {(isRefused ? "threw" : "did not throw")}. These are on call in shift {shift}:", rule: "comes-out");
+    Expect(Told(), Is.EqualTo(isRefused ? "" : Message(doctors[0])), $"GoOffCall {(isRefused ? "threw" : "did not throw")}. This was sent to the desk:", rule: "after-the-commit");
     await StopRefusingAsync();
 
     await RefuseAsync("booking", atStatement: 1_000_000, atCommit: 0);
@@ -202,7 +202,7 @@ Check("gives-up", points: 2, "stops after five attempts and lets the error out",
     await StopRefusingAsync();
 
     await Snippet.CallAsync("Book", otherRoom, hour, hour + 3);
-    Expect(await BookingsAsync(otherRoom), Is.EqualTo($"{hour}-{hour + 3}"), "PostgreSQL refuses nothing any more. After the next booking the table has:");
+    Expect(await BookingsAsync(otherRoom), Is.EqualTo($"{hour}-{hour + 3}"), "PostgreSQL refuses nothing any more. After the next booking the table has:", rule: "comes-out");
 });
 
 Check("other-errors-at-once", points: 2, "does not try again what can never work", "books", async () =>
@@ -225,8 +225,8 @@ Check("tells-once", points: 2, "tells the desk once, and only what has happened"
 {
     await RefuseAsync("duty", atStatement: 0, atCommit: 2);
     await Snippet.CallAsync("GoOffCall", shift, doctors[0]);
-    Expect(await OnCallAsync(shift), Is.EqualTo($"{doctors[1]}"), $"PostgreSQL refused two commits with 40001 and took the third. These are on call in shift {shift}:");
-    Expect(Told(), Is.EqualTo(Message(doctors[0])), "PostgreSQL refused two commits with 40001 and took the third. This was sent to the desk:");
+    Expect(await OnCallAsync(shift), Is.EqualTo($"{doctors[1]}"), $"PostgreSQL refused two commits with 40001 and took the third. These are on call in shift {shift}:", rule: "message");
+    Expect(Told(), Is.EqualTo(Message(doctors[0])), "PostgreSQL refused two commits with 40001 and took the third. This was sent to the desk:", rule: "message");
     await StopRefusingAsync();
 
     await SetOnCallAsync(doctors[0], true);
@@ -234,9 +234,9 @@ Check("tells-once", points: 2, "tells the desk once, and only what has happened"
     await Postgres.ExecuteAsync("create function forbid() returns trigger language plpgsql as $body$ begin raise exception 'the roster of this shift is closed' using errcode = '23514'; end $body$");
     await Postgres.ExecuteAsync("create constraint trigger closed after update on duty deferrable initially deferred for each row execute function forbid()");
     var failure = await Snippet.FailureAsync("GoOffCall", shift, doctors[1]);
-    Expect(IsPostgres(failure, "23514"), $"A rule of the database forbade the change at the commit (23514), and the caller should get that PostgresException. GoOffCall {(failure is null ? "returned as if it had an answer" : $"threw {failure}")}.");
-    Expect(await OnCallAsync(shift), Is.EqualTo($"{doctors[0]}, {doctors[1]}"), $"The commit failed, so nobody has gone. These are on call in shift {shift}:");
-    Expect(Told(), Is.EqualTo(""), $"The commit failed, so doctor {doctors[1]} is still on call. But this was sent to the desk:");
+    Expect(IsPostgres(failure, "23514"), $"A rule of the database forbade the change at the commit (23514), and the caller should get that PostgresException. GoOffCall {(failure is null ? "returned as if it had an answer" : $"threw {failure}")}.", rule: "at-once");
+    Expect(await OnCallAsync(shift), Is.EqualTo($"{doctors[0]}, {doctors[1]}"), $"The commit failed, so nobody has gone. These are on call in shift {shift}:", rule: "after-the-commit");
+    Expect(Told(), Is.EqualTo(""), $"The commit failed, so doctor {doctors[1]} is still on call. But this was sent to the desk:", rule: "after-the-commit");
 });
 
 Check("leaves-nothing-open", points: 2, "leaves no transaction open when the answer is no", ["goes-off-call", "books"], async () =>
@@ -295,11 +295,13 @@ Check("knows-no-answer", points: 1, "does not make up an answer when the server 
     Expect(await BookingsAsync(room), Is.EqualTo($"{hour}-{hour + 3}, {hour + 3}-{hour + 5}"), $"After the crash and one more booking of room {room}, the table has:");
 });
 
-Check("many-at-once", points: 2, "keeps both rules when many call at the same moment", ["one-stays", "no-double-booking", "tells-once", "leaves-nothing-open"], async () =>
+Check("many-at-once", points: 2, "keeps both rules when many call at the same moment", ["one-stays", "no-double-booking", "gives-up", "tells-once", "leaves-nothing-open"], async () =>
 {
     var crowd = Enumerable.Range(500, 12).ToList();
     foreach (var doctor in crowd)
         await Postgres.InsertAsync("duty", new { shift, doctor, on_call = true });
+    await SetOnCallAsync(doctors[0], false);
+    await SetOnCallAsync(doctors[1], false);
     var clients = await Snippet.ClientsAsync(2);
 
     // More calls in one process than it has connections.
@@ -307,12 +309,14 @@ Check("many-at-once", points: 2, "keeps both rules when many call at the same mo
         .Concat(Enumerable.Range(0, 36).Select(i => clients[0].FailureAsync("Book", i % 2 == 0 ? room : otherRoom, hour + i % 6, hour + i % 6 + 2)))
         .ToList();
     foreach (var failure in await Task.WhenAll(calls))
-        Expect(failure is null || IsRefusal(failure), $"Forty-eight calls at the same moment. Each should end with an answer, or with 40001 after five attempts. One threw {failure}.");
+        Expect(failure is null || IsRefusal(failure), $"Forty-eight calls at the same moment. Each should end with an answer, or with 40001 after five attempts. One threw {failure}.", rule: "back-in-the-pool");
 
     var gone = await Postgres.QueryAsync("select doctor from duty where shift = @shift and not on_call and doctor >= 500 order by doctor", new { shift });
-    Expect(gone, Is.Not.Empty, "Twelve doctors went off call at the same moment, and none of them got through.");
-    Expect(Told(), Is.EqualTo(string.Join(", ", gone.Select(row => Message(row.Get<int>("doctor"))))), "Twelve doctors went off call at the same moment. Those who got through should be known to the desk. This was sent to it:");
-    Expect(await BookingsAsync(room), Is.Not.Empty, $"Many booked room {room} at the same moment, and none of them got through.");
+    Expect(gone, Is.Not.Empty, "Twelve doctors wanted to go off call at the same moment, and none of them got through.", rule: "one-stays");
+    Expect(Told(), Is.EqualTo(string.Join(", ", gone.Select(row => Message(row.Get<int>("doctor"))))), "Twelve doctors wanted to go off call at the same moment. Those who got through should be known to the desk. This was sent to it:", rule: "message");
+    Expect(await BookingsAsync(room), Is.Not.Empty, $"Many booked room {room} at the same moment, and none of them got through.", rule: "no-overlap");
+    var stayed = await Postgres.ScalarAsync<int>("select count(*) from duty where shift = @shift and on_call", new { shift });
+    Expect(stayed, Is.GreaterThanOrEqualTo(1), $"Twelve doctors, all who were on call in shift {shift}, wanted to go at the same moment. So many are on call now:", rule: "one-stays");
     var overlaps = await Postgres.ScalarAsync<int>("select count(*) from booking a join booking b on a.room = b.room and a.id < b.id and a.from_hour < b.until_hour and b.from_hour < a.until_hour");
-    Expect(overlaps, Is.Zero, "Many booked two rooms at the same moment. So many pairs of bookings overlap:");
+    Expect(overlaps, Is.Zero, "Many booked two rooms at the same moment. So many pairs of bookings overlap:", rule: "no-overlap");
 });

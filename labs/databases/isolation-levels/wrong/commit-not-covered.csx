@@ -1,4 +1,5 @@
 // fails: tries-again
+// breaks: five
 // Covers the statements by its catch, and not the commit: PostgreSQL may refuse as late as there.
 const int Attempts = 5;
 

@@ -1,4 +1,5 @@
 // fails: goes-off-call
+// breaks: last
 // Takes a doctor of another shift for one who stays.
 const int Attempts = 5;
 

@@ -1,4 +1,5 @@
 // fails: one-stays, no-double-booking
+// breaks: one-stays, no-overlap
 // Reads and writes in one transaction, at READ COMMITTED: nothing keeps the other from doing the same.
 async Task<bool> GoOffCall(NpgsqlDataSource clinic, HttpClient desk, int shift, int doctor)
 {

@@ -1,4 +1,5 @@
 // fails: gives-up
+// breaks: five
 // Tries until it works.
 async Task<bool> GoOffCall(NpgsqlDataSource clinic, HttpClient desk, int shift, int doctor)
 {

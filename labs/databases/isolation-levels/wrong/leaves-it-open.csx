@@ -1,4 +1,5 @@
 // fails: leaves-nothing-open
+// breaks: back-in-the-pool
 // Closes everything where it committed, and nothing where the answer is no.
 const int Attempts = 5;
 

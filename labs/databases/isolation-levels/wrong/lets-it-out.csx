@@ -1,4 +1,5 @@
 // fails: tries-again
+// breaks: five
 // Asks for SERIALIZABLE and leaves it at one attempt: the loser gets an exception.
 async Task<bool> GoOffCall(NpgsqlDataSource clinic, HttpClient desk, int shift, int doctor)
 {

@@ -1,4 +1,5 @@
 // fails: no-double-booking
+// breaks: no-overlap
 // Locks the rows that it has read. That keeps the last doctor, and books an empty room twice: there is no row to lock.
 async Task<bool> GoOffCall(NpgsqlDataSource clinic, HttpClient desk, int shift, int doctor)
 {

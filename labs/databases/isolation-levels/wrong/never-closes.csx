@@ -1,4 +1,5 @@
 // fails: many-at-once
+// breaks: back-in-the-pool
 // Opens a connection for each attempt and gives none back. It goes well until the pool is empty.
 const int Attempts = 5;
 

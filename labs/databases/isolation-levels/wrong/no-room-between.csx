@@ -1,4 +1,5 @@
 // fails: books
+// breaks: free-again
 // Takes a room for taken in the hour in which it becomes free.
 const int Attempts = 5;
 

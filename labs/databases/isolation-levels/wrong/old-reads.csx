@@ -1,4 +1,5 @@
 // fails: one-stays, no-double-booking
+// breaks: one-stays, no-overlap
 // Reads once, before the loop. Every attempt writes what followed from the first look.
 const int Attempts = 5;
 

@@ -1,4 +1,5 @@
 // fails: gives-up
+// breaks: five
 // Tries five times again, after the first time.
 const int Attempts = 5;
 

@@ -1,4 +1,5 @@
 // fails: one-stays, no-double-booking
+// breaks: one-stays, no-overlap
 // Lets one call at a time through, in this process. The clinic has more than one.
 static readonly SemaphoreSlim Turn = new(1, 1);
 

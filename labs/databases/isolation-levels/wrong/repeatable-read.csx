@@ -1,4 +1,5 @@
 // fails: one-stays, no-double-booking
+// breaks: one-stays, no-overlap
 // Takes a snapshot. What was read stays the same, and is out of date all the same.
 const int Attempts = 5;
 

@@ -1,4 +1,5 @@
 // fails: other-errors-at-once
+// breaks: at-once
 // Takes every error of PostgreSQL for a refusal.
 const int Attempts = 5;
 

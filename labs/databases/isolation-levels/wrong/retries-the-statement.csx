@@ -1,4 +1,5 @@
 // fails: tries-again
+// breaks: five
 // Sends the statement that was refused once more, in a transaction that PostgreSQL has given up.
 async Task<bool> GoOffCall(NpgsqlDataSource clinic, HttpClient desk, int shift, int doctor)
 {

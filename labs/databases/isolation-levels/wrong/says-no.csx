@@ -1,4 +1,5 @@
 // fails: gives-up, other-errors-at-once, tells-once, knows-no-answer
+// breaks: comes-out, at-once
 // Takes an exception for the answer no.
 const int Attempts = 5;
 

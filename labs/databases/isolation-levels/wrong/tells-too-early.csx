@@ -1,4 +1,5 @@
 // fails: gives-up, tells-once
+// breaks: message, after-the-commit
 // Tells the desk before the commit. When that is refused, the message has long been sent.
 const int Attempts = 5;
 
