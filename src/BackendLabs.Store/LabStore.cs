@@ -80,6 +80,8 @@ public sealed class LabStore : IAsyncDisposable
         {
             database.EnsureFormat();
             await Migrations.BringAsync(database, time, cancellationToken);
+            // A new file gets its write-ahead log now, when nobody is in the way: later the provider would wait for the lock, and hold a thread.
+            await using var first = await database.OpenAsync(cancellationToken);
             return new LabStore(database, time);
         }
         catch (Exception error)

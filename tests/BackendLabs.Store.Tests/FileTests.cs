@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -67,8 +68,10 @@ internal sealed class FileTests
         await using var other = new SqliteConnection($"Data Source={Db};Pooling=False");
         other.Open();
         await other.ExecuteAsync("begin immediate");
+        var began = Stopwatch.GetTimestamp();
         var writing = store.People.EnsureAsync("ada", "Ada", CancellationToken.None);
-        Assert.That(writing.IsCompleted, Is.False, "It waits, and holds no thread for it.");
+        Assert.That(writing.IsCompleted, Is.False);
+        Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(5)), "It waits, and holds no thread for it: SQLite itself would for ten seconds.");
         await other.ExecuteAsync("commit");
         await writing;
     }
