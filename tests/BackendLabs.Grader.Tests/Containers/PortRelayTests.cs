@@ -52,7 +52,7 @@ public sealed class PortRelayTests
         await using var gate = await LiveGate.StartAsync();
         var port = await PublishedContainer.StartAsync(gate, "web", Server, "80/tcp");
         await PublishedContainer.PageAsync(port);
-        await gate.Client.Containers.StopContainerAsync("web", new ContainerStopParameters { WaitBeforeKillSeconds = 0 });
+        await gate.Client.Containers.StopContainerAsync("web", new ContainerStopParameters { WaitBeforeKillSeconds = 1 });
         var stopped = await gate.Client.Containers.InspectContainerAsync("web");
         Assert.That(stopped.NetworkSettings.Ports, Is.Empty);
         Assert.That(await TalkAsync(port, "GET / HTTP/1.0\r\n\r\n"u8.ToArray()), Is.Empty);
@@ -60,7 +60,7 @@ public sealed class PortRelayTests
         await gate.Client.Containers.StartContainerAsync("web", new ContainerStartParameters());
         Assert.That(await PublishedContainer.PortAsync(gate, "web", "80/tcp"), Is.EqualTo(port));
         Assert.That(await PublishedContainer.PageAsync(port), Does.Contain("It works"));
-        await gate.Client.Containers.RestartContainerAsync("web", new ContainerRestartParameters { WaitBeforeKillSeconds = 0 });
+        await gate.Client.Containers.RestartContainerAsync("web", new ContainerRestartParameters { WaitBeforeKillSeconds = 1 });
         Assert.That(await PublishedContainer.PageAsync(port), Does.Contain("It works"));
     }
 

@@ -80,11 +80,11 @@ public sealed class JudgeContainers : IAsyncDisposable
         return output + errors;
     });
 
-    /// <param name="grace">How long it may take before it is killed, in whole seconds; null takes the container's own.</param>
+    /// <param name="grace">How long it may take before it is killed, in whole seconds, at least one: the client leaves a zero out, and the engine takes ten. Null takes the container's own.</param>
     public Task StopAsync(string nameOrId, TimeSpan? grace = null) => DoAsync("stop", nameOrId, token =>
         _client.Containers.StopContainerAsync(
             nameOrId,
-            new ContainerStopParameters { WaitBeforeKillSeconds = grace is { } span ? (uint)span.TotalSeconds : null },
+            new ContainerStopParameters { WaitBeforeKillSeconds = grace is { } span ? (uint)Math.Max(1, span.TotalSeconds) : null },
             token));
 
     public Task KillAsync(string nameOrId) => DoAsync("kill", nameOrId, async token =>

@@ -13,8 +13,8 @@ public sealed class ContainerTests : LiveTests
 
         Assert.That(await Containers.StartContainerAsync(id, new ContainerStartParameters()), Is.True);
         Assert.That(await Containers.StartContainerAsync(id, new ContainerStartParameters()), Is.False);
-        Assert.That(await Containers.StopContainerAsync(id, new ContainerStopParameters { WaitBeforeKillSeconds = 0 }), Is.True);
-        Assert.That(await Containers.StopContainerAsync(id, new ContainerStopParameters { WaitBeforeKillSeconds = 0 }), Is.False);
+        Assert.That(await Containers.StopContainerAsync(id, new ContainerStopParameters { WaitBeforeKillSeconds = 1 }), Is.True);
+        Assert.That(await Containers.StopContainerAsync(id, new ContainerStopParameters { WaitBeforeKillSeconds = 1 }), Is.False);
     }
 
     [Test]
@@ -109,7 +109,7 @@ public sealed class ContainerTests : LiveTests
         Assert.That((await Containers.InspectContainerAsync(id)).State.Paused, Is.True);
         await Containers.UnpauseContainerAsync(id);
         await Containers.RenameContainerAsync(id, new ContainerRenameParameters { NewName = "renamed-" + Engine.Id }, CancellationToken.None);
-        await Containers.RestartContainerAsync("renamed-" + Engine.Id, new ContainerRestartParameters { WaitBeforeKillSeconds = 0 });
+        await Containers.RestartContainerAsync("renamed-" + Engine.Id, new ContainerRestartParameters { WaitBeforeKillSeconds = 1 });
         Assert.That((await Containers.InspectContainerAsync(id)).State.Running, Is.True);
         await Containers.KillContainerAsync(id, new ContainerKillParameters { Signal = "SIGKILL" });
 
