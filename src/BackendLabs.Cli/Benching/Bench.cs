@@ -85,13 +85,16 @@ internal sealed class Bench : IAsyncDisposable
         say($"{AtOnce} answers at once");
         var together = await TimeAsync(() => Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => CommandAsync(["check", Subject, Answer], cancellationToken))));
 
+        say("Graded submissions, on one core and on all");
+        var rates = await new GradedRates(_context).MeasureAsync(cancellationToken);
         var peer = Median(measured[Way.Peer].Select(one => one.Milliseconds));
         return new BenchReport(Subject, 6, rounds, Environment.ProcessorCount,
         [
             .. Enum.GetValues<Way>().Select(way => Row(way, measured[way], peer)),
             new BenchRow($"{AtOnce} `lab check`, one after another", sequence, null, null),
             new BenchRow($"{AtOnce} `lab check` at once, all right answers", together, null, null),
-        ]);
+        ],
+        rates);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -57,8 +58,13 @@ internal static class BenchCommand
             Ink.Text(($"{report.Lab}, {report.Checks} checks, {report.Rounds} rounds in turns, {report.Cores} cores", Ink.Quiet)),
             table,
             Ink.Text(("Processor time is that of the whole machine from the start until it is quiet again: boxes, compilers and what is made ready for the next run included.", Ink.Quiet)),
+            .. report.Rates.Select(Rate),
         ]);
     }
+
+    private static Flow Rate(BenchRate rate) => Ink.Text(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{rate.What}, {CheckWords.Plural(rate.Cores, "core")}: {rate.PerSecond:0.00} a second{(rate.TimesOneCore is { } times ? $", {times:0.00} times one core" : "")}"));
 
     private static IRenderable Cell(string text) => Ink.Text(text);
 
@@ -67,7 +73,13 @@ internal static class BenchCommand
 
 /// <summary>What was measured.</summary>
 /// <param name="Rounds">How often each was measured; medians are of so many.</param>
-internal sealed record BenchReport(string Lab, int Checks, int Rounds, int Cores, IReadOnlyList<BenchRow> Rows);
+/// <param name="Rates">None where they cannot be measured here.</param>
+internal sealed record BenchReport(string Lab, int Checks, int Rounds, int Cores, IReadOnlyList<BenchRow> Rows, IReadOnlyList<BenchRate> Rates);
+
+/// <summary>How much is done in a second.</summary>
+/// <param name="Cores">That were used.</param>
+/// <param name="TimesOneCore">By the rate of one core; null for that one.</param>
+internal sealed record BenchRate(string What, int Cores, double PerSecond, double? TimesOneCore);
 
 /// <summary>One thing that was measured.</summary>
 /// <param name="TimesFaster">The peer's median by this one's; null for the peer, and for what has no peer.</param>

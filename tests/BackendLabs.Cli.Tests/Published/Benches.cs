@@ -19,6 +19,8 @@ internal sealed class Benches
         Assert.That(rows, Has.Count.EqualTo(7));
         Assert.That(rows.Select(row => row.GetProperty("medianMs").GetDouble()), Is.All.GreaterThan(0));
         Assert.That(rows[0].GetProperty("timesFaster").ValueKind, Is.EqualTo(JsonValueKind.Null), "The peer has none.");
+        var rates = JsonDocument.Parse(result.Output).RootElement.GetProperty("rates").EnumerateArray().ToList();
+        Assert.That(rates.Select(rate => rate.GetProperty("perSecond").GetDouble()).ToList(), Has.Count.EqualTo(2).And.All.GreaterThan(0));
     }
 
     [TestCase("0")]
