@@ -62,7 +62,7 @@ internal sealed class ValidationView(CommandContext context, int count)
 
     // The same for all labs of one validation.
     private static IEnumerable<IRenderable> Seeds(IReadOnlyList<ValidationReport> reports) => reports.Select(report => report.Seeds).FirstOrDefault(seeds => seeds.Count > 0) is { } seeds
-        ? [Ink.Text(($"  {(seeds.Count == 1 ? "Seed" : "Seeds")} {string.Join(", ", seeds.Take(3))}{(seeds.Count > 3 ? ", …" : "")}; again with: --seed {seeds[0]}{(seeds.Count == new ValidationOptions().Seeds ? "" : $" --seeds {seeds.Count}")}", Ink.Quiet))]
+        ? [Ink.Text(($"  Again with the same {(seeds.Count == 1 ? "seed" : "seeds")}: --seed {seeds[0]}{(seeds.Count == new ValidationOptions().Seeds ? "" : $" --seeds {seeds.Count}")}", Ink.Quiet))]
         : [];
 
     // Never rounded up to what it is not.
