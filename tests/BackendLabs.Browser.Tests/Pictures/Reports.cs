@@ -16,7 +16,7 @@ internal sealed class Reports : PicturesFixture
     {
         await ShowAsync(Page, Report("expected-and-actual"), RealReports.Named("expected-and-actual").Source);
 
-        await Assertions.Expect(Page.Locator(".report-headline")).ToContainTextAsync("of 10 points so far.");
+        await Assertions.Expect(Page.Locator(".report-headline")).ToContainTextAsync("of 13 points so far.");
         await Assertions.Expect(Page.Locator(".failure-title")).ToContainTextAsync("answers the second read from the cache");
         await Assertions.Expect(Page.Locator(".comparison-expected mark")).ToHaveCountAsync(1);
         await Assertions.Expect(Page.Locator(".comparison-actual mark")).ToHaveCountAsync(1);

@@ -22,13 +22,21 @@ internal sealed class ProvedLabs
     [TearDown]
     public void End() => _lab.Dispose();
 
+    // All of it takes an hour. Every run of the tests reads what the answers of most labs come to (RealLabs), and tries here what is left of the others.
+    [TestCaseSource(nameof(Slow))]
+    public async Task The_answers_of_a_slow_lab_pass(string id)
+    {
+        var result = await _lab.RunAsync("validate", id, "--only", "solutions,starter", "--seeds", "1", "--format", "json");
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Done), () => ProblemsOf(result));
+    }
+
     [Test]
     public async Task Every_lab_is_proved()
     {
-        // All of it takes an hour. Every run of the tests reads what the answers of most labs come to (RealLabs), and tries here what is left of the others.
-        var result = await _lab.RunAsync(IsFull
-            ? ["validate", "--all", "--seeds", "3", "--format", "json"]
-            : ["validate", .. Slow, "--only", "solutions,starter", "--seeds", "1", "--format", "json"]);
+        if (!IsFull)
+            Assert.Ignore("BACKENDLABS_FULL=1 proves all labs, which takes an hour.");
+        var result = await _lab.RunAsync("validate", "--all", "--seeds", "3", "--format", "json");
 
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Done), () => ProblemsOf(result));
     }

@@ -70,7 +70,7 @@ internal sealed class Rules : LiveRunner
     [Test]
     public async Task A_rule_that_a_check_makes_up_is_found_though_the_answer_is_right() => await AssertFindsAsync(
         Sound with { Checks = Sound.Checks.Replace("\"sign\"", "\"sing\"", StringComparison.Ordinal) },
-        "solutions", SmallLab.Id + "/solutions/reference.csx", "It names the rule \"sing\". Those with this check in lab.yaml are: exactly, sign.");
+        "checks", SmallLab.Id + "/checks.csx:6", "It names the rule \"sing\". Those with this check in lab.yaml are: exactly, sign.");
 
     [Test]
     public async Task A_sentence_that_is_not_in_the_lesson_is_found() => await AssertFindsAsync(
