@@ -77,15 +77,20 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
                 await SettleAsync(run, check, lost, cancellationToken);
             else if (again is { Status: not CheckStatus.NotRun })
                 Replace(again);
-            _isSlow = again?.Status is CheckStatus.TimeLimit || IsImpatience(again?.Status);
+            _isSlow = again?.Status is CheckStatus.TimeLimit || IsImpatience(again?.Status) || IsUnreached(again?.Status);
         }
     }
 
     private bool IsSlow(CheckReport report) => !_repeated.Contains(report.CheckId) && report.Status switch
     {
         CheckStatus.TimeLimit => parts.RepeatsTimeLimits || _crowded.Contains(report.CheckId),
-        var other => IsImpatience(other) && _crowded.Contains(report.CheckId),
+        var other => IsUnreached(other) || (IsImpatience(other) && _crowded.Contains(report.CheckId)),
     };
+
+    // What the client of Docker says where it cannot reach its socket, which is the gate's, and so ours: unless the code has
+    // named a socket of its own, which it does again.
+    private static bool IsUnreached(CheckStatus? status) =>
+        status is CheckStatus.RuntimeError { Type: "System.Net.Http.HttpRequestException", Message: "Connection failed" };
 
     // A client library waits by the clock, as long as a program on a quiet machine would.
     private static bool IsImpatience(CheckStatus? status) =>
