@@ -100,20 +100,16 @@ internal sealed class AuthorsAtWork
         await RunAsync(ExitCode.Done, "new", "mine/first", "--labs", Root);
         using var process = _lab.Start("validate", "mine/first", "--labs", Root, "--seeds", "4", "--under-load");
         var output = process.StandardOutput.ReadToEndAsync();
-        var last = Stopwatch.GetTimestamp();
-        var longest = TimeSpan.Zero;
+        var began = Stopwatch.GetTimestamp();
         var lines = new List<string>();
         while (await process.StandardError.ReadLineAsync() is { } line)
-        {
             lines.Add(line);
-            longest = Stopwatch.GetElapsedTime(last) is var gap && gap > longest ? gap : longest;
-            last = Stopwatch.GetTimestamp();
-        }
 
         await process.WaitForExitAsync();
+        var took = Stopwatch.GetElapsedTime(began);
         Assert.That(lines, Has.Some.Match("^mine/first \\(1 of 1\\): [a-z ]+, [0-9]+ of [0-9]+ \\([0-9]+ s\\)$"), string.Join('\n', lines));
-        // The machine is kept busy by the command itself, which starts some two seconds before its first line is due.
-        Assert.That(longest, Is.LessThan(TimeSpan.FromSeconds(9)));
+        // The command itself keeps the machine busy, so that a line may be late, but not each of them.
+        Assert.That(lines, Has.Count.GreaterThanOrEqualTo((int)(took.TotalSeconds / 9)));
         Assert.That(await output, Does.Match("(?m)^  Again with the same seeds: --seed [0-9]+ --seeds 4$"));
     }
 
