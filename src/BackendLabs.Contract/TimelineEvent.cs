@@ -37,6 +37,9 @@ public sealed record TimelineEvent(
     bool Unsent = false,
     bool InScope = false)
 {
+    /// <summary>The judge's operation where a timeline was too long: at it, operations are left out.</summary>
+    public const string LeftOut = "…";
+
     [JsonIgnore]
     public TimeSpan At => TimeSpan.FromMicroseconds(AtMicroseconds);
 

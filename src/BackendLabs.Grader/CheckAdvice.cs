@@ -16,22 +16,38 @@ internal static class CheckAdvice
     public static string? Of(CheckReport report) => report.Status switch
     {
         CheckStatus.RuntimeError error => error.Advice,
-        CheckStatus.TimeLimit => Join(OfHang(report), OfCalls(report)),
+        CheckStatus.TimeLimit late => Join(OfHang(report, late.Limit), OfCalls(report)),
         CheckStatus.Failed => OfScope(report),
         _ => null,
     };
 
-    private static string OfHang(CheckReport report)
+    private static string OfHang(CheckReport report, TimeSpan limit)
     {
         var own = report.Timeline.Where(one => one.Host != 0 && ServiceKinds.Find(one.Service) is not null).ToList();
-        // What began last is what the code is at.
-        if (own.LastOrDefault(one => one.Pending) is { } waits)
+        // What began last is what the code is at, unless it had no time to be answered: some operation of a loop is under way.
+        var waits = own.LastOrDefault(one => one.Pending);
+        if (waits is not null && report.Elapsed - waits.At >= limit / 10)
             return OfPending(waits);
-        if (own.Where(one => one.Line is not null).GroupBy(one => (one.Line, one.Operation)).MaxBy(group => group.Count()) is { } most && most.Count() >= ManyTimes)
-            return $"Line {most.Key.Line} ran {most.Key.Operation} again and again, {most.Count()} times: the loop around it does not end. What should end it, and why does that never come?";
+        if (OfLoop(report.Timeline, own) is { } loop)
+            return loop;
+        if (waits is not null)
+            return OfPending(waits);
         return own.LastOrDefault() is { } last
             ? $"The last thing that your code asked for was {Name(last)}{In(last)}. After it, {NothingAsked}"
             : $"Your code asked no service for anything: {NothingAsked}";
+    }
+
+    // Of more operations than are shown, the end is what the code was at; of those a sample has its line.
+    private static string? OfLoop(IReadOnlyList<TimelineEvent> whole, List<TimelineEvent> own)
+    {
+        var cut = whole.FirstOrDefault(one => one is { Service: "judge", Operation: TimelineEvent.LeftOut });
+        var looked = cut is null ? own : own.Where(one => one.AtMicroseconds >= cut.AtMicroseconds);
+        if (looked.GroupBy(one => (one.Service, one.Operation)).MaxBy(group => group.Count()) is not { } most || most.Count() < ManyTimes)
+            return null;
+        if (most.Where(one => one.Line is not null).GroupBy(one => one.Line).MaxBy(group => group.Count()) is not { } line || (cut is null && line.Count() < ManyTimes))
+            return null;
+        var times = cut is null ? $"{line.Count()} times" : "thousands of times";
+        return $"Line {line.Key} ran {most.Key.Operation} again and again, {times}: the loop around it does not end. What should end it, and why does that never come?";
     }
 
     private static string OfPending(TimelineEvent waits)
@@ -40,7 +56,7 @@ internal static class CheckAdvice
         var home = ServiceKinds.Of(waits.Service);
         return waits.Unsent && home.UnsentAdvice is { } advice
             ? $"{where} for {Name(waits)}, a command of a transaction or batch: {advice}"
-            : $"{where} for {Name(waits)}, and {home.Title} had not answered when time was up. What keeps it: a lock that other code of yours holds, a {home.OperationNoun} that waits for something to come?";
+            : $"{where} for {Name(waits)}, and {home.Title} had not answered when time was up. What keeps it: a lock that other code of yours holds, an unfinished {home.OperationNoun} before it?";
     }
 
     private static string? OfCalls(CheckReport report)

@@ -20,6 +20,7 @@ public sealed partial class JudgeTimeline
     private readonly bool _records;
     private readonly long _origin;
     private readonly Newest<SelfReportedOperation> _inside = new(MostShown);
+    private readonly List<SelfReportedOperation> _firstInside = [];
     private readonly List<Action> _sources = [];
     private TimelineEvent[]? _merged;
     private int _world;
@@ -134,6 +135,7 @@ public sealed partial class JudgeTimeline
             _events.Begin();
             _first.Clear();
             _inside.Begin();
+            _firstInside.Clear();
             BeginCounts();
             _merged = null;
         }
@@ -179,7 +181,10 @@ public sealed partial class JudgeTimeline
         lock (_lock)
         {
             _merged = null;
-            _inside.Add(new SelfReportedOperation(SinceOrigin(told), key, redis));
+            var operation = new SelfReportedOperation(SinceOrigin(told), key, redis);
+            _inside.Add(operation);
+            if (_firstInside.Count < MostShown / 2)
+                _firstInside.Add(operation);
         }
     }
 
@@ -208,9 +213,9 @@ public sealed partial class JudgeTimeline
         var left = _events.CountSince(0) - MostShown;
         if (left <= 0)
             return merged;
-        var first = _events.IsWholeSince(0) ? merged.Take(MostShown / 2) : _first.OrderBy(one => one.AtMicroseconds);
+        var first = (_events.IsWholeSince(0) && _inside.IsWholeSince(0) ? merged : _selfReported.Merge(_first, _firstInside)).Take(MostShown / 2);
         var last = merged[^(MostShown / 2)..];
-        return [.. first, new TimelineEvent(last[0].AtMicroseconds, 0, "judge", "…", $"{left} more operations are not shown"), .. last];
+        return [.. first, new TimelineEvent(last[0].AtMicroseconds, 0, "judge", TimelineEvent.LeftOut, $"{left} more operations are not shown"), .. last];
     }
 
     private TimelineEvent[] Merged() => _merged ??= _selfReported.Merge([.. _events.Since(0)], [.. _inside.Since(0)]);

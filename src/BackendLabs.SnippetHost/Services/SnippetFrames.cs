@@ -7,15 +7,13 @@ namespace BackendLabs.SnippetHost.Services;
 /// <summary>Finds where in the snippet an operation was asked for: the innermost of its own frames on this thread.</summary>
 internal sealed class SnippetFrames(Module snippet)
 {
-    /// <summary>A walk costs 10 to 40 µs, so a snippet that floods a service is not slowed for the whole of it.</summary>
-    private const int MostWalks = 2_000;
+    // A walk costs 10 to 40 µs.
+    private readonly FloodSample _walks = new(FloodSample.OfFrames);
 
-    private int _walks;
-
-    /// <returns>Null where none of the snippet's methods is on the stack, or enough were looked for.</returns>
+    /// <returns>Null where none of the snippet's methods is on the stack, or of a flood that was looked for just now.</returns>
     public StackFrameToken? Innermost()
     {
-        if (Volatile.Read(ref _walks) >= MostWalks || Interlocked.Increment(ref _walks) > MostWalks)
+        if (!_walks.TryTake())
             return null;
         var trace = new StackTrace(skipFrames: 1, fNeedFileInfo: false);
         for (var index = 0; index < trace.FrameCount; index++)

@@ -145,6 +145,28 @@ internal sealed class CountsBehindAFlood
     }
 
     [Test]
+    public void Both_ends_of_a_flood_have_their_lines()
+    {
+        for (var i = 0; i < Flood; i++)
+        {
+            var seen = Event("redis", "GET", "stock:40") with { Host = 1, AtMicroseconds = _timeline.Began + (i * 10), DurationMicroseconds = 5 };
+            _timeline.Add(seen);
+            // As the student's process tells: all of the first, then one now and then.
+            if (i < 2_000 || i % 20 == 0)
+                _timeline.AddInside(seen with { Operation = "StringGet", DurationMicroseconds = 8, SelfReported = true, Line = 6 }, "stock:40");
+        }
+
+        var shown = _timeline.ToReport(host => host);
+        Assert.Multiple(() =>
+        {
+            Assert.That(shown, Has.Count.EqualTo(2_001));
+            Assert.That(shown.Count(one => one.Operation == "StringGet"), Is.Zero);
+            Assert.That(shown.Take(1_000).Count(one => one.Line == 6), Is.EqualTo(1_000));
+            Assert.That(shown.Skip(1_001).Count(one => one.Line == 6), Is.EqualTo(50));
+        });
+    }
+
+    [Test]
     public void A_new_phase_counts_from_none()
     {
         Redis("GET", Flood);

@@ -6,16 +6,13 @@ namespace BackendLabs.SnippetHost.Services.Http;
 /// <summary>What one call of the snippet asks of the HTTP service: from which place, for how long, with what result.</summary>
 internal sealed class HttpTrace(SnippetFrames frames, Action<HostToJudge> send)
 {
-    /// <summary>The judge keeps as many of a check.</summary>
-    private const int MostOperations = 2_000;
-
     private readonly HashSet<HttpOperation> _pending = [];
-    private int _begun;
+    private readonly FloodSample _told = new(FloodSample.OfOperations);
 
-    /// <returns>Null where enough were told.</returns>
+    /// <returns>Null for what is left out of a flood.</returns>
     public HttpOperation? Begin(HttpRequestMessage request)
     {
-        if (Interlocked.Increment(ref _begun) > MostOperations)
+        if (!_told.TryTake())
             return null;
         var operation = new HttpOperation(request.Method.Method, request.RequestUri?.PathAndQuery ?? "", frames.Innermost(), send);
         lock (_pending)

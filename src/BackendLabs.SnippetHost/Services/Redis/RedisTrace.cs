@@ -208,14 +208,11 @@ internal sealed class RedisTrace
 /// <summary>The operations of one call, those of its transactions too.</summary>
 internal sealed class RedisOperations
 {
-    /// <summary>The judge keeps as many of a check.</summary>
-    private const int Most = 2_000;
-
     private readonly HashSet<RedisOperation> _pending = [];
-    private int _begun;
+    private readonly FloodSample _told = new(FloodSample.OfOperations);
 
-    /// <returns>False where enough were told.</returns>
-    public bool TryBegin() => Interlocked.Increment(ref _begun) <= Most;
+    /// <returns>False for what is left out of a flood.</returns>
+    public bool TryBegin() => _told.TryTake();
 
     public void Add(RedisOperation operation)
     {

@@ -15,13 +15,10 @@ internal sealed class CommandTrace(string kind, ServiceContext context)
     private const int LongestSql = 110;
     private const int LongestKey = 512;
 
-    /// <summary>The judge keeps as many of a check.</summary>
-    private const int MostOperations = 2_000;
-
     private const string Frame = "backendlabs.frame";
 
     private readonly ConcurrentDictionary<Activity, bool> _underWay = new();
-    private int _told;
+    private readonly FloodSample _told = new(FloodSample.OfOperations);
 
     /// <param name="source">The library's name for its tracing.</param>
     public void Listen(string source) => ActivitySource.AddActivityListener(new ActivityListener
@@ -55,7 +52,7 @@ internal sealed class CommandTrace(string kind, ServiceContext context)
 
     private void Tell(Activity activity, bool isPending = false)
     {
-        if (Text(activity) is not { Length: > 0 } sql || activity.GetCustomProperty(Frame) is not Begun begun || Interlocked.Increment(ref _told) > MostOperations)
+        if (Text(activity) is not { Length: > 0 } sql || activity.GetCustomProperty(Frame) is not Begun begun || !_told.TryTake())
             return;
         var isFailed = activity.Status is ActivityStatusCode.Error;
         var outcome = isPending ? " -> no answer when time was up" : isFailed ? $" -> {ShownText.OnOneLine(Words(activity), 120)}" : "";
