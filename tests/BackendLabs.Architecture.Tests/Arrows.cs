@@ -18,8 +18,9 @@ internal static class Arrows
         ["BackendLabs.CompilerClient"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Sandbox"],
         ["BackendLabs.Grader"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Sandbox", "BackendLabs.DockerGate", "BackendLabs.CompilerClient"],
         ["BackendLabs.Store"] = ["BackendLabs.Labs", "BackendLabs.Contract"],
-        ["BackendLabs.Web"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Store", "BackendLabs.CompilerClient"],
-        ["BackendLabs.Cli"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Grader", "BackendLabs.Store"],
+        ["BackendLabs.Sessions"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Store"],
+        ["BackendLabs.Web"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Store", "BackendLabs.Sessions", "BackendLabs.CompilerClient"],
+        ["BackendLabs.Cli"] = ["BackendLabs.Labs", "BackendLabs.Contract", "BackendLabs.Grader", "BackendLabs.Store", "BackendLabs.Sessions"],
     };
 
     /// <summary>Projects under <c>tests/</c> beside one <c>.Tests</c> for each project above.</summary>
@@ -29,6 +30,7 @@ internal static class Arrows
         "BackendLabs.Integration.Tests",
         "BackendLabs.Attacks.Tests",
         "BackendLabs.Browser.Tests",
+        "BackendLabs.Faults.Tests",
         "BackendLabs.Benchmarks",
         "BackendLabs.Decorators",
         "BackendLabs.Peer",
