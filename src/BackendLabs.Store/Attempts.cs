@@ -83,7 +83,11 @@ public sealed class Attempts
 /// <param name="Id">Drawn at random: whoever does not know it cannot guess it.</param>
 /// <param name="End">Null while it waits or runs.</param>
 public sealed record Attempt(
-    string Id, string Person, string Lab, string LabDigest, string Snippet, long Seed, DateTimeOffset Accepted, AttemptEnd? End);
+    string Id, string Person, string Lab, string LabDigest, string Snippet, long Seed, DateTimeOffset Accepted, AttemptEnd? End)
+{
+    /// <summary>The graded session that it belongs to; null for practice.</summary>
+    public string? Session { get; init; }
+}
 
 /// <summary>How an attempt ended.</summary>
 public abstract record AttemptEnd(DateTimeOffset At)

@@ -33,7 +33,7 @@ public sealed class Cohorts
     /// <returns>Null where the link is of nobody, or a newer one was made.</returns>
     public async Task<CohortMember?> JoinAsync(string token, CancellationToken cancellationToken)
     {
-        if (await FirstAsync("m.token_hash = @hash", new { hash = CohortKeys.HashOf(token) }, cancellationToken) is not { } member)
+        if (await FirstAsync("m.token_hash = @hash and m.ended is null", new { hash = CohortKeys.HashOf(token) }, cancellationToken) is not { } member)
             return null;
         await _store.WriteAsync("update member set joined = coalesce(joined, @now) where person = @Person", new { now = _store.Now, member.Person }, cancellationToken);
         return member;
@@ -44,7 +44,7 @@ public sealed class Cohorts
     public async Task<JoinAnswer> JoinAsync(string cohort, string name, string code, CancellationToken cancellationToken)
     {
         var keys = await KeysAsync(cancellationToken);
-        var members = await MembersAsync(cohort, cancellationToken);
+        var members = await ListAsync("m.cohort = @cohort and m.ended is null", new { cohort }, cancellationToken);
         var typed = name.Trim();
         var member = members.FirstOrDefault(other => string.Equals(other.Id, typed, StringComparison.OrdinalIgnoreCase));
         if (member is null && members.Where(other => string.Equals(other.Name, typed, StringComparison.OrdinalIgnoreCase)).ToList() is [var only])

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BackendLabs.Store.Databases;
+using BackendLabs.Store.Sessions;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -30,6 +31,12 @@ public sealed class LabStore : IAsyncDisposable
         Secrets = new Secrets(this);
         KeyRing = new KeyRing(this);
         Cohorts = new Cohorts(this);
+        Students = new CohortStudents(this);
+        Accounts = new Accounts(this);
+        Sessions = new GradedSessions(this);
+        Sittings = new Sittings(this);
+        StaffWork = new StaffWork(this);
+        Regrades = new Regrades(this);
     }
 
     public People People { get; }
@@ -52,6 +59,19 @@ public sealed class LabStore : IAsyncDisposable
     public KeyRing KeyRing { get; }
 
     public Cohorts Cohorts { get; }
+
+    public CohortStudents Students { get; }
+
+    /// <summary>Of administrators, instructors and assistants.</summary>
+    public Accounts Accounts { get; }
+
+    public GradedSessions Sessions { get; }
+
+    public Sittings Sittings { get; }
+
+    public StaffWork StaffWork { get; }
+
+    public Regrades Regrades { get; }
 
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string Kind => _database.Name;

@@ -116,10 +116,11 @@ public sealed class RunQueue
         new { attempt = run.Attempt.Id, fence = run.Fence }, cancellationToken);
 
     /// <summary>Writes what came of a run, once.</summary>
+    /// <param name="record">Its signed record in JSON, of a graded attempt; null for practice.</param>
     /// <returns>False where the claim was lost: nothing is written then.</returns>
-    public Task<bool> EndAsync(ClaimedRun run, string verdict, int score, int max, string report, CancellationToken cancellationToken) => EndAsync(
+    public Task<bool> EndAsync(ClaimedRun run, string verdict, int score, int max, string report, CancellationToken cancellationToken, string? record = null) => EndAsync(
         "delete from run where attempt = @Attempt and fence = @Fence",
-        new Ending(run.Attempt.Id, run.Fence, _store.Now, verdict, score, max, report), cancellationToken);
+        new Ending(run.Attempt.Id, run.Fence, _store.Now, verdict, score, max, report, record), cancellationToken);
 
     /// <summary>Takes an attempt out of the queue, or away from its grader.</summary>
     /// <returns>False where it had ended before.</returns>
@@ -131,7 +132,7 @@ public sealed class RunQueue
         {
             if (await transaction.ExecuteAsync(take, ending) == 0)
                 return false;
-            await transaction.ExecuteAsync("update attempt set ended = @Now, verdict = @Verdict, score = @Score, max = @Max, report = @Report where id = @Attempt", ending);
+            await transaction.ExecuteAsync("update attempt set ended = @Now, verdict = @Verdict, score = @Score, max = @Max, report = @Report, record = @Record where id = @Attempt", ending);
             await transaction.ExecuteAsync("insert into event (attempt, kind, body, at) values (@Attempt, 'ended', '{}', @Now)", ending);
             return true;
         },
@@ -199,20 +200,20 @@ public sealed class RunQueue
     {
         var row = await transaction.FirstAsync<Row>(
             """
-            select a.id, a.person, a.lab, a.lab_digest as LabDigest, a.snippet, a.seed, a.accepted, run.fence, run.tries
+            select a.id, a.person, a.lab, a.lab_digest as LabDigest, a.snippet, a.seed, a.accepted, run.fence, run.tries, a.session
             from run join attempt a on a.id = run.attempt where run.number = @number
             """,
             new { number });
         return new ClaimedRun(
-            new Attempt(row!.Id, row.Person, row.Lab, row.LabDigest, row.Snippet, row.Seed, DateTimeOffset.FromUnixTimeMilliseconds(row.Accepted), End: null),
+            new Attempt(row!.Id, row.Person, row.Lab, row.LabDigest, row.Snippet, row.Seed, DateTimeOffset.FromUnixTimeMilliseconds(row.Accepted), End: null) { Session = row.Session },
             row.Fence, (int)row.Tries);
     }
 
     private sealed record Posted(string Id, string Lab, string Snippet);
 
-    private sealed record Ending(string Attempt, long Fence, long Now, string? Verdict, int? Score, int? Max, string? Report);
+    private sealed record Ending(string Attempt, long Fence, long Now, string? Verdict, int? Score, int? Max, string? Report, string? Record = null);
 
-    private sealed record Row(string Id, string Person, string Lab, string LabDigest, string Snippet, long Seed, long Accepted, long Fence, long Tries);
+    private sealed record Row(string Id, string Person, string Lab, string LabDigest, string Snippet, long Seed, long Accepted, long Fence, long Tries, string? Session);
 }
 
 /// <param name="Fence">Rises with each claim: a write with an older one is refused.</param>

@@ -10,7 +10,7 @@ namespace BackendLabs.Labs.Evidence;
 /// no white space, only the escapes that are needed, UTF-8 (RFC 8785). Of numbers only whole ones that a double holds
 /// exactly are known; larger ones are written as strings (RFC 8785, appendix D).
 /// </summary>
-internal static class CanonicalJson
+public static class CanonicalJson
 {
     private const long LargestWhole = (1L << 53) - 1;
 
