@@ -50,6 +50,9 @@ public sealed record Lab(
     /// <summary>Sentences of the lesson that sound like a demand and only explain.</summary>
     public IReadOnlyList<LabExplanation> Explanations { get; init; } = [];
 
+    /// <summary>Every file of its folder, and the shared ones that it uses, as <see cref="LabDigest"/> covers them.</summary>
+    public IReadOnlyList<LabText> Files { get; init; } = [];
+
     public string Track => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
 
     public string Name => Id[(Track.Length + 1)..];

@@ -103,6 +103,7 @@ public static class LabReader
         Explanations = [.. definition.Explanations.Select(one => new LabExplanation(one.Text, one.Place.Line))],
         Waivers = definition.Waivers,
         IsFree = definition.IsFree,
+        Files = [.. folder.Texts],
         ChecksDigest = LabDigest.OfChecks(folder.Texts),
         LimitPlaces = definition.LimitPlaces,
     };

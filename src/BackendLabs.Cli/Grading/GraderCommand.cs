@@ -39,10 +39,12 @@ internal static class GraderCommand
         // Before the first run: who is not told of a missing layer now would learn of it from a student.
         foreach (var layer in (await own.InspectLayersAsync(cancellationToken)).Where(layer => layer.State != "active"))
             context.Screen.Note($"! {layer.Name} is not active: {layer.Reason}. {layer.Remedy}".TrimEnd());
+        using var records = new GradedRecords(context, own);
+        var graded = new GradedParts(new PinnedLabs(store, Path.Combine(context.Paths.CacheFolder, "pinned")), records);
         await using var shared = isShared ? context.OpenRunner(alone: false, staysReady: true) : null;
         var name = $"{Environment.MachineName}:{Environment.ProcessId}";
         context.Screen.Render(Ink.Text($"{Ready} {store.Kind}, {slots} at once. Ctrl+C stops it; what is under way goes back to the queue."));
-        var loop = new GraderLoop(store, shared ?? own, context.Labs.Catalog, name, line => context.Screen.Note($"{line}")) { IsForAuthor = isForAuthor };
+        var loop = new GraderLoop(store, shared ?? own, context.Labs.Catalog, name, line => context.Screen.Note($"{line}")) { IsForAuthor = isForAuthor, Graded = graded };
         await Task.WhenAll([.. Enumerable.Range(0, slots).Select(_ => loop.RunAsync(cancellationToken)), new EventClearing(store, context.Time).RunAsync(cancellationToken)]);
         return ExitCode.Done;
     }

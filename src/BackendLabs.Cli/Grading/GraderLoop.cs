@@ -3,6 +3,7 @@ using BackendLabs.Cli.Checking;
 using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
+using BackendLabs.Labs.Evidence;
 using BackendLabs.Store;
 
 namespace BackendLabs.Cli.Grading;
@@ -18,7 +19,11 @@ internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog c
     /// <summary>Whether labs are run whose <c>changes</c> lack the line for their checks: in their author's preview, where nothing is graded.</summary>
     public bool IsForAuthor { get; init; }
 
+    /// <summary>Labs and records of graded sessions; null where none is graded.</summary>
+    public GradedParts? Graded { get; init; }
+
     private static readonly TimeSpan StoreAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RecordAgain = TimeSpan.FromSeconds(5);
 
     /// <summary>Goes on until cancelled; what is under way then goes back to the queue.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -38,6 +43,12 @@ internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog c
                 // The lease of what was under way lapses, and somebody claims it anew.
                 say($"! The store does not answer: {error.Message}");
                 await Task.Delay(StoreAgain, CancellationToken.None);
+            }
+            catch (Exception error) when (error is EvidenceException or IOException or UnauthorizedAccessException)
+            {
+                // A graded run without its record is no proof: another grader takes it, or this one once the disk has room.
+                say($"! No record can be written: {error.Message}");
+                await Task.Delay(RecordAgain, CancellationToken.None);
             }
         }
     }
@@ -63,19 +74,33 @@ internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog c
         }
 
         await held.FinishAsync();
-        await store.Queue.EndAsync(run, report.Verdict.Name, report.Score, report.Max, JsonReport.Write(report), CancellationToken.None);
+        var record = run.Attempt.Session is not null && Graded is not null && await LabOfAsync(run, CancellationToken.None) is { } lab
+            ? await Graded.Records.SignAsync(run, lab, report, CancellationToken.None)
+            : null;
+        await store.Queue.EndAsync(run, report.Verdict.Name, report.Score, report.Max, JsonReport.Write(report), CancellationToken.None, record);
     }
 
     private async Task<RunReport> RunAsync(ClaimedRun run, HeldRun held)
     {
-        var reading = catalog[run.Attempt.Lab]?.Read();
-        if ((IsForAuthor ? reading?.ForItsAuthor : (reading as LabReading.Good)?.Lab) is not { } lab)
+        if (await LabOfAsync(run, held.Lost) is not { } lab)
             return Broken(run, $"This grader has no lab {run.Attempt.Lab}, or it has mistakes.", "Tell your instructor: graders and pages must have the same labs.");
         if (lab.Digest != run.Attempt.LabDigest)
             return Broken(run, "The lab has changed since this was sent.", "Open the lab again and send your answer once more.");
         return await runner.RunAsync(new RunRequest(lab, run.Attempt.Snippet, "answer.csx", new RunOptions(run.Attempt.Seed) { Inspects = true }), held, held.Lost);
     }
 
+    // A session's lab is the version that it pinned; practice runs what is in the folder now.
+    private async Task<Lab?> LabOfAsync(ClaimedRun run, CancellationToken cancellationToken)
+    {
+        if (run.Attempt.Session is not null)
+            return Graded is null ? null : await Graded.Labs.FindAsync(run.Attempt.LabDigest, cancellationToken);
+        var reading = catalog[run.Attempt.Lab]?.Read();
+        return IsForAuthor ? reading?.ForItsAuthor : (reading as LabReading.Good)?.Lab;
+    }
+
     private static RunReport Broken(ClaimedRun run, string reason, string remedy) => new(
         run.Attempt.Lab, Version: 0, new Verdict.InfrastructureError(reason, remedy), Max: 0, run.Attempt.Seed, [], TimeSpan.Zero, [], ResourceUsage.None, [], "", []);
 }
+
+/// <summary>What a grader has for graded sessions beyond practice.</summary>
+internal sealed record GradedParts(PinnedLabs Labs, GradedRecords Records);

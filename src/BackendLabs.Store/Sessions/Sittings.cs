@@ -85,7 +85,7 @@ public sealed class Sittings
             foreach (var sitting in chosen)
             {
                 await transaction.ExecuteAsync(
-                    "update sitting set extra = extra + @extra, handed_in = null where session = @session and member = @Member",
+                    "update sitting set extra = case when extra + @extra < 0 then 0 else extra + @extra end, handed_in = null where session = @session and member = @Member",
                     new { session, sitting.Member, extra = (long)by.TotalMilliseconds });
                 await SessionLedger.AppendAsync(transaction, session, _store.Now, "extended", sitting.Member, new JsonObject
                 {
