@@ -11,6 +11,9 @@ public sealed record Cohort(string Id, string Name, IReadOnlyList<CohortPerson> 
 {
     public const int MostPeople = 2_000;
 
+    /// <summary>Whether a text can be a class's id.</summary>
+    public static bool IsId(string text) => LabNames.IsWords(text) && text.Length <= CohortPerson.LongestId;
+
     /// <summary>Reads a class's file: whole, or with every mistake in it named at once.</summary>
     public static CohortReading Read(string path)
     {

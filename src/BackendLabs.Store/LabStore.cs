@@ -37,6 +37,7 @@ public sealed class LabStore : IAsyncDisposable
         Sittings = new Sittings(this);
         StaffWork = new StaffWork(this);
         Regrades = new Regrades(this);
+        Rehearsals = new Rehearsals(this);
     }
 
     public People People { get; }
@@ -72,6 +73,8 @@ public sealed class LabStore : IAsyncDisposable
     public StaffWork StaffWork { get; }
 
     public Regrades Regrades { get; }
+
+    public Rehearsals Rehearsals { get; }
 
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string Kind => _database.Name;
