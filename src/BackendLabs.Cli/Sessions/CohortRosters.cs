@@ -88,8 +88,8 @@ internal static class CohortRosters
         {
             RosterReading.Good good => good.Roster,
             RosterReading.Bad { Problems: var problems } => throw new UsageException(
-                $"{file} has {CheckWords.Plural(problems.Count, "mistake")}." + string.Concat(problems.Select(problem => $"\n  {file}:{problem.Line}: {problem.Message}\n    → {problem.Remedy}")),
-                "Nothing was imported."),
+                $"{file} has {CheckWords.Plural(problems.Count, "mistake")}.", "Nothing was imported.",
+                [.. problems.Select(problem => new FileMistake(string.Create(CultureInfo.InvariantCulture, $"{file}:{problem.Line}"), problem.Message, problem.Remedy))]),
             _ => throw new InvalidOperationException("A reading is good or bad."),
         };
         await using var store = await SessionParts.OpenAsync(context, address, cancellationToken);

@@ -37,9 +37,8 @@ internal static class NewSession
         {
             SessionReading.Good good => good.Policy,
             SessionReading.Bad { Problems: var problems } => throw new UsageException(
-                $"{file} has {CheckWords.Plural(problems.Count, "mistake")}."
-                + string.Concat(problems.Select(problem => $"\n  {LabLibrary.Place(problem)}: {problem.Message}\n    → {problem.Suggestion}")),
-                "Nothing was made or changed. docs/run-an-exam.md shows a session's file."),
+                $"{file} has {CheckWords.Plural(problems.Count, "mistake")}.", "Nothing was made or changed. docs/run-an-exam.md shows a session's file.",
+                [.. problems.Select(FileMistake.Of)]),
             _ => throw new InvalidOperationException("A reading is good or bad."),
         };
     }
