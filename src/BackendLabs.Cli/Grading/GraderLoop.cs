@@ -18,7 +18,13 @@ internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog c
     /// <summary>Whether labs are run whose <c>changes</c> lack the line for their checks: in their author's preview, where nothing is graded.</summary>
     public bool IsForAuthor { get; init; }
 
+    /// <summary>Asked before each claim whether this machine can take a run.</summary>
+    public Func<bool> MayClaim { get; init; } = static () => true;
+
     private static readonly TimeSpan StoreAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>So that another grader, if there is one, is first at what broke here.</summary>
+    private static readonly TimeSpan AfterBroken = TimeSpan.FromSeconds(1);
 
     /// <summary>Goes on until cancelled; what is under way then goes back to the queue.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -27,7 +33,7 @@ internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog c
         {
             try
             {
-                await GradeAsync(await store.Queue.TakeAsync(name, cancellationToken), cancellationToken);
+                await GradeAsync(await store.Queue.TakeAsync(name, MayClaim, cancellationToken), cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -63,6 +69,17 @@ internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog c
         }
 
         await held.FinishAsync();
+        if (report.Verdict is Verdict.InfrastructureError { IsOfMachine: true } broken)
+        {
+            say($"! {run.Attempt.Lab}, try {run.Tries} of {MostTries}: {broken.Reason} {broken.Remedy}");
+            if (run.Tries < MostTries)
+            {
+                await store.Queue.RetryAsync(run, CancellationToken.None);
+                await Task.Delay(AfterBroken, cancellationToken);
+                return;
+            }
+        }
+
         await store.Queue.EndAsync(run, report.Verdict.Name, report.Score, report.Max, JsonReport.Write(report), CancellationToken.None);
     }
 
