@@ -128,6 +128,15 @@ public sealed class LabStore : IAsyncDisposable
         _ => false,
     };
 
+    /// <summary>Whether an error says that the database's disk is full: nothing was written, and nothing can be before somebody makes room.</summary>
+    public static bool IsFull(Exception error) => error switch
+    {
+        StoreUnusableException { InnerException: { } inner } => IsFull(inner),
+        PostgresException server => server.SqlState == PostgresErrorCodes.DiskFull,
+        SqliteException file => file.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL,
+        _ => false,
+    };
+
     public async ValueTask DisposeAsync()
     {
         await _changes.DisposeAsync();
