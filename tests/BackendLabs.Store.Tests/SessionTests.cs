@@ -183,7 +183,10 @@ internal sealed class SessionTests(string kind) : StoreFixture(kind)
         await EnterAsync("alan");
         await SubmitAsync("alan", "two", "k1");
 
+        Assert.That(await Store.Sessions.EraseAsync("midterm", "ada", "grace", default), Is.False, "It is open.");
+        await Store.Sessions.CloseAsync("midterm", "grace", default);
         Assert.That(await Store.Sessions.EraseAsync("midterm", "ada", "grace", default), Is.True);
+        await Store.Sessions.AddSittingsAsync("midterm", default);
         var ledger = await Store.Sessions.LedgerAsync("midterm", null, default);
         Assert.Multiple(async () =>
         {

@@ -17,6 +17,8 @@ internal static class SessionErasing
                 await using var open = await SessionParts.OpenAsync(context, line.GetValue(store), cancellationToken);
                 var session = await SessionParts.FindAsync(open, line.GetValue(id)!, cancellationToken);
                 var sitting = await SessionParts.FindStudentAsync(open, session.Id, line.GetValue(student)!, cancellationToken);
+                if (session.Closed is null)
+                    throw new UsageException($"{session.Id} is open: a student of its cohort has a place in it.", $"Close it first: lab session close {session.Id}");
                 if (!line.GetValue(yes) && !Question.Confirm(context.Screen, $"Erase {sitting.Name} ({sitting.Member}) from {session.Title}?", otherwise: false))
                     throw new UsageException("Nothing was erased.", "Answer y, or give --yes.");
                 await open.Sessions.EraseAsync(session.Id, sitting.Member, SessionParts.By(context), cancellationToken);

@@ -133,13 +133,13 @@ public sealed class GradedSessions
             .Select(row => new LedgerEntry(row.Session, row.Number, SessionRows.Moment(row.At), row.Kind, row.Member, row.Salt, row.Body, row.Digest, row.Hash)),
     ];
 
-    /// <summary>Erases a student from a session: drafts, code, reports and every text of the ledger that names them. The chain still verifies.</summary>
-    /// <returns>False where there is no such student.</returns>
+    /// <summary>Erases a student from a closed session: drafts, code, reports and every text of the ledger that names them. The chain still verifies.</summary>
+    /// <returns>False where there is no such student, or the session is open: their place in it would be made anew.</returns>
     public Task<bool> EraseAsync(string id, string member, string by, CancellationToken cancellationToken) => ChangeAsync(
         id, "student_erased", new JsonObject { ["by"] = by },
-        async (transaction, _) =>
+        async (transaction, session) =>
         {
-            if (await transaction.FirstAsync<string>("select person from sitting where session = @id and member = @member", new { id, member }) is not { } person)
+            if (session.Closed is null || await transaction.FirstAsync<string>("select person from sitting where session = @id and member = @member", new { id, member }) is not { } person)
                 return false;
             var values = new { id, member, person };
             await transaction.ExecuteAsync("update ledger set body = null, salt = null, member = null where session = @id and member = @member", values);
@@ -183,14 +183,14 @@ public sealed class GradedSessions
             """
             insert into person (id, name, created) select @start || m.folded, p.name, @now
             from session join member m on m.cohort = session.cohort join person p on p.id = m.person
-            where session.id = @id and m.role = 'student' and m.ended is null on conflict do nothing
+            where session.id = @id and session.closed is null and m.role = 'student' and m.ended is null on conflict do nothing
             """,
             values);
         return await transaction.ExecuteAsync(
             """
             insert into sitting (session, member, person) select @id, m.id, @start || m.folded
             from session join member m on m.cohort = session.cohort
-            where session.id = @id and m.role = 'student' and m.ended is null on conflict do nothing
+            where session.id = @id and session.closed is null and m.role = 'student' and m.ended is null on conflict do nothing
             """,
             values);
     }
