@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using BackendLabs.Sessions.Grading;
 
@@ -8,7 +6,7 @@ namespace BackendLabs.Sessions.Exports;
 /// <summary>A whole gradebook as one JSON document: points with two decimals at most, moments in UTC.</summary>
 public static class GradebookJson
 {
-    public static string Write(Gradebook gradebook) => JsonSerializer.Serialize(GradebookDocument.Of(gradebook), ExportJson.Readable.GradebookDocument);
+    public static string Write(Gradebook gradebook) => JsonText.Write(GradebookDocument.Of(gradebook), ExportJson.Default.GradebookDocument);
 }
 
 internal sealed record GradebookDocument(
@@ -40,13 +38,4 @@ internal sealed record OverrideDocument(decimal Points, string Reason, string By
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(GradebookDocument))]
-internal sealed partial class ExportJson : JsonSerializerContext
-{
-    // Relaxed still escapes control characters; it only leaves letters and marks of other scripts readable.
-    public static ExportJson Readable => field ??= new(new JsonSerializerOptions(Default.Options)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}
+internal sealed partial class ExportJson : JsonSerializerContext;

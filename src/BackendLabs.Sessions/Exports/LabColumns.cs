@@ -10,9 +10,12 @@ internal static class LabColumns
     public static IReadOnlyList<string> Of(Gradebook gradebook, params IReadOnlyCollection<string> others) =>
         [.. gradebook.Labs.Select(lab => IsPlain(lab, gradebook.Labs, others) ? lab.Title : $"{lab.Title} [{lab.Id}]")];
 
-    // Canvas takes a number in parentheses at the end for the id of an assignment, and would overwrite that one.
+    // Canvas takes a number in parentheses at the end for the id of an assignment, and would overwrite the grades of that one.
     private static bool IsPlain(GradebookLab lab, IReadOnlyList<GradebookLab> labs, IReadOnlyCollection<string> others) =>
         !labs.Any(other => other.Id != lab.Id && string.Equals(other.Title, lab.Title, StringComparison.OrdinalIgnoreCase))
         && !others.Contains(lab.Title, StringComparer.OrdinalIgnoreCase)
-        && lab.Title.TrimEnd() is not [.., ')'];
+        && !EndsInNumber(lab.Title.AsSpan().TrimEnd());
+
+    private static bool EndsInNumber(ReadOnlySpan<char> title) =>
+        title is [.., ')'] && title.LastIndexOf('(') is >= 0 and var open && title[(open + 1)..^1] is { Length: > 0 } number && !number.ContainsAnyExceptInRange('0', '9');
 }

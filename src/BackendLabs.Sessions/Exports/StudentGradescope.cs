@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using BackendLabs.Sessions.Grading;
 
@@ -12,12 +10,12 @@ namespace BackendLabs.Sessions.Exports;
 public static class StudentGradescope
 {
     /// <param name="student">A row of this gradebook.</param>
-    public static string Write(Gradebook gradebook, GradebookRow student) => JsonSerializer.Serialize(
+    public static string Write(Gradebook gradebook, GradebookRow student) => JsonText.Write(
         new GradescopeResults(
             Points.Rounded(student.Points),
             string.Join('\n', gradebook.Labs.Select(lab => Summary(lab, student.Grades.GetValueOrDefault(lab.Id)))),
             "text", "visible", [.. gradebook.Labs.SelectMany(lab => Tests(lab, student.Grades.GetValueOrDefault(lab.Id)))]),
-        GradescopeJson.Readable.GradescopeResults);
+        GradescopeJson.Default.GradescopeResults);
 
     private static string Summary(GradebookLab lab, LabGrade? grade)
     {
@@ -49,12 +47,4 @@ internal sealed record GradescopeTest(string Name, int Score, int MaxScore, stri
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(GradescopeResults))]
-internal sealed partial class GradescopeJson : JsonSerializerContext
-{
-    public static GradescopeJson Readable => field ??= new(new JsonSerializerOptions(Default.Options)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}
+internal sealed partial class GradescopeJson : JsonSerializerContext;
