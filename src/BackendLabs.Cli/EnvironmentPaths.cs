@@ -1,4 +1,5 @@
 using BackendLabs.Labs.Files;
+using BackendLabs.Store;
 
 namespace BackendLabs.Cli;
 
@@ -105,8 +106,9 @@ internal sealed class EnvironmentPaths(Func<string, string?> variable, string cu
     /// <summary>Where each record has its entry.</summary>
     public string EvidenceChain => Path.Combine(DataFolder, "evidence.chain");
 
-    /// <summary>Attempts and their queue: BACKENDLABS_STORE, else a file of this machine's, whose folder is made where it is missing.</summary>
-    public string StoreAddress => Variable("BACKENDLABS_STORE") ?? Path.Combine(PrivateFolder.Make(DataFolder), "store.db");
+    /// <summary>Attempts and their queue: BACKENDLABS_STORE, or what the file of BACKENDLABS_STORE_FILE says, else a file of this machine's, whose folder is made where it is missing.</summary>
+    /// <exception cref="StoreUnusableException">Both are set, or the file does not hold an address.</exception>
+    public string StoreAddress => StoreSetting.Read(variable) ?? Path.Combine(PrivateFolder.Make(DataFolder), "store.db");
 
     public string CacheFolder => XdgFolder("XDG_CACHE_HOME", ".cache");
 

@@ -9,7 +9,7 @@ internal sealed partial class RepositoryTests
     [
         ".ci", ".editorconfig", ".gitattributes", ".gitignore",
         "BackendLabs.sln", "BannedSymbols.txt", "CONTRIBUTING.md", "Directory.Build.props", "Directory.Packages.props",
-        "LICENSE", "README.md", "SECURITY.md", "docker-compose.yml", "docs", "global.json", "lab", "labs", "src", "test.sh", "tests",
+        "LICENSE", "README.md", "SECURITY.md", "deploy", "docker-compose.yml", "docs", "global.json", "lab", "labs", "src", "test.sh", "tests",
     ];
 
     /// <summary>Written in halves, or this file would name them.</summary>

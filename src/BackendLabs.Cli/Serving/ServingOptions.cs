@@ -18,7 +18,7 @@ internal static class ServingOptions
 
     public static Option<string?> Cohort() => new("--cohort") { Description = "A class that practises here: its file, in YAML.", HelpName = "FILE" };
 
-    public static Option<string?> Store() => new("--store") { Description = "Where work is kept: a file (SQLite) or Host=… (PostgreSQL); without it, BACKENDLABS_STORE, or a file of this machine's.", HelpName = "ADDRESS" };
+    public static Option<string?> Store() => new("--store") { Description = "Where work is kept: a file (SQLite) or Host=… (PostgreSQL); without it, BACKENDLABS_STORE, the address in the file BACKENDLABS_STORE_FILE, or a file of this machine's.", HelpName = "ADDRESS" };
 
     /// <summary>Reads a class's file, before anything is started with it.</summary>
     /// <returns>The class, and the file's whole path.</returns>

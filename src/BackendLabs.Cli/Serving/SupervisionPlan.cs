@@ -54,6 +54,7 @@ internal sealed record WebStart(string Store, string Listen, string? Cohort = nu
         ["BACKENDLABS_APP"] = context.Paths.AppFolder,
         ["BACKENDLABS_LABS"] = string.Join(Path.PathSeparator, context.Labs.Roots),
         ["BACKENDLABS_STORE"] = Store,
+        ["BACKENDLABS_STORE_FILE"] = "",   // it has been read; both at once are refused
         ["BACKENDLABS_LISTEN"] = Listen,
         ["BACKENDLABS_COHORT"] = Cohort ?? "",
         ["BACKENDLABS_PREVIEW"] = Preview ?? "",

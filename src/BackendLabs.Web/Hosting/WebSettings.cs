@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using BackendLabs.Store;
 
 namespace BackendLabs.Web.Hosting;
 
@@ -26,12 +27,13 @@ internal sealed record WebSettings(
     public static readonly IPEndPoint UsualListen = new(IPAddress.Loopback, 5080);
 
     /// <exception cref="SettingException">A setting is missing or wrong; the message names it.</exception>
+    /// <exception cref="StoreUnusableException">The store is named twice, or by a file that does not hold an address.</exception>
     public static WebSettings Read(Func<string, string?> variable)
     {
         return new WebSettings(
             Folder("BACKENDLABS_APP") ?? Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..")),
             Roots(),
-            Text("BACKENDLABS_STORE") ?? Path.Combine(Home("XDG_DATA_HOME", ".local/share"), "store.db"),
+            StoreSetting.Read(variable) ?? Path.Combine(Home("XDG_DATA_HOME", ".local/share"), "store.db"),
             Home("XDG_CACHE_HOME", ".cache"),
             Endpoint(),
             Existing("BACKENDLABS_COHORT"),
