@@ -48,9 +48,15 @@ internal sealed class PublishedProcess : IAsyncDisposable
 
     /// <param name="program">Beneath the published folder, as <c>cli/lab.dll</c>.</param>
     /// <param name="home">Its home and working folder, so that nothing of the one who runs the tests is read or written.</param>
-    public static PublishedProcess Start(string program, string home, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
+    public static PublishedProcess Start(string program, string home, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments) =>
+        StartBy([], program, home, environment, arguments);
+
+    /// <param name="starter">A program with its arguments that becomes the published one, such as <c>setpriv --reuid 1</c>; empty for none.</param>
+    public static PublishedProcess StartBy(
+        IReadOnlyList<string> starter, string program, string home, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(PublishedApp.Folder, program), .. arguments])
+        string[] words = [.. starter, "dotnet", Path.Combine(PublishedApp.Folder, program), .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = home,
             UseShellExecute = false,
