@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using BackendLabs.Web.Cohorts;
 using BackendLabs.Web.Identity;
+using BackendLabs.Web.Sessions;
 
 namespace BackendLabs.Web.Hosting;
 
@@ -38,7 +39,7 @@ internal sealed class EventStreams(Classroom classroom)
                 _byPerson[person] = own = [];
             if (own.Count >= MostOfAPerson)
                 Remove(oldest = own[0]);
-            if (_open >= MostAtAll || (classroom.Cohort is null && _byAddress.GetValueOrDefault(address) >= MostOfAnAddress))
+            if (_open >= MostAtAll || (classroom.Cohort is null && !SessionIdentities.IsProved(context) && _byAddress.GetValueOrDefault(address) >= MostOfAnAddress))
             {
                 if (own.Count == 0)
                     _byPerson.Remove(person);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BackendLabs.Web.Identity;
 using BackendLabs.Web.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -40,6 +41,9 @@ internal static class SessionIdentities
     /// <returns>Null where graded sessions have no say.</returns>
     public static string? SchemeOf(PathString path) =>
         Places.FirstOrDefault(place => path.StartsWithSegments(place.Path, StringComparison.OrdinalIgnoreCase)).Scheme;
+
+    /// <summary>Whether a request is of a student of a session or of staff: each is one person, who could not be made up.</summary>
+    public static bool IsProved(HttpContext context) => SchemeOf(context.Request.Path) is not null && Visitor.Find(context) is not null;
 
     private static void Seal(CookieAuthenticationOptions options, string name, TimeSpan remembered)
     {
