@@ -51,7 +51,7 @@ internal static class Boundary
         switch (error)
         {
             case UsageException usage:
-                return Say(context, usage.Message, usage.Remedy, ExitCode.Usage);
+                return Say(context, usage.Message, usage.Remedy, ExitCode.Usage, usage.Mistakes);
             case BrokenException broken:
                 return Say(context, broken.Message, broken.Remedy, ExitCode.Infrastructure);
             case StoreUnusableException broken:
@@ -70,9 +70,15 @@ internal static class Boundary
     private static bool IsBrokenPipe(Exception error) =>
         error.HResult == 32 || error.InnerException?.HResult == 32 || error.Message.Contains("Broken pipe", StringComparison.Ordinal);
 
-    private static int Say(CommandContext context, string message, string? remedy, int code)
+    private static int Say(CommandContext context, string message, string? remedy, int code, IReadOnlyList<FileMistake>? mistakes = null)
     {
         context.Screen.Note($"lab: {message}");
+        foreach (var mistake in mistakes ?? [])
+        {
+            context.Screen.Note($"  {mistake.Place}: {mistake.Message}");
+            context.Screen.Note($"    → {mistake.Remedy}");
+        }
+
         if (remedy is not null)
             context.Screen.Note($"  → {remedy}");
         return code;

@@ -7,6 +7,7 @@ using BackendLabs.Cli.Machine;
 using BackendLabs.Cli.Records;
 using BackendLabs.Cli.Resident;
 using BackendLabs.Cli.Serving;
+using BackendLabs.Cli.Sessions;
 using BackendLabs.Cli.Watching;
 
 namespace BackendLabs.Cli;
@@ -46,6 +47,8 @@ internal static class Commands
                 ServeCommand.Create(context),
                 GraderCommand.Create(context),
                 CohortCommand.Create(context),
+                SessionCommand.Create(context),
+                AccountCommand.Create(context),
                 VerifyRecordCommand.Create(context),
                 EraseRecordCommand.Create(context),
             ]),

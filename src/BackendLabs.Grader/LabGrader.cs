@@ -63,19 +63,19 @@ public sealed class LabGrader(GraderOptions options) : ILabRunner
         }
         catch (LabUnusableException error)
         {
-            return report.Broken("The lab itself is wrong: " + error.Message, $"Tell its author, or run lab validate {request.Lab.Id}.");
+            return report.Broken("The lab itself is wrong: " + error.Message, $"Tell its author, or run lab validate {request.Lab.Id}.", isOfMachine: false);
         }
         catch (InfrastructureException error)
         {
-            return report.Broken(error.Message, error.Remedy);
+            return report.Broken(error.Message, error.Remedy, isOfMachine: true);
         }
         catch (EngineGoneException error)
         {
-            return report.Broken(error.Message, ContainerBox.Remedy);
+            return report.Broken(error.Message, ContainerBox.Remedy, isOfMachine: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return report.Broken(error.Message, "Make room on the disk, or run lab doctor.");
+            return report.Broken(error.Message, "Make room on the disk, or run lab doctor.", isOfMachine: true);
         }
     }
 
@@ -87,6 +87,10 @@ public sealed class LabGrader(GraderOptions options) : ILabRunner
     /// <summary>The sandbox's layers on this machine, each attacked from inside a box like a student's.</summary>
     public async Task<IReadOnlyList<LayerState>> InspectLayersAsync(CancellationToken cancellationToken) =>
         await (await PartsAsync(cancellationToken)).ProveLayersAsync(cancellationToken);
+
+    /// <summary>What this machine lacks for one more run, with the remedy: room on a disk, descriptors, process ids.</summary>
+    /// <returns>Null where a run may begin.</returns>
+    public string? FindShortage() => MachineRoom.FindShortage([_parts?.Sandbox.Folder.Path, options.CacheFolder]);
 
     /// <summary>Which kinds of service can be had here.</summary>
     public async Task<IReadOnlyList<ServiceState>> InspectServicesAsync(CancellationToken cancellationToken) =>

@@ -51,8 +51,9 @@ internal sealed class RunReporting(RunRequest request, TimeProvider time)
             ? $"{judged.Output.TrimEnd()}\n{RunReport.CutMark} your code printed more than {request.Lab.Limits.OutputBytes / 1024} KB. It was judged all the same.\n"
             : judged.Output;
 
-    public RunReport Broken(string reason, string remedy) =>
-        Report(new Verdict.InfrastructureError(reason, remedy), [], "", [], ResourceUsage.None, max: 0);
+    /// <param name="isOfMachine">Whether the same run may pass on another machine, or later.</param>
+    public RunReport Broken(string reason, string remedy, bool isOfMachine) =>
+        Report(new Verdict.InfrastructureError(reason, remedy) { IsOfMachine = isOfMachine }, [], "", [], ResourceUsage.None, max: 0);
 
     private RunReport Report(
         Verdict verdict, IReadOnlyList<SnippetDiagnostic> diagnostics, string output, IReadOnlyList<CheckResult> checks, ResourceUsage usage, int max) => new(

@@ -9,6 +9,11 @@ namespace BackendLabs.Labs;
 /// <param name="People">Staff first, each in the order of the file.</param>
 public sealed record Cohort(string Id, string Name, IReadOnlyList<CohortPerson> People)
 {
+    public const int MostPeople = 2_000;
+
+    /// <summary>Whether a text can be a class's id.</summary>
+    public static bool IsId(string text) => LabNames.IsWords(text) && text.Length <= CohortPerson.LongestId;
+
     /// <summary>Reads a class's file: whole, or with every mistake in it named at once.</summary>
     public static CohortReading Read(string path)
     {
@@ -21,6 +26,16 @@ public sealed record Cohort(string Id, string Name, IReadOnlyList<CohortPerson> 
 /// <param name="Id">By which the school knows them; unique in the class, whatever the case.</param>
 public sealed record CohortPerson(string Id, string Name, CohortRole Role)
 {
+    public const int LongestId = 64;
+    public const int LongestName = 120;
+
+    /// <summary>Whether a text can be an id: letters and digits of ASCII and <c>. _ @ -</c>, at most <see cref="LongestId"/> of them.</summary>
+    public static bool IsId(string text) =>
+        text.Length is > 0 and <= LongestId && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '@' or '-');
+
+    /// <summary>Whether a text can be a name: one line of at most <see cref="LongestName"/> characters, none of them a control character.</summary>
+    public static bool IsName(string text) => text.Length is > 0 and <= LongestName && !text.Any(char.IsControl);
+
     /// <summary>The form in which ids are compared.</summary>
     public static string Folded(string id) => id.Trim().ToLowerInvariant();
 }

@@ -40,7 +40,12 @@ public abstract record Verdict
     public sealed record Denied(string Operation, string Reason) : Verdict;
 
     /// <summary>Our problem, not the student's; nothing was counted.</summary>
-    public sealed record InfrastructureError(string Reason, string Remedy) : Verdict;
+    public sealed record InfrastructureError(string Reason, string Remedy) : Verdict
+    {
+        /// <summary>Whether this machine broke, and not the lab: the same run may pass on another machine, or later.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool IsOfMachine { get; init; }
+    }
 
     /// <summary>The name used in JSON and records: <c>passed</c>, <c>compile_error</c>, …</summary>
     [JsonIgnore]

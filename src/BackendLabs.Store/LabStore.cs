@@ -38,6 +38,7 @@ public sealed class LabStore : IAsyncDisposable
         SessionDrafts = new SessionDrafts(this);
         StaffWork = new StaffWork(this);
         Regrades = new Regrades(this);
+        Rehearsals = new Rehearsals(this);
     }
 
     public People People { get; }
@@ -75,6 +76,8 @@ public sealed class LabStore : IAsyncDisposable
     public StaffWork StaffWork { get; }
 
     public Regrades Regrades { get; }
+
+    public Rehearsals Rehearsals { get; }
 
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string Kind => _database.Name;
@@ -125,6 +128,15 @@ public sealed class LabStore : IAsyncDisposable
         StoreUnusableException => true,
         NpgsqlException server => server.IsTransient || server.InnerException is IOException or System.Net.Sockets.SocketException,
         SqliteException file => SqliteStoreDatabase.IsAway(file),
+        _ => false,
+    };
+
+    /// <summary>Whether an error says that the database's disk is full: nothing was written, and nothing can be before somebody makes room.</summary>
+    public static bool IsFull(Exception error) => error switch
+    {
+        StoreUnusableException { InnerException: { } inner } => IsFull(inner),
+        PostgresException server => server.SqlState == PostgresErrorCodes.DiskFull,
+        SqliteException file => file.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL,
         _ => false,
     };
 

@@ -58,12 +58,17 @@ public sealed class RunQueue
 
     /// <summary>Waits until there is something to do, and claims it.</summary>
     /// <param name="grader">Who claims, for people to read.</param>
-    public async Task<ClaimedRun> TakeAsync(string grader, CancellationToken cancellationToken)
+    public Task<ClaimedRun> TakeAsync(string grader, CancellationToken cancellationToken) => TakeAsync(grader, static () => true, cancellationToken);
+
+    /// <summary>Waits until there is something to do and the grader can do it, and claims it.</summary>
+    /// <param name="grader">Who claims, for people to read.</param>
+    /// <param name="mayClaim">Asked before each claim, and every two seconds while it says no.</param>
+    public async Task<ClaimedRun> TakeAsync(string grader, Func<bool> mayClaim, CancellationToken cancellationToken)
     {
         while (true)
         {
             var changed = _store.Changed();
-            if (await ClaimAsync(grader, cancellationToken) is { } run)
+            if (mayClaim() && await ClaimAsync(grader, cancellationToken) is { } run)
                 return run;
             await changed(LookAgain, cancellationToken);
         }
@@ -111,9 +116,15 @@ public sealed class RunQueue
     }
 
     /// <summary>Gives a claim back unharmed: a grader that is being stopped leaves its work to others.</summary>
-    public Task ReturnAsync(ClaimedRun run, CancellationToken cancellationToken) => _store.WriteAsync(
-        "update run set grader = null, lease_until = 0, tries = tries - 1 where attempt = @attempt and fence = @fence",
-        new { attempt = run.Attempt.Id, fence = run.Fence }, cancellationToken);
+    public Task ReturnAsync(ClaimedRun run, CancellationToken cancellationToken) => GiveBackAsync(run, triesAgain: 1, cancellationToken);
+
+    /// <summary>Gives back a claim whose run broke on this machine, for another try by any grader. The try counts.</summary>
+    public Task RetryAsync(ClaimedRun run, CancellationToken cancellationToken) => GiveBackAsync(run, triesAgain: 0, cancellationToken);
+
+    // The number rises: a claim that was given back can no longer write, and giving it back twice changes nothing.
+    private Task GiveBackAsync(ClaimedRun run, int triesAgain, CancellationToken cancellationToken) => _store.WriteAsync(
+        "update run set grader = null, lease_until = 0, fence = fence + 1, tries = tries - @triesAgain where attempt = @attempt and fence = @fence",
+        new { attempt = run.Attempt.Id, fence = run.Fence, triesAgain }, cancellationToken);
 
     /// <summary>Writes what came of a run, once.</summary>
     /// <param name="record">Its signed record in JSON, of a graded attempt; null for practice.</param>

@@ -141,6 +141,34 @@ internal sealed class QueueTests(string kind) : StoreFixture(kind)
     }
 
     [Test]
+    public async Task A_claim_that_was_given_back_can_write_no_more_and_is_given_back_once()
+    {
+        await AcceptAsync("ada");
+        var run = (await ClaimAsync())!;
+        await Store.Queue.RetryAsync(run, CancellationToken.None);
+        await Store.Queue.ReturnAsync(run, CancellationToken.None);
+
+        Assert.That(await PassAsync(run), Is.False);
+        var again = (await ClaimAsync())!;
+        Assert.That((again.Tries, again.Fence > run.Fence), Is.EqualTo((2, true)), "The run broke, and its try counts.");
+    }
+
+    [Test]
+    public async Task A_grader_that_may_not_claim_leaves_the_attempt_to_others()
+    {
+        var may = false;
+        var id = await AcceptAsync("ada");
+        var asked = new TaskCompletionSource();
+        var taking = Store.Queue.TakeAsync("short", () => { asked.TrySetResult(); return Volatile.Read(ref may); }, CancellationToken.None);
+        await asked.Task;
+        Assert.That(taking.IsCompleted, Is.False);
+
+        Volatile.Write(ref may, true);
+
+        Assert.That((await taking.WaitAsync(TimeSpan.FromSeconds(20))).Attempt.Id, Is.EqualTo(id));
+    }
+
+    [Test]
     public async Task Graders_that_claim_at_once_never_get_the_same_run()
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);

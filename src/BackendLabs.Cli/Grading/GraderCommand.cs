@@ -44,8 +44,14 @@ internal static class GraderCommand
         await using var shared = isShared ? context.OpenRunner(alone: false, staysReady: true) : null;
         var name = $"{Environment.MachineName}:{Environment.ProcessId}";
         context.Screen.Render(Ink.Text($"{Ready} {store.Kind}, {slots} at once. Ctrl+C stops it; what is under way goes back to the queue."));
-        var loop = new GraderLoop(store, shared ?? own, context.Labs.Catalog, name, line => context.Screen.Note($"{line}")) { IsForAuthor = isForAuthor, Graded = graded };
-        await Task.WhenAll([.. Enumerable.Range(0, slots).Select(_ => loop.RunAsync(cancellationToken)), new EventClearing(store, context.Time).RunAsync(cancellationToken)]);
+        var room = new GraderRoom(own.FindShortage, line => context.Screen.Note($"{line}"));
+        var loop = new GraderLoop(store, shared ?? own, context.Labs.Catalog, name, line => context.Screen.Note($"{line}")) { IsForAuthor = isForAuthor, MayClaim = room.MayClaim, Graded = graded };
+        await Task.WhenAll(
+        [
+            .. Enumerable.Range(0, slots).Select(_ => loop.RunAsync(cancellationToken)),
+            new EventClearing(store, context.Time).RunAsync(cancellationToken),
+            new DraftClosing(store, context.Time, line => context.Screen.Note($"{line}")).RunAsync(cancellationToken),
+        ]);
         return ExitCode.Done;
     }
 }

@@ -22,8 +22,14 @@ internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog c
     /// <summary>Labs and records of graded sessions; null where none is graded.</summary>
     public GradedParts? Graded { get; init; }
 
+    /// <summary>Asked before each claim whether this machine can take a run.</summary>
+    public Func<bool> MayClaim { get; init; } = static () => true;
+
     private static readonly TimeSpan StoreAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RecordAgain = TimeSpan.FromSeconds(5);
+
+    /// <summary>So that another grader, if there is one, is first at what broke here.</summary>
+    private static readonly TimeSpan AfterBroken = TimeSpan.FromSeconds(1);
 
     /// <summary>Goes on until cancelled; what is under way then goes back to the queue.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -32,7 +38,7 @@ internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog c
         {
             try
             {
-                await GradeAsync(await store.Queue.TakeAsync(name, cancellationToken), cancellationToken);
+                await GradeAsync(await store.Queue.TakeAsync(name, MayClaim, cancellationToken), cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -74,6 +80,17 @@ internal sealed class GraderLoop(LabStore store, ILabRunner runner, LabCatalog c
         }
 
         await held.FinishAsync();
+        if (report.Verdict is Verdict.InfrastructureError { IsOfMachine: true } broken)
+        {
+            say($"! {run.Attempt.Lab}, try {run.Tries} of {MostTries}: {broken.Reason} {broken.Remedy}");
+            if (run.Tries < MostTries)
+            {
+                await store.Queue.RetryAsync(run, CancellationToken.None);
+                await Task.Delay(AfterBroken, cancellationToken);
+                return;
+            }
+        }
+
         var record = run.Attempt.Session is not null && Graded is not null && await LabOfAsync(run, CancellationToken.None) is { } lab
             ? await Graded.Records.SignAsync(run, lab, report, CancellationToken.None)
             : null;

@@ -17,5 +17,13 @@ internal readonly ref struct Said
     public void AppendFormatted<T>(T value, string? format = null) =>
         _text.Append(Visible.Name(value is IFormattable number ? number.ToString(format, CultureInfo.InvariantCulture) : value?.ToString() ?? ""));
 
+    /// <summary>In a column: padded to a number of cells, on the right of the text or, where it is negative, on the left.</summary>
+    public void AppendFormatted<T>(T value, int alignment, string? format = null)
+    {
+        var text = Visible.Name(value is IFormattable number ? number.ToString(format, CultureInfo.InvariantCulture) : value?.ToString() ?? "");
+        var padding = new string(' ', Math.Max(0, Math.Abs(alignment) - Ink.Cells(text)));
+        _text.Append(alignment < 0 ? text + padding : padding + text);
+    }
+
     public override string ToString() => _text.ToString();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Cli.Sessions;
 using BackendLabs.Store;
 
 namespace BackendLabs.Cli.Serving;
@@ -9,11 +10,12 @@ internal static class CohortCommand
     public static Command Create(CommandContext context)
     {
         var command = new LabCommand(
-            "cohort", "A class that practises together.",
+            "cohort", "A class that practises together, or a cohort that graded sessions are held for.",
             ("lab cohort links class.yaml > links.csv", "Everybody's link and code, to hand out"),
-            ("lab cohort erase class.yaml ada", "Everything that is kept of a person"))
+            ("lab cohort erase class.yaml ada", "Everything that is kept of a person"),
+            ("lab cohort import autumn-2026 roster.csv --dry-run", "A school's roster: who would come, go, change"))
         {
-            Links(context), Erase(context),
+            CohortRosters.New(context), CohortRosters.Import(context), CohortRosters.Students(context), CohortRosters.Passes(context), Links(context), Erase(context),
         };
         return command;
     }

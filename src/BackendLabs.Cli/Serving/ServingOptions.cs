@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using BackendLabs.Cli.Library;
 using BackendLabs.Labs;
 
 namespace BackendLabs.Cli.Serving;
@@ -31,9 +30,8 @@ internal static class ServingOptions
         {
             CohortReading.Good good => (good.Cohort, path),
             CohortReading.Bad { Problems: var problems } => throw new UsageException(
-                $"{file} has {Checking.CheckWords.Plural(problems.Count, "mistake")}."
-                + string.Concat(problems.Select(problem => $"\n  {LabLibrary.Place(problem)}: {problem.Message}\n    → {problem.Suggestion}")),
-                "Nothing was started or changed. docs/web.md shows a class's file."),
+                $"{file} has {Checking.CheckWords.Plural(problems.Count, "mistake")}.", "Nothing was started or changed. docs/web.md shows a class's file.",
+                [.. problems.Select(FileMistake.Of)]),
             _ => throw new InvalidOperationException("A reading is good or bad."),
         };
     }

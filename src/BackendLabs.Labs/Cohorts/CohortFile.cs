@@ -8,8 +8,6 @@ internal static class CohortFile
 {
     private const string PersonExample = "[{ id: ada, name: Ada Lovelace }]";
     private const int LongestId = 64;
-    private const int LongestName = 120;
-    private const int MostPeople = 2_000;
 
     public static Cohort? Read(string path, FileLog log)
     {
@@ -29,8 +27,8 @@ internal static class CohortFile
         var people = new List<(CohortPerson Person, Place Place)>();
         ReadPeople(fields, "staff", CohortRole.Staff, people);
         ReadPeople(fields, "students", CohortRole.Student, people);
-        if (people.Count > MostPeople)
-            log.Add(null, $"There are {people.Count} people in this class; one may have {MostPeople}.", "Make several classes of it.");
+        if (people.Count > Cohort.MostPeople)
+            log.Add(null, $"There are {people.Count} people in this class; one may have {Cohort.MostPeople}.", "Make several classes of it.");
         return id is null || name is null ? null : new Cohort(id, name, [.. people.Select(one => one.Person)]);
     }
 
@@ -65,9 +63,9 @@ internal static class CohortFile
         var fields = new YamlFields(map, log, "a person", "id", "name");
         var id = ReadPersonId(fields);
         var name = fields.RequireText("name", "Ada Lovelace")?.Trim();
-        if (name is { Length: > LongestName } || name?.Any(char.IsControl) is true)
+        if (name is not null && !CohortPerson.IsName(name))
         {
-            log.Add(fields.Find("name")!.Place, $"A name is one line of at most {LongestName} characters.", "Shorten it.");
+            log.Add(fields.Find("name")!.Place, $"A name is one line of at most {CohortPerson.LongestName} characters.", "Shorten it.");
             return null;
         }
 
@@ -79,10 +77,10 @@ internal static class CohortFile
     {
         if (fields.Require("id", "ada") is not { } value) return null;
         var id = value is YamlValue.Scalar { Kind: not ScalarKind.Null } scalar ? scalar.Text : "";
-        if (id.Length is > 0 and <= LongestId && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '@' or '-')) return id;
+        if (CohortPerson.IsId(id)) return id;
         fields.Log.Add(
             value.Place,
-            $"A person's id is made of letters, digits and . _ @ -, at most {LongestId} of them{(id.Length > 0 ? $", not `{id}`" : "")}.",
+            $"A person's id is made of letters, digits and . _ @ -, at most {CohortPerson.LongestId} of them{(id.Length > 0 ? $", not `{id}`" : "")}.",
             "Write, for example, `id: ada` or `id: 0042`.");
         return null;
     }

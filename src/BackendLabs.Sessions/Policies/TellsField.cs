@@ -53,7 +53,9 @@ internal static class TellsField
                 "Remove its condition, or put a step without one before it, for example `- { tells: title }`.");
             return null;
         }
-        return tells is { } telling ? new TellStep(telling, fromAttempt, from) : null;
+        // A step without the condition that was meant would be compared with the others wrongly.
+        var isWhole = (fromAttempt is null) == (fields.Find("from-attempt") is null) && (from is null) == (fields.Find("from") is null);
+        return tells is { } telling && isWhole ? new TellStep(telling, fromAttempt, from) : null;
     }
 
     private static Telling? ReadTelling(YamlFields fields)

@@ -60,8 +60,10 @@ public sealed record CohortSession(string Id, string Title, bool IsClosed);
 /// <summary>What a submission is decided by, at one moment and within the transaction that accepts it.</summary>
 /// <param name="Attempts">Of the student at this lab that count, those under way included.</param>
 /// <param name="LastAccepted">When the last of them was accepted; null for the first.</param>
+/// <param name="LastText">Of the last of them; null for the first.</param>
 /// <param name="Waiting">How many of the student's attempts are under way, at any lab.</param>
-public sealed record SubmissionFacts(DateTimeOffset Now, GradedSession Session, Sitting Sitting, int Attempts, DateTimeOffset? LastAccepted, int Waiting);
+public sealed record SubmissionFacts(
+    DateTimeOffset Now, GradedSession Session, Sitting Sitting, string Lab, int Attempts, DateTimeOffset? LastAccepted, string? LastText, int Waiting);
 
 /// <summary>Whether a submission is taken.</summary>
 public abstract record SubmissionRuling

@@ -66,7 +66,7 @@ public sealed class Sittings
             if (held.Sitting.Begun is { } before)
                 return before;
             var now = _store.Now;
-            if (!mayBegin(new SubmissionFacts(SessionRows.Moment(now), held.Session, held.Sitting, 0, null, 0)))
+            if (!mayBegin(new SubmissionFacts(SessionRows.Moment(now), held.Session, held.Sitting, "", 0, null, null, 0)))
                 return (DateTimeOffset?)null;
             await transaction.ExecuteAsync("update sitting set begun = @now where session = @session and member = @member", new { session, member, now });
             await SessionLedger.AppendAsync(transaction, session, now, "begun", member, new JsonObject { ["student"] = member });
@@ -219,7 +219,8 @@ public sealed class Sittings
             """,
             new { person, lab });
         var waiting = await transaction.FirstAsync<long>("select count(*) from run where person = @person", new { person });
-        return new SubmissionFacts(SessionRows.Moment(now), held.Session, held.Sitting, (int)at!.Attempts, SessionRows.Maybe(at.Last), (int)waiting);
+        var last = await transaction.FirstAsync<string>("select snippet from attempt where person = @person and lab = @lab and regrade is null order by number desc limit 1", new { person, lab });
+        return new SubmissionFacts(SessionRows.Moment(now), held.Session, held.Sitting, lab, (int)at!.Attempts, SessionRows.Maybe(at.Last), last, (int)waiting);
     }
 
     private static async Task<SubmissionAnswer?> EarlierAsync(DbTransaction transaction, Submission submission, string person, string key)

@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using BackendLabs.Store;
 using BackendLabs.Web.Cohorts;
 using BackendLabs.Web.Identity;
 using BackendLabs.Web.Sessions;
@@ -11,7 +12,7 @@ namespace BackendLabs.Web.Hosting;
 /// connection that was lost counts until it is noticed. On the whole, and of one address where no class practises, there are
 /// many; a further one is refused.
 /// </summary>
-internal sealed class EventStreams(Classroom classroom)
+internal sealed class EventStreams(Classroom classroom, ILogger<EventStreams> log)
 {
     public const int MostOfAPerson = 8;
     public const int MostOfAnAddress = 600;
@@ -58,6 +59,8 @@ internal sealed class EventStreams(Classroom classroom)
         return stream;
     }
 
+    internal void TellAway(Exception error) => log.LogWarning("A stream of events breaks off: {Reason}", error.Message.ReplaceLineEndings(" "));
+
     internal void Close(EventStream stream)
     {
         lock (_lock)
@@ -86,7 +89,10 @@ internal sealed class EventStream(EventStreams streams, string person, string ad
 
     public string Address => address;
 
-    /// <summary>The events, until they end or another stream takes this one's place.</summary>
+    /// <summary>
+    /// The events, until they end or another stream takes this one's place. Where the store is away they break off: a
+    /// browser asks again under the last number that it has seen, and has 503 until the store is back.
+    /// </summary>
     public async IAsyncEnumerable<SseItem<object>> WhileOpenAsync(Func<CancellationToken, IAsyncEnumerable<SseItem<object>>> events, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
@@ -109,6 +115,12 @@ internal sealed class EventStream(EventStreams streams, string person, string ad
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
+            return false;
+        }
+        catch (Exception error) when (LabStore.IsAway(error))
+        {
+            // The status is sent already, and an exception would be a page of log.
+            streams.TellAway(error);
             return false;
         }
     }

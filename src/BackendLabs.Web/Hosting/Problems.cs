@@ -92,6 +92,12 @@ internal static class Problems
         {
             RefusedException refused => new ProblemDetails { Status = refused.Status, Title = refused.Message, Detail = refused.Detail },
             BadHttpRequestException bad => Worded(bad.StatusCode),
+            _ when LabStore.IsFull(exception) => new ProblemDetails
+            {
+                Status = StatusCodes.Status503ServiceUnavailable,
+                Title = "This was not saved: the server's disk is full.",
+                Detail = "Keep your text where it is, and tell whoever runs this place. Then try again.",
+            },
             _ when LabStore.IsAway(exception) => Worded(StatusCodes.Status503ServiceUnavailable),
             _ => Worded(StatusCodes.Status500InternalServerError),
         };
