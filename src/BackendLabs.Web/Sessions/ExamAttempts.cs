@@ -22,8 +22,8 @@ internal static class ExamAttempts
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
-    private static async Task<IReadOnlyList<SittingAttempt>> ListAsync(ExamStudent student, ExamLab lab, LabStore store, CancellationToken cancellationToken) =>
-        [.. (await ExamViews.OfAsync(store, student, cancellationToken)).Labs.First(one => one.Lab == lab.Lab.Id).Attempts.Reverse()];
+    private static async Task<IReadOnlyList<SittingAttempt>> ListAsync(ExamStudent student, ExamLab lab, ExamViews views, CancellationToken cancellationToken) =>
+        [.. (await views.OfAsync(student, cancellationToken)).Labs.First(one => one.Lab == lab.Lab.Id).Attempts.Reverse()];
 
     private static async Task<Results<Accepted<SubmittedAttempt>, ProblemHttpResult>> SubmitAsync(
         HttpContext context, ExamStudent student, ExamLab lab, SubmittedText submitted, LabStore store, WebMetrics metrics, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class ExamEndpoints
 {
     public static void AddSessions(this IServiceCollection services, WebSettings settings) => services
         .AddSingleton(provider => new PinnedLabs(provider.GetRequiredService<LabStore>(), Path.Combine(settings.CacheFolder, "session-labs")))
-        .AddSingleton<SessionWatch>();
+        .AddSingleton<PublishedGrades>().AddSingleton<ExamViews>().AddSingleton<SessionWatch>();
 
     public static void MapExams(this IEndpointRouteBuilder app)
     {
@@ -28,7 +28,7 @@ internal static class ExamEndpoints
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
-    private static Task<SittingView> ShowAsync(ExamStudent student, LabStore store, CancellationToken cancellationToken) => ExamViews.OfAsync(store, student, cancellationToken);
+    private static Task<SittingView> ShowAsync(ExamStudent student, ExamViews views, CancellationToken cancellationToken) => views.OfAsync(student, cancellationToken);
 
     private static async Task<NoContent> EnterAsync(HttpContext context, ExamStudent student, LabStore store, CancellationToken cancellationToken)
     {
@@ -36,25 +36,25 @@ internal static class ExamEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<Ok<SittingView>, ProblemHttpResult>> BeginAsync(ExamStudent student, LabStore store, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<SittingView>, ProblemHttpResult>> BeginAsync(ExamStudent student, LabStore store, ExamViews views, CancellationToken cancellationToken)
     {
         if (student.IsOtherDevice)
             return ExamProblems.OtherDevice();
         if (await store.Sittings.BeginAsync(student.Session.Id, student.Sitting.Member, SubmissionRules.MayBegin, cancellationToken) is null)
             return Problems.Of(StatusCodes.Status403Forbidden, "The session cannot be begun now.", "Its page says when it opens, and until when you may begin.");
-        return TypedResults.Ok(await ExamViews.OfAsync(store, student, cancellationToken));
+        return TypedResults.Ok(await views.OfAsync(student, cancellationToken));
     }
 
-    private static async Task<Results<Ok<SittingView>, ProblemHttpResult>> HandInAsync(ExamStudent student, LabStore store, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<SittingView>, ProblemHttpResult>> HandInAsync(ExamStudent student, LabStore store, ExamViews views, CancellationToken cancellationToken)
     {
         if (student.IsOtherDevice)
             return ExamProblems.OtherDevice();
-        var view = await ExamViews.OfAsync(store, student, cancellationToken);
+        var view = await views.OfAsync(student, cancellationToken);
         if (view.State is not ("working" or "late" or "paused" or "handed_in") || student.Sitting.Begun is null)
             return Problems.Of(StatusCodes.Status403Forbidden, "There is nothing to hand in.", "Your last accepted attempts count without it.");
         // Twice is once.
         await store.Sittings.HandInAsync(student.Session.Id, student.Sitting.Member, "student", cancellationToken);
-        return TypedResults.Ok(await ExamViews.OfAsync(store, student, cancellationToken));
+        return TypedResults.Ok(await views.OfAsync(student, cancellationToken));
     }
 
     private static async Task<NoContent> SignOutAsync(HttpContext context, ExamStudent student)
@@ -67,13 +67,13 @@ internal static class ExamEndpoints
         System.Text.Encoding.UTF8.GetBytes(ReceiptText.Write(student, await store.Sittings.ReceiptsAsync(student.Session.Id, student.Sitting.Member, cancellationToken))),
         "text/plain; charset=utf-8", $"{student.Session.Id}-receipts.txt");
 
-    private static IResult Follow(HttpContext context, ExamStudent student, LabStore store, SessionWatch watch, EventStreams streams, CancellationToken cancellationToken)
+    private static IResult Follow(HttpContext context, ExamStudent student, ExamViews views, SessionWatch watch, EventStreams streams, CancellationToken cancellationToken)
     {
         context.Response.Headers["X-Accel-Buffering"] = "no"; // a proxy must not keep events back
-        return TypedResults.ServerSentEvents(streams.Open(context).WhileOpenAsync(open => ViewsAsync(student, store, watch, open), cancellationToken));
+        return TypedResults.ServerSentEvents(streams.Open(context).WhileOpenAsync(open => ViewsAsync(student, views, watch, open), cancellationToken));
     }
 
-    private static async IAsyncEnumerable<SseItem<object>> ViewsAsync(ExamStudent student, LabStore store, SessionWatch watch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<object>> ViewsAsync(ExamStudent student, ExamViews views, SessionWatch watch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         SittingView? told = null;
         await foreach (var snapshot in watch.FollowAsync(student.Session.Id, cancellationToken))
@@ -84,7 +84,7 @@ internal static class ExamEndpoints
             if (told is not null && ExamViews.AreSame(told, view))
                 continue;
             told = view;
-            yield return new SseItem<object>(await ExamViews.WithGradesAsync(store, view, snapshot.Session, cancellationToken), "view");
+            yield return new SseItem<object>(await views.WithGradesAsync(view, snapshot.Session, cancellationToken), "view");
         }
     }
 }

@@ -1,29 +1,34 @@
-using BackendLabs.Sessions.Policies;
+using System.Collections.Concurrent;
+using BackendLabs.Sessions.Grading;
 using BackendLabs.Sessions.Running;
 using BackendLabs.Store;
-using BackendLabs.Store.Sessions;
 
 namespace BackendLabs.Web.Sessions;
 
-/// <summary>The points of a student, as the session's policy counts their attempts.</summary>
-internal static class PublishedGrades
+/// <summary>The points of students. Computing them takes all attempts of a session, so who looks at the same time shares one computation.</summary>
+internal sealed class PublishedGrades(LabStore store, TimeProvider time)
 {
-    public static async Task<SittingGrades> OfAsync(LabStore store, GradedSession session, string member, CancellationToken cancellationToken)
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, (long At, Task<Gradebook?> Grades)> _known = new(StringComparer.Ordinal);
+
+    /// <summary>As of a few seconds ago, for students.</summary>
+    public async Task<SittingGrades> OfAsync(string session, string member, CancellationToken cancellationToken)
     {
-        var policy = SessionPolicyJson.Read(session.Policy);
-        var attempts = await store.Sittings.AttemptsAsync(session.Id, member, cancellationToken);
-        var set = (await store.StaffWork.OverridesAsync(session.Id, cancellationToken)).Where(one => one.Member == member).ToDictionary(one => one.Lab, one => one.Points, StringComparer.Ordinal);
-        var labs = session.Labs.ToDictionary(
-            lab => lab.Lab,
-            lab => set.TryGetValue(lab.Lab, out var points) ? points : PointsOf(lab, policy, [.. attempts.Where(attempt => attempt.Lab == lab.Lab)]),
-            StringComparer.Ordinal);
-        return new SittingGrades(labs.Values.Sum(), session.Labs.Sum(lab => lab.Weight), labs);
+        if (!_known.TryGetValue(session, out var known) || known.Grades.IsFaulted || time.GetElapsedTime(known.At) > Remembered)
+            _known[session] = known = (time.GetTimestamp(), Gradebooks.OfAsync(store, session, withChecks: false, CancellationToken.None));
+        return Of(await known.Grades.WaitAsync(cancellationToken), member);
     }
 
-    private static decimal PointsOf(PinnedSessionLab lab, SessionPolicy policy, List<SessionAttempt> attempts)
+    /// <summary>As of now, for staff.</summary>
+    public async Task<SittingGrades> NowAsync(string session, string member, CancellationToken cancellationToken) =>
+        Of(await Gradebooks.OfAsync(store, session, withChecks: false, cancellationToken), member);
+
+    private static SittingGrades Of(Gradebook? gradebook, string member)
     {
-        var points = attempts.Where(attempt => attempt is { Regrade: null, Verdict: not null and not "infrastructure_error", Max: > 0 })
-            .Select(attempt => lab.Weight * attempt.Score!.Value / attempt.Max!.Value * (attempt.IsLate ? 100 - (policy.Late?.Percent ?? 0) : 100) / 100).ToList();
-        return points.Count == 0 ? 0 : policy.Counts is CountedAttempt.Last ? points[^1] : points.Max();
+        var grades = gradebook?.Rows.FirstOrDefault(row => row.Student == member)?.Grades;
+        return new SittingGrades(
+            grades?.Values.Sum(grade => grade.Points) ?? 0, gradebook?.Max ?? 0,
+            (gradebook?.Labs ?? []).ToDictionary(lab => lab.Id, lab => grades?.GetValueOrDefault(lab.Id)?.Points ?? 0, StringComparer.Ordinal));
     }
 }

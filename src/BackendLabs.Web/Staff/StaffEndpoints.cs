@@ -42,8 +42,8 @@ internal static class StaffEndpoints
         return TypedResults.ServerSentEvents(streams.Open(context).WhileOpenAsync(open => new BoardFeed(watch, boards, caller.Session.Id).FollowAsync(open), cancellationToken));
     }
 
-    private static async Task<Results<Ok<StudentFile>, ProblemHttpResult>> ShowStudentAsync(StaffCaller caller, string student, LabStore store, CancellationToken cancellationToken) =>
-        await StudentFile.FindAsync(store, caller.Session, student, cancellationToken) is { } file ? TypedResults.Ok(file) : Nobody();
+    private static async Task<Results<Ok<StudentFile>, ProblemHttpResult>> ShowStudentAsync(StaffCaller caller, string student, LabStore store, PublishedGrades grades, CancellationToken cancellationToken) =>
+        await StudentFile.FindAsync(store, grades, caller.Session, student, cancellationToken) is { } file ? TypedResults.Ok(file) : Nobody();
 
     private static async Task<Results<Ok<StaffAttempt>, ProblemHttpResult>> ShowAttemptAsync(StaffCaller caller, string attempt, LabStore store, CancellationToken cancellationToken) =>
         await StaffAttempt.FindAsync(store, caller.Session.Id, attempt, cancellationToken) is { } found

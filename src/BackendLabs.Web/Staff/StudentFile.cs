@@ -13,7 +13,7 @@ internal sealed record StudentFile(
     DateTimeOffset? HandedIn, bool Removed, IReadOnlyList<FileLab> Labs, SittingGrades Grades, IReadOnlyList<StoredOverride> Overrides, IReadOnlyList<FileEntry> Ledger)
 {
     /// <returns>Null where the session has no such student.</returns>
-    public static async Task<StudentFile?> FindAsync(LabStore store, GradedSession session, string student, CancellationToken cancellationToken)
+    public static async Task<StudentFile?> FindAsync(LabStore store, PublishedGrades grades, GradedSession session, string student, CancellationToken cancellationToken)
     {
         if (await store.Sittings.FindAsync(session.Id, student, cancellationToken) is not { } sitting)
             return null;
@@ -30,7 +30,7 @@ internal sealed record StudentFile(
 
         return new StudentFile(
             student, sitting.Name, sitting.Email, session.Id, session.Title, policy.Zone, sitting.TimePercent, sitting.Breaks.TotalMinutes, sitting.Extension.TotalMinutes, sitting.Begun, times.Deadline,
-            sitting.HandedIn, sitting.IsRemoved, labs, await PublishedGrades.OfAsync(store, session, student, cancellationToken),
+            sitting.HandedIn, sitting.IsRemoved, labs, await grades.NowAsync(session.Id, student, cancellationToken),
             [.. (await store.StaffWork.OverridesAsync(session.Id, cancellationToken)).Where(one => one.Member == student)],
             [.. (await store.Sessions.LedgerAsync(session.Id, student, cancellationToken)).Select(FileEntry.Of)]);
     }
