@@ -35,6 +35,7 @@ public sealed class LabStore : IAsyncDisposable
         Accounts = new Accounts(this);
         Sessions = new GradedSessions(this);
         Sittings = new Sittings(this);
+        SessionDrafts = new SessionDrafts(this);
         StaffWork = new StaffWork(this);
         Regrades = new Regrades(this);
         Rehearsals = new Rehearsals(this);
@@ -69,6 +70,8 @@ public sealed class LabStore : IAsyncDisposable
     public GradedSessions Sessions { get; }
 
     public Sittings Sittings { get; }
+
+    public SessionDrafts SessionDrafts { get; }
 
     public StaffWork StaffWork { get; }
 

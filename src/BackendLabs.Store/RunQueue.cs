@@ -176,6 +176,12 @@ public sealed class RunQueue
     public Task<long> LengthAsync(CancellationToken cancellationToken) => _store.ReadAsync(
         connection => Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, new Dapper.CommandDefinition("select count(*) from run", cancellationToken: cancellationToken)), cancellationToken);
 
+    /// <summary>How many graders are at work on a run now.</summary>
+    public async Task<int> GradersAsync(CancellationToken cancellationToken) => (int)await _store.ReadAsync(
+        connection => Dapper.SqlMapper.ExecuteScalarAsync<long>(
+            connection, new Dapper.CommandDefinition("select count(distinct grader) from run where grader is not null and lease_until >= @now", new { now = _store.Now }, cancellationToken: cancellationToken)),
+        cancellationToken);
+
     /// <summary>How many attempts of a person wait or run.</summary>
     public Task<long> CountAsync(string person, CancellationToken cancellationToken) => _store.ReadAsync(
         connection => Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, new Dapper.CommandDefinition("select count(*) from run where person = @person", new { person }, cancellationToken: cancellationToken)), cancellationToken);

@@ -6,6 +6,8 @@ using BackendLabs.Web.Language;
 using BackendLabs.Web.Layout;
 using BackendLabs.Web.Practice;
 using BackendLabs.Web.Preview;
+using BackendLabs.Web.Sessions;
+using BackendLabs.Web.Staff;
 
 return await Entry.RunAsync(async cancellationToken =>
 {
@@ -20,6 +22,9 @@ return await Entry.RunAsync(async cancellationToken =>
     builder.Services.AddParts(parts);
     builder.Services.AddVisitors(parts);
     builder.Services.AddCohorts(classroom);
+    builder.Services.AddSessionIdentities();
+    builder.Services.AddSessions(settings);
+    builder.Services.AddStaff();
     builder.Services.AddPreview(settings);
     builder.Services.AddProblems();
     builder.Services.AddRequestLimits();
@@ -34,12 +39,14 @@ return await Entry.RunAsync(async cancellationToken =>
     app.UseRouting(); // after what may begin anew with another address
     app.UseAuthentication();
     app.UseMachineOwner(parts);
+    app.UseSessionIdentities();
     app.UseRateLimiter(); // before anybody is made known: a cookie that is made here proves nothing yet
     app.UseVisitors();
     app.UseClassroom();
     app.UsePageForms();
     app.UseCrossSiteGuard();
     app.UseAntiforgery();
+    app.UseSessionRules();
 
     app.MapStaticAssets().WithoutVisitor().WithoutLimit();
     app.MapHealth();
@@ -54,6 +61,11 @@ return await Entry.RunAsync(async cancellationToken =>
     app.MapWork();
     app.MapCohorts();
     app.MapPreview();
+    app.MapExams();
+    app.MapExamDrafts();
+    app.MapExamAttempts();
+    app.MapStaff();
+    app.MapStaffActions();
     app.MapRazorComponents<App>();
 
     await app.RunUntilAsync(cancellationToken);

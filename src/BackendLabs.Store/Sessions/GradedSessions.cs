@@ -58,6 +58,13 @@ public sealed class GradedSessions
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
         _store.ListAsync<string>("select id from session order by made desc, id", new { }, cancellationToken);
 
+    /// <summary>The sessions of a cohort, the newest first.</summary>
+    public async Task<IReadOnlyList<CohortSession>> OfCohortAsync(string cohort, CancellationToken cancellationToken) =>
+    [
+        .. (await _store.ListAsync<CohortSessionRow>("select id, title, closed from session where cohort = @cohort order by made desc, id", new { cohort }, cancellationToken))
+            .Select(row => new CohortSession(row.Id, row.Title, row.Closed is not null)),
+    ];
+
     /// <summary>The code that leads students to the session.</summary>
     /// <returns>Null where there is no such session.</returns>
     public async Task<string?> JoinCodeAsync(string id, CancellationToken cancellationToken)
@@ -66,13 +73,19 @@ public sealed class GradedSessions
         return (await _store.ListAsync<string>("select code_salt from session where id = @id", new { id }, cancellationToken)) is [var salt] ? keys.LongCodeOf(id, salt) : null;
     }
 
-    /// <summary>The session that a code belongs to, written in any case, with dashes and spaces or without.</summary>
+    /// <summary>The session that a code belongs to, written in any case, with dashes and spaces or without. A closed one too: its students come back for their grades.</summary>
     public async Task<string?> OfCodeAsync(string code, CancellationToken cancellationToken)
     {
         var keys = await KeysAsync(cancellationToken);
-        return (await _store.ListAsync<CodeRow>("select id, code_salt as Salt from session where closed is null", new { }, cancellationToken))
+        return (await _store.ListAsync<CodeRow>("select id, code_salt as Salt from session", new { }, cancellationToken))
             .FirstOrDefault(row => CohortKeys.Same(keys.LongCodeOf(row.Id, row.Salt).Replace("-", "", StringComparison.Ordinal), code))?.Id;
     }
+
+    /// <summary>
+    /// For those who show a session as it changes. Take it before you look; what it gives completes with the next change in the
+    /// store by any process, or after the patience given.
+    /// </summary>
+    public Func<TimeSpan, CancellationToken, Task> Changes() => _store.Changed();
 
     /// <summary>A lab as a session pinned it.</summary>
     public async Task<PinnedLab?> LabAsync(string digest, CancellationToken cancellationToken) =>
@@ -199,6 +212,8 @@ public sealed class GradedSessions
         1 + (BitConverter.ToUInt32(HMACSHA256.HashData(Convert.FromHexString(secret), System.Text.Encoding.UTF8.GetBytes(lab))) % 1_000_000_000);
 
     private async Task<CohortKeys> KeysAsync(CancellationToken cancellationToken) => new(await _store.Secrets.GetOrMakeAsync("session", cancellationToken));
+
+    private sealed record CohortSessionRow(string Id, string Title, long? Closed);
 
     private sealed record CodeRow(string Id, string Salt);
 

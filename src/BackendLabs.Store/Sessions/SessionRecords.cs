@@ -51,6 +51,12 @@ public sealed record Sitting(
     string Session, string Member, string Person, string Name, string? Email, int TimePercent, TimeSpan Breaks, TimeSpan Extension,
     DateTimeOffset? Begun, DateTimeOffset? HandedIn, string? Device, bool IsRemoved);
 
+/// <param name="Person">Under which drafts and attempts of the session are kept.</param>
+/// <param name="Pass">Changes when a new personal link is made: a sign-in with an older one has ended.</param>
+public sealed record SittingPass(string Person, string Name, string Pass);
+
+public sealed record CohortSession(string Id, string Title, bool IsClosed);
+
 /// <summary>What a submission is decided by, at one moment and within the transaction that accepts it.</summary>
 /// <param name="Attempts">Of the student at this lab that count, those under way included.</param>
 /// <param name="LastAccepted">When the last of them was accepted; null for the first.</param>

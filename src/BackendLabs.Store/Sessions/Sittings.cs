@@ -24,6 +24,17 @@ public sealed class Sittings
     public Task<Sitting?> FindAsync(string session, string member, CancellationToken cancellationToken) =>
         _store.ReadAsync(async connection => (await SessionRows.SittingsAsync(connection, null, session, member)).FirstOrDefault(), cancellationToken);
 
+    /// <summary>What a student's sign-in is checked against.</summary>
+    /// <returns>Null where there is no such sitting, or its student is no longer in the cohort.</returns>
+    public async Task<SittingPass?> PassAsync(string session, string member, CancellationToken cancellationToken) =>
+        (await _store.ListAsync<SittingPass>(
+            """
+            select s.person, p.name, m.salt as Pass from sitting s join session on session.id = s.session
+            join member m on m.cohort = session.cohort and m.id = s.member join person p on p.id = m.person
+            where s.session = @session and s.member = @member and m.ended is null
+            """,
+            new { session, member }, cancellationToken)).FirstOrDefault();
+
     /// <summary>The store's clock: every deadline goes by it, whichever machine asks.</summary>
     public DateTimeOffset Now => SessionRows.Moment(_store.Now);
 

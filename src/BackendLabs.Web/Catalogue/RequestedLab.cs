@@ -8,8 +8,10 @@ namespace BackendLabs.Web.Catalogue;
 /// <summary>The lab that an address names, as a handler's parameter: where it is there, the lab is whole.</summary>
 internal sealed partial record RequestedLab(Lab Lab)
 {
-    public static ValueTask<RequestedLab> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult(new RequestedLab(Find(
-        context.RequestServices.GetRequiredService<LabLibrary>(), context.Request.RouteValues["track"] as string ?? "", context.Request.RouteValues["name"] as string ?? "")));
+    public static async ValueTask<RequestedLab> BindAsync(HttpContext context, ParameterInfo parameter) => new(
+        context.GetEndpoint()?.Metadata.GetMetadata<LabSource>() is { } source
+            ? await source.FindAsync(context)
+            : Find(context.RequestServices.GetRequiredService<LabLibrary>(), context.Request.RouteValues["track"] as string ?? "", context.Request.RouteValues["name"] as string ?? ""));
 
     /// <exception cref="RefusedException">400: no lab could be called so. 404: none is. 503: it has mistakes of its own.</exception>
     public static Lab Find(LabLibrary labs, string track, string name)
@@ -36,3 +38,6 @@ internal sealed partial record RequestedLab(Lab Lab)
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Segment();
 }
+
+/// <summary>Said of an address whose lab comes from elsewhere than the library.</summary>
+internal sealed record LabSource(Func<HttpContext, Task<Lab>> FindAsync);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using BackendLabs.Store;
 using BackendLabs.Web.Cohorts;
 using BackendLabs.Web.Identity;
+using BackendLabs.Web.Sessions;
 
 namespace BackendLabs.Web.Hosting;
 
@@ -39,7 +40,7 @@ internal sealed class EventStreams(Classroom classroom, ILogger<EventStreams> lo
                 _byPerson[person] = own = [];
             if (own.Count >= MostOfAPerson)
                 Remove(oldest = own[0]);
-            if (_open >= MostAtAll || (classroom.Cohort is null && _byAddress.GetValueOrDefault(address) >= MostOfAnAddress))
+            if (_open >= MostAtAll || (classroom.Cohort is null && !SessionIdentities.IsProved(context) && _byAddress.GetValueOrDefault(address) >= MostOfAnAddress))
             {
                 if (own.Count == 0)
                     _byPerson.Remove(person);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using BackendLabs.Web.Cohorts;
 using BackendLabs.Web.Identity;
+using BackendLabs.Web.Sessions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -76,7 +77,8 @@ internal static class RequestLimits
     private static bool IsFree(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<NoLimit>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 
-    private static bool IsOpen(HttpContext context) => context.RequestServices.GetRequiredService<Classroom>().Cohort is null;
+    // Whoever is in a graded session, or of its staff, has proved who they are, whether a class practises here or not.
+    private static bool IsOpen(HttpContext context) => context.RequestServices.GetRequiredService<Classroom>().Cohort is null && !SessionIdentities.IsProved(context);
 
     private static RateLimitPartition<string> Free { get; } = RateLimitPartition.GetNoLimiter("");
 

@@ -54,16 +54,18 @@ internal static class Visitors
     /// <summary>For what is the same for everybody, and asked for by programs.</summary>
     public static T WithoutVisitor<T>(this T endpoint) where T : IEndpointConventionBuilder
     {
-        endpoint.Add(builder => builder.Metadata.Add(new NoVisitor()));
+        endpoint.Add(builder => builder.Metadata.Add(new WithoutVisitorAttribute()));
         return endpoint;
     }
 
     public static bool WantsPage(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
         && context.GetEndpoint() is { } endpoint
-        && endpoint.Metadata.GetMetadata<NoVisitor>() is null
+        && endpoint.Metadata.GetMetadata<WithoutVisitorAttribute>() is null
         && context.Features.Get<IStatusCodeReExecuteFeature>() is null // an error page makes nobody known
         && !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
-
-    private sealed record NoVisitor;
 }
+
+/// <summary>Said of a page that makes nobody known, and that a class's door does not stand before.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class WithoutVisitorAttribute : Attribute;

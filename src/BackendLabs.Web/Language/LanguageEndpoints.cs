@@ -10,14 +10,18 @@ namespace BackendLabs.Web.Language;
 /// <summary>What an editor shows while somebody types, from this node's own compilers.</summary>
 internal static class LanguageEndpoints
 {
-    public static void MapLanguage(this IEndpointRouteBuilder app)
+    public static void MapLanguage(this IEndpointRouteBuilder app) => app.MapGroup("/api/labs/{track}/{name}").MapLanguage("");
+
+    /// <summary>The same for the labs of another place.</summary>
+    /// <param name="suffix">Of the operations' names.</param>
+    public static void MapLanguage(this RouteGroupBuilder labs, string suffix)
     {
-        var language = app.MapGroup("/api/labs/{track}/{name}").WithTags("Language").RequireRateLimiting(RequestLimits.Language)
+        var language = labs.MapGroup("").WithTags("Language").RequireRateLimiting(RequestLimits.Language)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        language.MapPost("/diagnostics", DiagnoseAsync).WithName("diagnose").WithSummary("What a compile would say, in the same words; nothing is run.");
-        language.MapPost("/completions", CompleteAsync).WithName("complete").WithSummary("What may be written at a place, best first.");
-        language.MapPost("/signatures", DescribeAsync).WithName("describeParameters").WithSummary("The overloads of the call around a place; none outside of any.");
-        language.MapPost("/hover", HoverAsync).WithName("hover").WithSummary("What the name at a place stands for; a null signature where there is none.");
+        language.MapPost("/diagnostics", DiagnoseAsync).WithName("diagnose" + suffix).WithSummary("What a compile would say, in the same words; nothing is run.");
+        language.MapPost("/completions", CompleteAsync).WithName("complete" + suffix).WithSummary("What may be written at a place, best first.");
+        language.MapPost("/signatures", DescribeAsync).WithName("describeParameters" + suffix).WithSummary("The overloads of the call around a place; none outside of any.");
+        language.MapPost("/hover", HoverAsync).WithName("hover" + suffix).WithSummary("What the name at a place stands for; a null signature where there is none.");
     }
 
     private static async Task<FoundProblems> DiagnoseAsync(

@@ -48,7 +48,7 @@ internal static class AttemptEndpoints
         var text = SnippetText.Require(attempt.Source);
         if (classroom.Cohort is not null && attempt.Seed is not null)
             return Problems.Of(StatusCodes.Status400BadRequest, "Where a class practises, the seed is drawn here.", "Leave it out. `lab check --seed N` repeats a run on your own machine.");
-        var key = KeyOf(context.Request);
+        var key = IdempotencyKey.Of(context.Request);
         await store.People.EnsureAsync(visitor.Id, visitor.Name, cancellationToken);
         var accepted = await store.Queue.AcceptAsync(
             new NewAttempt(visitor.Id, requested.Lab.Id, requested.Lab.Digest, text, attempt.Seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue))
@@ -82,14 +82,6 @@ internal static class AttemptEndpoints
     }
 
     private static Accepted<AcceptedAttempt> Queued(string id) => TypedResults.Accepted($"/api/attempts/{id}", new AcceptedAttempt(id));
-
-    // As draft-ietf-httpapi-idempotency-key-header has it; a key of any other length would be no key.
-    private static string? KeyOf(HttpRequest request) => request.Headers["Idempotency-Key"].ToString() switch
-    {
-        "" => null,
-        { Length: <= 128 } key => key,
-        _ => throw new RefusedException(StatusCodes.Status400BadRequest, "This Idempotency-Key is too long.", "At most 128 characters."),
-    };
 
     private static async Task<Results<Ok<AttemptDetail>, ProblemHttpResult>> ShowAsync(
         Visitor visitor, string id, LabStore store, NextSteps next, CancellationToken cancellationToken) =>

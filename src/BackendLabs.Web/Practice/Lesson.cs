@@ -16,13 +16,14 @@ internal static class Lesson
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseEmphasisExtras().UseAutoIdentifiers().Build();
 
     /// <param name="skipsTitle">Whether the first heading is left out: the page has it already.</param>
-    public static MarkupString Render(string markdown, bool skipsTitle)
+    /// <param name="hasLinks">False in an exam: links to other lessons lead out of it.</param>
+    public static MarkupString Render(string markdown, bool skipsTitle, bool hasLinks = true)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         if (skipsTitle && document.FirstOrDefault() is HeadingBlock { Level: 1 } title)
             document.Remove(title);
-        foreach (var link in document.Descendants<LinkInline>())
-            Tame(link);
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+            Tame(link, hasLinks);
         foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !LeadsToPage(link.Url)).ToList())
             link.ReplaceBy(new LiteralInline(link.Url));
         foreach (var code in document.Descendants<CodeBlock>())
@@ -35,8 +36,20 @@ internal static class Lesson
         return new MarkupString(text.ToString());
     }
 
-    private static void Tame(LinkInline link)
+    private static void Tame(LinkInline link, bool hasLinks)
     {
+        if (!hasLinks && !link.IsImage && !IsAbsolute(link.Url ?? ""))
+        {
+            while (link.FirstChild is { } child)
+            {
+                child.Remove();
+                link.InsertBefore(child);
+            }
+
+            link.Remove();
+            return;
+        }
+
         if (link.IsImage || !LeadsToPage(link.Url ?? ""))
         {
             link.Url = "#";

@@ -18,6 +18,9 @@ export class OfflineError extends Error {
   }
 }
 
+/** Whether the same may be sent again in a moment: nobody answers, or the server's store is away. */
+export const isAway = (error) => error instanceof OfflineError || (error instanceof ApiError && error.status === 503);
+
 export const token = document.querySelector('meta[name="csrf-token"]')?.content ?? '';
 
 async function request(method, path, body, { headers = {}, signal, keepalive } = {}) {

@@ -14,7 +14,7 @@ export const when = (moment) => new Date(moment).toLocaleString(undefined, { dat
 
 /**
  * @param {string} path of the lab in the API
- * @param {{plain: boolean, onOpen: (detail: object) => void, onRestore: (source: string) => void}} page
+ * @param {{plain: boolean, attempts?: string, onOpen: (detail: object) => void, onRestore: (source: string) => void}} page
  *   onOpen: an attempt that has a report; the dialog is closed before either
  */
 export async function showAttempts(path, page) {
@@ -30,7 +30,7 @@ export async function showAttempts(path, page) {
     el('p.quiet-text', {}, 'Mark two to see what changed between them.'),
     el('table.attempts', {},
       el('thead', {}, el('tr', {}, ['', 'When', 'Verdict', 'Points', ''].map((text) => text ? el('th', { scope: 'col' }, text) : el('td')))),
-      el('tbody', {}, attempts.map((attempt) => rowOf(attempt, page, (box) => choose(box, attempt, chosen, diff, page.plain))))),
+      el('tbody', {}, attempts.map((attempt) => rowOf(attempt, page, (box) => choose(box, attempt, chosen, diff, page))))),
     diff);
 }
 
@@ -45,15 +45,15 @@ function rowOf(attempt, page, onChoice) {
       el('button', { type: 'button', onclick: () => restore(attempt.id, page) }, 'Put into the editor')));
 }
 
-async function choose(box, attempt, chosen, host, plain) {
+async function choose(box, attempt, chosen, host, page) {
   if (box.checked) chosen.add(attempt.id);
   else chosen.delete(attempt.id);
   const full = chosen.size >= 2;
   for (const other of body.querySelectorAll('input[type=checkbox]')) other.disabled = full && !other.checked;
   clear();
   if (!full) return;
-  const [one, two] = (await Promise.all([...chosen].map((id) => api.get(`/api/attempts/${id}`)))).sort((a, b) => a.attempt.accepted.localeCompare(b.attempt.accepted));
-  shown = await createDiff(host, { before: one.source, after: two.source, label: `From ${when(one.attempt.accepted)} to ${when(two.attempt.accepted)}`, plain });
+  const [one, two] = (await Promise.all([...chosen].map((id) => get(id, page)))).sort((a, b) => a.attempt.accepted.localeCompare(b.attempt.accepted));
+  shown = await createDiff(host, { before: one.source, after: two.source, label: `From ${when(one.attempt.accepted)} to ${when(two.attempt.accepted)}`, plain: page.plain });
 }
 
 function clear() {
@@ -62,14 +62,16 @@ function clear() {
 }
 
 async function open(id, page) {
-  const detail = await api.get(`/api/attempts/${id}`);
+  const detail = await get(id, page);
   if (!detail.report) return;
   dialog.close();
   page.onOpen(detail);
 }
 
 async function restore(id, page) {
-  const { source } = await api.get(`/api/attempts/${id}`);
+  const { source } = await get(id, page);
   dialog.close();
   page.onRestore(source);
 }
+
+const get = (id, page) => api.get(`${page.attempts ?? '/api/attempts'}/${id}`);

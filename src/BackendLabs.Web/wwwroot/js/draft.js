@@ -6,21 +6,24 @@ const PAUSE = 500;
 const AGAIN = 3000;
 
 /**
- * @param {{path: string, lab: string, text: string, revision: number, say: (state: 'saved'|'saving'|'kept', words: string) => void, onConflict: (theirs: {text: string, revision: number}) => void}} options
+ * @param {{path: string, lab: string, marksPastes?: boolean, text: string, revision: number, say: (state: 'saved'|'saving'|'kept', words: string) => void, onConflict: (theirs: {text: string, revision: number}) => void}} options
  */
-export function keepDraft({ path, lab, text, revision, say, onConflict }) {
+export function keepDraft({ path, lab, marksPastes = false, text, revision, say, onConflict }) {
   const key = `draft:${lab}`;
   let saved = text;
   let latest = text;
   let timer = 0;
   let sending = null;
   let conflict = false;
+  let pasted = false;
 
   async function send() {
     if (sending || conflict || latest === saved) return;
     const sent = latest;
     say('saving', 'Saving …');
-    sending = api.put(path, { text: sent, revision });
+    const wasPasted = pasted;
+    pasted = false;
+    sending = api.put(path, { text: sent, revision, ...(marksPastes ? { pasted: wasPasted } : {}) });
     try {
       ({ revision } = await sending);
       saved = sent;
@@ -29,11 +32,13 @@ export function keepDraft({ path, lab, text, revision, say, onConflict }) {
         say('saved', 'Saved');
       }
     } catch (error) {
-      if (error instanceof ApiError && error.status === 409) {
+      pasted ||= wasPasted;
+      if (error instanceof ApiError && error.status === 409 && error.body?.text !== undefined) {
         conflict = true;
         onConflict(error.body);
       } else if (error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429) {
         say('kept', error.message);
+        if (error.retryAfter) timer = setTimeout(send, error.retryAfter * 1000);
       } else {
         say('kept', 'Not saved yet: the server does not answer. Kept in this browser.');
         timer = setTimeout(send, error.retryAfter ? error.retryAfter * 1000 : AGAIN);
@@ -64,6 +69,10 @@ export function keepDraft({ path, lab, text, revision, say, onConflict }) {
 
   return {
     change,
+    /** Says that what changes next was pasted. */
+    paste: () => {
+      pasted = true;
+    },
     /** Sends what is not yet on the server, e.g. before a check. */
     flush: async () => {
       clearTimeout(timer);

@@ -158,7 +158,7 @@ function footer(report) {
   const points = report.verdict === 'infrastructure_error' ? 'not counted' : `${report.score} of ${plural(report.max, 'point')}`;
   const usage = report.verdict === 'compile_error' ? null : report.usage; // none of it ran
   return el('footer', { class: 'report-footer' },
-    el('p', {}, [points, `seed ${report.seed}`, time(report.elapsedMs)].join(' · ')),
+    el('p', {}, [points, report.seed !== undefined && `seed ${report.seed}`, report.elapsedMs !== undefined && time(report.elapsedMs)].filter(Boolean).join(' · ')),
     usage && el('p', {}, ['Your code used ', `${time(usage.cpuMs)} of processor time`, usage.peakBytes > 0 && `, ${bytes(usage.peakBytes)} of memory`, usage.outputBytes > 0 && `, and printed ${bytes(usage.outputBytes)}`, '.'].filter(Boolean).join('')),
     layersOf(report.layers.filter(layer => layer.state === 'missing')));
 }

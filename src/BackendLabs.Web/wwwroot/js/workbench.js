@@ -19,6 +19,7 @@ const find = (id) => document.getElementById(id);
  * @property {() => void} onStart what the run before has left goes, but for the report
  * @property {(detail: object|null) => void} onEnd the attempt with its report; null where it was stopped
  * @property {(error: Error) => void} onFailure nothing came of it
+ * @property {(answer: object) => void} [onAccepted] what the server said as it took it
  */
 
 export class Workbench {
@@ -38,11 +39,14 @@ export class Workbench {
   constructor(page) {
     this.#page = page;
     /** The lab's address in the API. */
-    this.path = `/api/labs/${this.#place.dataset.lab}`;
+    this.path = this.#place.dataset.path ?? `/api/labs/${this.#place.dataset.lab}`;
+    /** The address of attempts in the API. */
+    this.attempts = this.#place.dataset.attempts ?? '/api/attempts';
     this.#panes = arrangePanes(this.#place, { onLayout: () => this.#editor?.layout() });
     this.#draft = keepDraft({
       path: `${this.path}/draft`,
-      lab: this.#place.dataset.lab,
+      lab: this.#place.dataset.key ?? this.#place.dataset.lab,
+      marksPastes: this.#place.dataset.session !== undefined,
       text: find('text').value,
       revision: Number(this.#place.dataset.revision),
       say: (state, words) => {
@@ -88,13 +92,19 @@ export class Workbench {
     this.#editor.revealLine(line);
   }
 
+  /** Saves what is written now, as far as the server lets it. */
+  save() {
+    return this.#draft.flush();
+  }
+
   showResults() {
     this.#panes.show('results');
   }
 
   #listen() {
     find(this.#page.button).addEventListener('click', () => this.#start());
-    find('cancel').addEventListener('click', () => this.#run?.cancel());
+    find('cancel')?.addEventListener('click', () => this.#run?.cancel());
+    for (const kind of ['paste', 'drop']) find('editor').addEventListener(kind, () => this.#draft.paste(), { capture: true });
     find('plain').addEventListener('click', () => this.#openEditor(find('plain').getAttribute('aria-pressed') !== 'true'));
     find('reset').addEventListener('click', () => this.#reset());
     addEventListener('keydown', (event) => {
@@ -159,7 +169,7 @@ export class Workbench {
   }
 
   #follow(id) {
-    this.#toItsEnd({ result: followRun(id, this.#handlers()), cancel: () => api.delete(`/api/attempts/${id}`).catch(() => {}) });
+    this.#toItsEnd({ result: followRun(id, this.#handlers()), cancel: () => api.delete(`${this.attempts}/${id}`).catch(() => {}) });
   }
 
   async #toItsEnd(run) {
@@ -180,6 +190,8 @@ export class Workbench {
 
   #handlers(source) {
     return {
+      attempts: this.attempts,
+      onAccepted: (answer) => this.#page.onAccepted?.(answer),
       onEvent: (event) => renderProgress(find('progress'), event, { source, revealLine: (line) => this.reveal(line) }),
       onAway: (away) => {
         this.#place.classList.toggle('away', away);
@@ -190,7 +202,7 @@ export class Workbench {
 
   #setRunning(running) {
     find(this.#page.button).disabled = running;
-    find('cancel').hidden = !running;
+    if (find('cancel')) find('cancel').hidden = !running;
     this.#place.classList.toggle('running', running);
   }
 }
