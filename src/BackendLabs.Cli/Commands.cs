@@ -57,6 +57,8 @@ internal static class Commands
                 DoctorCommand.Create(context),
                 StopCommand.Create(context),
                 CompletionCommand.Create(context),
+                BackupCommands.Backup(context),
+                BackupCommands.Restore(context),
             ]),
         ],
         [

@@ -13,11 +13,18 @@ namespace BackendLabs.Store;
 /// </summary>
 public sealed class LabStore : IAsyncDisposable
 {
+    /// <summary>A machine's clock may be set while it runs.</summary>
+    private static readonly TimeSpan ClockAgain = TimeSpan.FromSeconds(10);
+
     private readonly StoreDatabase _database;
     private readonly StoreChanges _changes;
+    private readonly bool _goesByDatabase;
+    private long _millisecondsAhead;
+    private long _clockReadAt;
 
-    private LabStore(StoreDatabase database, TimeProvider time)
+    private LabStore(StoreDatabase database, TimeProvider time, bool goesByDatabase)
     {
+        _goesByDatabase = goesByDatabase;
         _database = database;
         Time = time;
         _changes = new StoreChanges(database);
@@ -84,7 +91,8 @@ public sealed class LabStore : IAsyncDisposable
 
     internal TimeProvider Time { get; }
 
-    internal long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
+    /// <summary>By the database's clock where it has one of its own: deadlines and leases are the same on every machine.</summary>
+    internal long Now => Time.GetUtcNow().ToUnixTimeMilliseconds() + Volatile.Read(ref _millisecondsAhead);
 
     internal string TakeRun => _database.TakeRun;
 
@@ -99,7 +107,11 @@ public sealed class LabStore : IAsyncDisposable
     /// <summary>Opens the database and brings it to this program's shape.</summary>
     /// <param name="address">A file's path or <c>Data Source=…</c> for SQLite; <c>Host=…</c> or <c>postgresql://…</c> for PostgreSQL.</param>
     /// <exception cref="StoreUnusableException">It cannot be used; the message says why, the remedy what to do.</exception>
-    public static async Task<LabStore> OpenAsync(string address, TimeProvider time, CancellationToken cancellationToken)
+    public static Task<LabStore> OpenAsync(string address, TimeProvider time, CancellationToken cancellationToken) =>
+        OpenAsync(address, time, goesByDatabase: ReferenceEquals(time, TimeProvider.System), cancellationToken);
+
+    /// <param name="goesByDatabase">False for a clock that a test moves.</param>
+    internal static async Task<LabStore> OpenAsync(string address, TimeProvider time, bool goesByDatabase, CancellationToken cancellationToken)
     {
         var database = StoreAddress.Parse(address, time);
         try
@@ -108,7 +120,9 @@ public sealed class LabStore : IAsyncDisposable
             await Migrations.BringAsync(database, time, cancellationToken);
             // A new file gets its write-ahead log now, when nobody is in the way: later the provider would wait for the lock, and hold a thread.
             await using var first = await database.OpenAsync(cancellationToken);
-            return new LabStore(database, time);
+            var store = new LabStore(database, time, goesByDatabase);
+            await store.ReadClockAsync(first, cancellationToken);
+            return store;
         }
         catch (Exception error)
         {
@@ -171,11 +185,21 @@ public sealed class LabStore : IAsyncDisposable
     {
         using var turn = await _database.TakeTurnAsync(cancellationToken);
         await using var connection = await _database.OpenAsync(cancellationToken);
+        if (Time.GetElapsedTime(Volatile.Read(ref _clockReadAt)) > ClockAgain)
+            await ReadClockAsync(connection, cancellationToken);
         await using var transaction = await _database.BeginAsync(connection, cancellationToken);
         var result = await write(transaction);
         await _database.TellAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
+    }
+
+    private async Task ReadClockAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (!_goesByDatabase)
+            return;
+        Volatile.Write(ref _clockReadAt, Time.GetTimestamp());
+        Volatile.Write(ref _millisecondsAhead, (long)(await _database.ClockAheadAsync(connection, cancellationToken)).TotalMilliseconds);
     }
 
     /// <returns>How many rows it changed.</returns>

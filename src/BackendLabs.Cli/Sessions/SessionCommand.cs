@@ -27,6 +27,7 @@ internal static class SessionCommand
         SessionGrades.Export(context),
         SessionGrades.Override(context),
         SessionRegrades.Create(context),
+        SessionSimilarity.Create(context),
         SessionAppeal.Create(context),
         SessionErasing.Create(context),
     };

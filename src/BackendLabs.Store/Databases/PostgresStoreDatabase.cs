@@ -17,6 +17,8 @@ internal sealed class PostgresStoreDatabase(NpgsqlConnectionStringBuilder addres
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(address);
 
+    public NpgsqlConnectionStringBuilder Address => address;
+
     public override string Name => "postgres";
 
     public override string TakeRun => "for update of run skip locked";
@@ -46,6 +48,14 @@ internal sealed class PostgresStoreDatabase(NpgsqlConnectionStringBuilder addres
         {
             throw Explained(error);
         }
+    }
+
+    public override async Task<TimeSpan> ClockAheadAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow();
+        var there = await connection.ExecuteScalarAsync<long>(new CommandDefinition("select (extract(epoch from clock_timestamp()) * 1000)::bigint", cancellationToken: cancellationToken));
+        var halfway = before + ((time.GetUtcNow() - before) / 2);
+        return DateTimeOffset.FromUnixTimeMilliseconds(there) - halfway;
     }
 
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>

@@ -34,6 +34,9 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <returns>Ends the turn.</returns>
     public virtual Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable?>(null);
 
+    /// <summary>How far the database's clock is ahead of this machine's, where it has one of its own: machines whose clocks differ go by it.</summary>
+    public virtual Task<TimeSpan> ClockAheadAsync(DbConnection connection, CancellationToken cancellationToken) => Task.FromResult(TimeSpan.Zero);
+
     /// <summary>Begins a transaction that will write: none other of this kind is under way where the database has one writer only.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
 
