@@ -10,8 +10,8 @@ namespace BackendLabs.Store;
 /// </summary>
 public sealed class RunQueue
 {
-    /// <summary>How long a claim holds without being renewed.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    /// <summary>How long a claim holds without being renewed. With the next look, a dead grader's run is taken over within half a minute.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(25);
 
     /// <summary>Begins the name of an origin that is no person, whose id never does.</summary>
     public const string OriginMark = "@";
