@@ -133,7 +133,8 @@ public static partial class LabRules
 
     private static string Cut(string text) => text.Length <= 120 ? text : text[..119] + "…";
 
-    [GeneratedRegex(@"\b(exactly|never|always|at most|every|nothing|only)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    // Not within read-only or never-ending, which demand nothing.
+    [GeneratedRegex(@"(?<![\w-])(exactly|never|always|at most|every|nothing|only)(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DemandForm();
 }
 

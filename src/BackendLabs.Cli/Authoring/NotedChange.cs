@@ -22,7 +22,8 @@ internal static partial class NotedChange
         if (report.Steps.Any(step => step.Name != "definition" && step.Problems.Count > 0))
         {
             context.Screen.Note("Nothing was noted: mend what is named below first, for that may change the checks again.");
-            return report;
+            // The line that --note will write is no mistake beside the others.
+            return report with { Steps = [.. report.Steps.Select(step => step.Name == "definition" ? new ValidationStep("definition", "its line of `changes` is written once the rest is proved", []) : step)] };
         }
 
         var path = Path.Combine(entry.Folder, "lab.yaml");
