@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using BackendLabs.Cli.Checking;
-using BackendLabs.Cli.Screens;
 using BackendLabs.Labs;
 using BackendLabs.Sessions.Similarity;
 using BackendLabs.Store;
