@@ -44,9 +44,9 @@ return await Entry.RunAsync(async cancellationToken =>
     app.UseVisitors();
     app.UseClassroom();
     app.UsePageForms();
+    app.UseSessionRules(); // before tokens are looked at: who is signed out is told to sign in
     app.UseCrossSiteGuard();
     app.UseAntiforgery();
-    app.UseSessionRules();
 
     app.MapStaticAssets().WithoutVisitor().WithoutLimit();
     app.MapHealth();

@@ -73,23 +73,25 @@ internal sealed class Roles() : SessionFixture("sqlite")
         "There is no such session, or it is not yours.", "There is no such cohort, or it is not yours.",
     ];
 
-    private readonly string _endpoints = Path.GetTempFileName();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lab-endpoints-");
+
+    private string Endpoints => Path.Combine(_folder.FullName, "endpoints.txt");
 
     protected override int Slots => 0;
 
     protected override IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["DOTNET_STARTUP_HOOKS"] = typeof(Roles).Assembly.Location,
-        [StartupHook.Variable] = _endpoints,
+        [StartupHook.Variable] = Endpoints,
     };
 
     [OneTimeTearDown]
-    public void RemoveFile() => File.Delete(_endpoints);
+    public void RemoveFolder() => _folder.Delete(recursive: true);
 
     [Test]
     public async Task Each_endpoint_has_a_row_and_nobody_gets_past_its_rule()
     {
-        var endpoints = (await File.ReadAllLinesAsync(_endpoints)).Where(IsOfSessions).Distinct().ToList();
+        var endpoints = (await File.ReadAllLinesAsync(Endpoints)).Where(IsOfSessions).Distinct().ToList();
         Assert.That(endpoints, Is.EquivalentTo(Table.Keys), "A route without a row, or a row without a route.");
 
         var session = await MakeAsync();
@@ -170,7 +172,7 @@ internal sealed class Roles() : SessionFixture("sqlite")
         var unknown = await FormAsync(stranger, "staff", "staff", ("Input.Name", "nobody"), ("Input.Password", Password));
         var wrong = await FormAsync(stranger, "staff", "staff", ("Input.Name", "admin"), ("Input.Password", "not the password"));
         Assert.That((unknown.Status, wrong.Status), Is.EqualTo((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized)));
-        Assert.That((unknown.Page, wrong.Page), Has.All.Contain("Account and password do not belong together."));
+        Assert.That(new[] { unknown.Page, wrong.Page }, Has.All.Contain("Account and password do not belong together."));
 
         await Store.Accounts.AddAsync("grace", "Grace", BackendLabs.Store.Sessions.StaffRole.Administrator, BackendLabs.Sessions.Accounts.Passwords.Hash(Password), default);
         using var grace = await StaffAsync("grace");

@@ -21,7 +21,7 @@ internal static class StartupHook
         services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => File.WriteAllLines(
             Environment.GetEnvironmentVariable(Variable)!,
             services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint =>
-                (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method => $"{method} /{endpoint.RoutePattern.RawText?.TrimStart('/')}"))));
+                (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method => $"{method} /{endpoint.RoutePattern.RawText?.Trim('/')}"))));
     }
 
     private sealed class Listeners : IObserver<DiagnosticListener>

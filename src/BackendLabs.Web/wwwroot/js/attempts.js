@@ -2,15 +2,13 @@
 import { api } from './api.js';
 import { createDiff } from './diff.js';
 import { el } from './dom.js';
+import { when } from './moments.js';
 
 const dialog = document.getElementById('attempts-dialog');
 const body = document.getElementById('attempts-body');
 let shown = null;
 
 dialog.addEventListener('close', clear);
-
-/** How a moment is told. */
-export const when = (moment) => new Date(moment).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /**
  * @param {string} path of the lab in the API

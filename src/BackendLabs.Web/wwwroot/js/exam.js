@@ -1,9 +1,9 @@
 // A graded session's page: what it is, how to begin, its labs, messages and receipts, and later its grades.
 import { api } from './api.js';
-import { when } from './attempts.js';
 import { button, el } from './dom.js';
 import { momentIn, runClock, timeIn } from './exam-clock.js';
 import { announceNew, firstView, followExam } from './exam-feed.js';
+import { when } from './moments.js';
 import { renderReport } from './results.js';
 import { filled, noteOf } from './told.js';
 

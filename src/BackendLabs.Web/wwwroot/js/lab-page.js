@@ -1,7 +1,8 @@
 // A lab's page: what became of an attempt, the hints, and what passing opens.
 import { api } from './api.js';
-import { showAttempts, when } from './attempts.js';
+import { showAttempts } from './attempts.js';
 import { el } from './dom.js';
+import { when } from './moments.js';
 import { marksOf, renderReport } from './results.js';
 import { showSolutions } from './solutions.js';
 import { Workbench } from './workbench.js';

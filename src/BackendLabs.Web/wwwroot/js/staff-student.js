@@ -1,8 +1,8 @@
 // A student in a session, for staff: every attempt with its code, what changed since the one before, its report and comments.
 import { api } from './api.js';
-import { when } from './attempts.js';
 import { createDiff } from './diff.js';
 import { button, el } from './dom.js';
+import { when } from './moments.js';
 import { renderReport } from './results.js';
 import { renderWorlds } from './world.js';
 
