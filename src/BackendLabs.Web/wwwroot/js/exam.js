@@ -34,8 +34,10 @@ followExam(session, (next) => {
 
 function render() {
   const focused = document.activeElement?.id;
+  const isUnfolded = body.querySelector('details.card')?.open;
   const open = view.grades ? document.getElementById('grades') : null;
   body.replaceChildren(...[deviceOf(), problem && el('p.notice', { role: 'alert' }, problem), stateOf(), messagesOf(), view.grades && (open ?? gradesOf()), beforeOf(), labsOf(), receiptsOf()].filter(Boolean));
+  if (isUnfolded && body.querySelector('details.card')) body.querySelector('details.card').open = true;
   if (focused) document.getElementById(focused)?.focus();
 }
 
