@@ -24,10 +24,14 @@ internal static class RequestLimits
     /// <summary>For archives, which take work to make and to read.</summary>
     public const string Archives = "archives";
 
+    /// <summary>For passwords: to hash one is meant to take long, whoever asks.</summary>
+    public const string SignIn = "sign-in";
+
     private static readonly Rate OfAPerson = new(Burst: 200, PerSecond: 40);
     private static readonly Rate OfAPersonsRuns = new(Burst: 10, PerSecond: 1);
     private static readonly Rate OfAPersonsLanguage = new(Burst: 60, PerSecond: 20);
     private static readonly Rate OfAPersonsArchives = new(Burst: 10, PerSecond: 1);
+    private static readonly Rate OfSigningIn = new(Burst: 40, PerSecond: 2);
 
     // Three hundred come in within a minute, by two or three requests each and some again.
     private static readonly Rate NewcomersOfAnAddress = new(Burst: 2_000, PerSecond: 50);
@@ -46,6 +50,7 @@ internal static class RequestLimits
         options.AddPolicy(Runs, context => Bucket(CallerOf(context), OfAPersonsRuns));
         options.AddPolicy(Language, context => Bucket(CallerOf(context), OfAPersonsLanguage));
         options.AddPolicy(Archives, context => Bucket(CallerOf(context), OfAPersonsArchives));
+        options.AddPolicy(SignIn, context => Bucket(CallerOf(context), OfSigningIn));
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = RefuseAsync;
     });

@@ -76,14 +76,16 @@ internal static class ExamEndpoints
     private static async IAsyncEnumerable<SseItem<object>> ViewsAsync(ExamStudent student, ExamViews views, SessionWatch watch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         SittingView? told = null;
+        DateTimeOffset? published = null;
         await foreach (var snapshot in watch.FollowAsync(student.Session.Id, cancellationToken))
         {
             // Who was taken out of the cohort meanwhile is told no more.
             if (snapshot.ViewOf(student.Sitting.Member, student.Device) is not { } view)
                 yield break;
-            if (told is not null && ExamViews.AreSame(told, view))
+            // Grades are worked out only for what is told.
+            if (told is not null && ExamViews.AreSame(told, view) && published == snapshot.Session.Published)
                 continue;
-            told = view;
+            (told, published) = (view, snapshot.Session.Published);
             yield return new SseItem<object>(await views.WithGradesAsync(view, snapshot.Session, cancellationToken), "view");
         }
     }

@@ -10,7 +10,7 @@ namespace BackendLabs.Web.Staff;
 /// <param name="Waiting">How long the queue is.</param>
 /// <param name="Graders">How many graders are at work on a run now.</param>
 internal sealed record SessionBoard(
-    string Id, string Title, string Cohort, string State, DateTimeOffset Opens, DateTimeOffset Closes, DateTimeOffset Now, long Waiting, int Graders,
+    string Id, string Title, string Cohort, string Zone, string State, DateTimeOffset Opens, DateTimeOffset Closes, DateTimeOffset Now, long Waiting, int Graders,
     IReadOnlyList<SessionBoardLab> Labs, IReadOnlyList<BoardRow> Rows, IReadOnlyList<SessionMessage> Messages)
 {
     /// <summary>Who has saved and submitted nothing for so long could do with a word.</summary>
@@ -21,7 +21,7 @@ internal sealed record SessionBoard(
         var session = snapshot.Session;
         var policy = SessionPolicyJson.Read(session.Policy);
         return new SessionBoard(
-            session.Id, session.Title, session.Cohort, StateOf(session), policy.Opens, policy.Closes, snapshot.Now, snapshot.Waiting, graders,
+            session.Id, session.Title, session.Cohort, policy.Zone, StateOf(session), policy.Opens, policy.Closes, snapshot.Now, snapshot.Waiting, graders,
             [.. session.Labs.Select(lab => new SessionBoardLab(lab.Lab, lab.Title, lab.Weight, lab.Max, troubles.GetValueOrDefault(lab.Lab)))],
             [.. snapshot.Sittings.Select(sitting => RowOf(snapshot, policy, sitting))],
             snapshot.Messages);

@@ -75,20 +75,20 @@ internal static class StaffActions
             return ExamProblems.NoLab();
         if (grade.Points < 0 || grade.Points > lab.Weight)
             return Problems.Of(StatusCodes.Status400BadRequest, "These are no points of this lab.", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Give from 0 to {lab.Weight}."));
-        return await store.StaffWork.OverrideAsync(caller.Session.Id, new StoredOverride(grade.Student, grade.Lab, grade.Points, reason, caller.By, store.Sittings.Now), cancellationToken)
+        return await store.StaffWork.OverrideAsync(caller.Session.Id, new StoredOverride(Require(grade.Student, "student"), grade.Lab, grade.Points, reason, caller.By, store.Sittings.Now), cancellationToken)
             ? TypedResults.NoContent()
             : StaffEndpoints.Nobody();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(StaffCaller caller, WithdrawnOverride grade, LabStore store, CancellationToken cancellationToken) =>
-        Done(await store.StaffWork.WithdrawOverrideAsync(caller.Session.Id, grade.Student, grade.Lab, caller.By, Require(grade.Reason, "reason"), cancellationToken), "There is no such override.");
+        Done(await store.StaffWork.WithdrawOverrideAsync(caller.Session.Id, Require(grade.Student, "student"), Require(grade.Lab, "lab"), caller.By, Require(grade.Reason, "reason"), cancellationToken), "There is no such override.");
 
     private static Results<NoContent, ProblemHttpResult> Done(bool isDone, string otherwise) => isDone ? TypedResults.NoContent() : Problems.Of(StatusCodes.Status409Conflict, otherwise);
 
     /// <exception cref="RefusedException">400: it is empty, or too long.</exception>
     private static string Require(string? text, string what) => text?.Trim() switch
     {
-        null or "" => throw new RefusedException(StatusCodes.Status400BadRequest, $"There is no {what} in this.", "Write one: it stays on record."),
+        null or "" => throw new RefusedException(StatusCodes.Status400BadRequest, $"There is no {what} in this.", "Give one."),
         { Length: > LongestText } => throw new RefusedException(StatusCodes.Status400BadRequest, $"This {what} is too long.", $"At most {LongestText} characters."),
         var written when written.Contains('\0', StringComparison.Ordinal) => throw new RefusedException(StatusCodes.Status400BadRequest, $"This {what} holds a zero character.", "Remove it."),
         var written => written,

@@ -22,6 +22,7 @@ internal sealed class EveryEndpoint(string kind) : ClassFixture(kind, more: Aske
     private static readonly string[] Pages =
     [
         "", "labs/start/first-pass", "labs/start/nothing", "playground", "work", "class", "class/ada", "join", "join/nobody", "preview", "error/404", "error/99999999999",
+        "exam", "exam/link/nobody", "exam/midterm", "exam/midterm/start/first-pass", "staff", "staff/sessions", "staff/sessions/midterm", "staff/sessions/midterm/students/ada", "staff/cohorts/autumn",
         "nothing/here", "css/site.css", "health", "metrics", "api/openapi.json", "api", "api/class/csv", "_framework/blazor.web.js",
     ];
 
@@ -40,6 +41,8 @@ internal sealed class EveryEndpoint(string kind) : ClassFixture(kind, more: Aske
         ("a form of a name that there is not", "application/x-www-form-urlencoded", "_handler=nobody&a=b"u8.ToArray()),
         ("two forms in one", "application/x-www-form-urlencoded", "_handler=join&_handler=join&Input.Name=a&Input.Code=b"u8.ToArray()),
         ("a form of the class's door", "application/x-www-form-urlencoded", "_handler=join&Input.Name=%00&Input.Code=%ff%fe"u8.ToArray()),
+        ("a form of a session's door", "application/x-www-form-urlencoded", "_handler=exam&Input.Session=%00&Input.Name=%ff%fe&Input.Code=a"u8.ToArray()),
+        ("a form of the staff's door", "application/x-www-form-urlencoded", "_handler=staff&Input.Name=%00&Input.Password=%ff%fe"u8.ToArray()),
         ("a form with a name too long", "application/x-www-form-urlencoded", Encoding.ASCII.GetBytes(new string('a', 5_000) + "=b")),
         ("a form with too many fields", "application/x-www-form-urlencoded", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("a=b&", 3_000)))),
         ("a form nested too deep", "application/x-www-form-urlencoded", Encoding.ASCII.GetBytes($"_handler=join&Input{string.Concat(Enumerable.Repeat("[0]", 300))}=b")),

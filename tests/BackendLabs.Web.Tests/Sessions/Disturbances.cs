@@ -87,7 +87,7 @@ internal sealed class Disturbances(string kind) : SessionFixture(kind)
     }
 
     [Test]
-    public async Task Messages_and_extensions_come_by_themselves()
+    public async Task Messages_extensions_and_grades_come_by_themselves()
     {
         var session = await MakeAsync();
         using var ada = await BeginAsync("ada", session);
@@ -103,6 +103,11 @@ internal sealed class Disturbances(string kind) : SessionFixture(kind)
         await staff.AskAsync(HttpMethod.Post, $"api/staff/sessions/{session}/extend", new { minutes = 5, reason = "A fire drill." });
         var later = await NextAsync(events);
         Assert.That(later.GetProperty("deadline").GetDateTimeOffset() - first.GetProperty("deadline").GetDateTimeOffset(), Is.EqualTo(TimeSpan.FromMinutes(5)));
+
+        await staff.AskAsync(HttpMethod.Post, $"api/staff/sessions/{session}/close", expected: HttpStatusCode.NoContent);
+        Assert.That((await NextAsync(events)).GetProperty("state").GetString(), Is.EqualTo("closed"));
+        await staff.AskAsync(HttpMethod.Post, $"api/staff/sessions/{session}/publish", expected: HttpStatusCode.NoContent);
+        Assert.That((await NextAsync(events)).GetProperty("grades").GetProperty("max").GetDecimal(), Is.EqualTo(10m));
     }
 
     private static async Task<JsonElement> NextAsync(IAsyncEnumerator<SseItem<string>> events)

@@ -35,6 +35,7 @@ runClock({ view: () => view });
 followExam(session, (next) => {
   fresh = [...fresh, ...announceNew(view, next)];
   const wasPaused = view.state === 'paused';
+  if (next.otherDevice && !view.otherDevice) bench.showCode(); // where it is said
   view = next;
   apply();
   if (wasPaused && view.state !== 'paused') bench.save();
@@ -75,11 +76,13 @@ function stateOf() {
   return words ? el('p.notice', {}, words) : null;
 }
 
-const messageOf = (message) => el('p.notice.message', {}, el('strong', {}, `${timeIn(view.zone, message.at)} `), message.text, ' ',
-  button('✕', () => {
-    fresh = fresh.filter((one) => one !== message);
-    apply();
-  }, { class: 'quiet', 'aria-label': 'Put this message away' }));
+function messageOf(message) {
+  return el('p.notice.message', {}, el('strong', {}, `${timeIn(view.zone, message.at)} `), message.text, ' ',
+    button('✕', () => {
+      fresh = fresh.filter((one) => one !== message);
+      apply();
+    }, { class: 'quiet', 'aria-label': 'Put this message away' }));
+}
 
 function showReceipt(receipt) {
   find('receipt').replaceChildren(el('p.receipt', { role: 'status' },

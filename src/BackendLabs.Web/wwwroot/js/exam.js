@@ -34,8 +34,10 @@ followExam(session, (next) => {
 
 function render() {
   const focused = document.activeElement?.id;
+  const isUnfolded = body.querySelector('details.card')?.open;
   const open = view.grades ? document.getElementById('grades') : null;
   body.replaceChildren(...[deviceOf(), problem && el('p.notice', { role: 'alert' }, problem), stateOf(), messagesOf(), view.grades && (open ?? gradesOf()), beforeOf(), labsOf(), receiptsOf()].filter(Boolean));
+  if (isUnfolded && body.querySelector('details.card')) body.querySelector('details.card').open = true;
   if (focused) document.getElementById(focused)?.focus();
 }
 
@@ -114,7 +116,9 @@ function beforeOf() {
 
 // ---- Labs ---------------------------------------------------------------------------------------------------------------
 
-const isOpen = () => !['not_open', 'may_begin'].includes(view.state) && !view.otherDevice;
+function isOpen() {
+  return !['not_open', 'may_begin'].includes(view.state) && !view.otherDevice;
+}
 
 function labsOf() {
   return el('section', { 'aria-labelledby': 'labs-title' }, el('h2', { id: 'labs-title' }, 'Labs'),
@@ -165,7 +169,9 @@ function gradesOf() {
   return section;
 }
 
-const number = (value) => String(Math.round(value * 100) / 100);
+function number(value) {
+  return String(Math.round(value * 100) / 100);
+}
 
 async function showAttempts(host) {
   for (const lab of view.labs) {
@@ -183,7 +189,7 @@ function attemptOf(detail, count) {
   const shown = el('div');
   if (report) renderReport(shown, filled(report), { source });
   return el('details.attempt', { open: comments.length > 0 },
-    el('summary', {}, `Attempt ${count}, ${when(attempt.accepted)}${attempt.late ? ', late' : ''}: ${attempt.score ?? 0} of ${attempt.max ?? 0}${comments.length > 0 ? `, ${comments.length} comment${comments.length === 1 ? '' : 's'}` : ''}`),
+    el('summary', {}, `Attempt ${count}, ${when(attempt.accepted, view.zone)}${attempt.late ? ', late' : ''}: ${attempt.score ?? 0} of ${attempt.max ?? 0}${comments.length > 0 ? `, ${comments.length} comment${comments.length === 1 ? '' : 's'}` : ''}`),
     comments.length > 0 && el('ul.comments', {}, comments.map((comment) => el('li', {}, comment.line > 0 && el('strong', {}, `Line ${comment.line}: `), comment.text))),
     el('pre.code-kept', { tabindex: 0 }, el('code', {}, source)),
     shown, report && noteOf(report));

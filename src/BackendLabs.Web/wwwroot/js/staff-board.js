@@ -1,6 +1,7 @@
 // A session's board. The server sends it once, and then the rows that changed; of those only the cells that differ are touched.
 import { api } from './api.js';
-import { button, el } from './dom.js';
+import { el } from './dom.js';
+import { timeIn } from './exam-clock.js';
 
 const AFTER_CLOSING = 15_000;
 const AGAIN = 3000;
@@ -138,7 +139,7 @@ function messages() {
   const host = find('messages');
   host.hidden = board.messages.length === 0;
   host.replaceChildren(el('h2', {}, 'Messages'), el('ul', {}, board.messages.toReversed().map((message) => el('li', {},
-    el('span.quiet-text', {}, `${new Date(message.at).toLocaleTimeString(undefined, { timeStyle: 'short' })} ${message.staff}: `), message.text))));
+    el('span.quiet-text', {}, `${timeIn(board.zone, message.at)} ${message.staff}: `), message.text))));
 }
 
 // ---- Actions --------------------------------------------------------------------------------------------------------------

@@ -13,8 +13,6 @@ const mayRun = place.dataset.runs !== undefined;
 const path = `/api/staff/sessions/${session}`;
 const file = JSON.parse(find('file').textContent);
 
-find('labs').replaceChildren(...file.labs.map(labOf));
-
 function labOf(lab) {
   const set = file.overrides.find((one) => one.lab === lab.lab);
   const submissions = lab.attempts.filter((attempt) => !attempt.regrade);
@@ -63,7 +61,7 @@ async function act(work) {
 function attemptOf(attempt, number) {
   const host = el('div.attempt-body');
   const details = el('details.attempt', {},
-    el('summary', {}, attempt.regrade ? 'Regrade' : `Attempt ${number}`, ` · ${when(attempt.accepted)} · ${verdictOf(attempt)}${attempt.late ? ' · late' : ''}`), host);
+    el('summary', {}, attempt.regrade ? 'Regrade' : `Attempt ${number}`, ` · ${when(attempt.accepted, file.zone)} · ${verdictOf(attempt)}${attempt.late ? ' · late' : ''}`), host);
   details.addEventListener('toggle', () => {
     if (details.open && host.childElementCount === 0) load(attempt, host);
   });
@@ -138,3 +136,5 @@ function write(line, detail, host) {
   (line === 0 ? host : host.querySelector(`[data-line="${line}"]`)).append(form);
   text.focus();
 }
+
+find('labs').replaceChildren(...file.labs.map(labOf));

@@ -97,6 +97,10 @@ export class Workbench {
     return this.#draft.flush();
   }
 
+  showCode() {
+    this.#panes.show('code');
+  }
+
   showResults() {
     this.#panes.show('results');
   }
