@@ -9,8 +9,8 @@ public static class DistributionPlot
 {
     private const int MostBars = 10;
     private const int Height = 240;
-    private const int Left = 40;
-    private const int Right = 12;
+    private const int Left = 20;
+    private const int Right = 20;
     private const int Top = 24;
     private const int Bottom = 44;
 
