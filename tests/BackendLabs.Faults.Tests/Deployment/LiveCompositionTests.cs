@@ -12,11 +12,11 @@ namespace BackendLabs.Faults.Tests.Deployment;
 [NonParallelizable]
 internal sealed class LiveCompositionTests
 {
-    /// <summary>Each check of it takes seconds, so there is time to end its grader.</summary>
+    /// <summary>Each check of it takes seconds, and less than the limit of ten, so there is time to end its grader.</summary>
     private const string SlowGreeting = """
         string Greet(string name)
         {
-            Thread.Sleep(4000);
+            Thread.Sleep(2000);
             return string.IsNullOrWhiteSpace(name) ? "Hello, stranger!" : $"Hello, {name}!";
         }
         """;
@@ -132,7 +132,7 @@ internal sealed class LiveCompositionTests
     private async Task<string> GraderOfAsync(string attempt, string? not)
     {
         using var limit = new CancellationTokenSource(Patience);
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(400));
         while (true)
         {
             var (_, output) = await Composition.RunAsync(Composition["postgres"][0], "psql", "--username", "labs", "--dbname", "labs", "--no-align", "--tuples-only", "--command", $"select grader from run where attempt = '{attempt}'");
