@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using BackendLabs.Cli.Screens;
+using BackendLabs.Sessions.Running;
 using BackendLabs.Store;
 
 namespace BackendLabs.Cli.Grading;

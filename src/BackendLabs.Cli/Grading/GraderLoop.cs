@@ -4,6 +4,7 @@ using BackendLabs.Contract;
 using BackendLabs.Grader;
 using BackendLabs.Labs;
 using BackendLabs.Labs.Evidence;
+using BackendLabs.Sessions.Running;
 using BackendLabs.Store;
 
 namespace BackendLabs.Cli.Grading;

@@ -21,13 +21,14 @@ internal sealed record SupervisionPlan(
     public static SupervisionPlan GraderOf(CommandContext context, string store, int? slots, string log, bool isShared = false, bool isForAuthor = false) => new(
         Grader,
         [
-            Path.Combine(context.Paths.AppFolder, "cli", "lab.dll"), "grader", "--store", store,
+            Path.Combine(context.Paths.AppFolder, "cli", "lab.dll"), "grader",
             .. slots is { } some ? (string[])["--slots", $"{some}"] : [],
             .. isShared ? (string[])["--shared"] : [],
             .. isForAuthor ? (string[])["--for-author"] : [],
             .. context.MoreLabRoots.SelectMany(root => (string[])["--labs", root]),
         ],
-        new Dictionary<string, string>(StringComparer.Ordinal), log,
+        // Not on the command line, which every account of the machine can read: the address may hold a password.
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["BACKENDLABS_STORE"] = store, ["BACKENDLABS_STORE_FILE"] = "" }, log,
         line => line.StartsWith(Grading.GraderCommand.Ready, StringComparison.Ordinal));
 
     /// <exception cref="BrokenException">It is not where the launcher puts it.</exception>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackendLabs.Cli.Checking;
 using BackendLabs.Cli.Screens;
 using BackendLabs.Sessions.Policies;
+using BackendLabs.Sessions.Running;
 using BackendLabs.Store;
 using BackendLabs.Store.Sessions;
 
@@ -116,11 +117,7 @@ internal static class SessionTimesCommands
                 throw new UsageException("Nothing was closed.", "Answer y, or give --yes.");
             return await ChangeAsync(
                 context, line.GetValue(id)!, line.GetValue(store),
-                async (open, session) =>
-                {
-                    await BackendLabs.Sessions.Running.SessionClosing.HandInDraftsAsync(open, cancellationToken);
-                    return await open.Sessions.CloseAsync(session.Id, SessionParts.By(context), cancellationToken);
-                },
+                (open, session) => SessionClosing.CloseAsync(open, session.Id, SessionParts.By(context), cancellationToken),
                 "is closed.", "It was closed before.", cancellationToken);
         });
     }

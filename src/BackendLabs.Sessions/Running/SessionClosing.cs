@@ -14,28 +14,39 @@ public static class SessionClosing
         foreach (var id in await store.Sessions.ListAsync(cancellationToken))
         {
             if (await store.Sessions.FindAsync(id, cancellationToken) is { Closed: null } session && SessionPolicyJson.Read(session.Policy).HandsInDrafts)
-                count += await HandInDraftsAsync(store, session, cancellationToken);
+                count += await HandInDraftsAsync(store, session, isClosing: false, cancellationToken);
         }
 
         return count;
     }
 
-    private static async Task<int> HandInDraftsAsync(LabStore store, GradedSession session, CancellationToken cancellationToken)
+    /// <summary>Closes a session. Students who still work are handed in first, with their drafts where the policy says so.</summary>
+    /// <returns>False where it was closed before, or does not exist.</returns>
+    public static async Task<bool> CloseAsync(LabStore store, string id, string by, CancellationToken cancellationToken)
+    {
+        if (await store.Sessions.FindAsync(id, cancellationToken) is not { Closed: null } session)
+            return false;
+        if (SessionPolicyJson.Read(session.Policy).HandsInDrafts)
+            await HandInDraftsAsync(store, session, isClosing: true, cancellationToken);
+        return await store.Sessions.CloseAsync(id, by, cancellationToken);
+    }
+
+    private static async Task<int> HandInDraftsAsync(LabStore store, GradedSession session, bool isClosing, CancellationToken cancellationToken)
     {
         var policy = SessionPolicyJson.Read(session.Policy);
         var count = 0;
         foreach (var sitting in (await store.Sittings.AllAsync(session.Id, cancellationToken)).Where(sitting => sitting is { Begun: not null, HandedIn: null, IsRemoved: false }))
         {
-            if (SubmissionRules.TimesOf(policy, session, sitting, store.Sittings.Now).State is not SittingState.Ended)
+            if (!isClosing && !IsOver(policy, session, sitting, store.Sittings.Now))
                 continue;
-            count += await HandInDraftsAsync(store, session, sitting, cancellationToken);
+            count += await HandInDraftsAsync(store, session, sitting, isClosing, cancellationToken);
             await store.Sittings.HandInAsync(session.Id, sitting.Member, "closing", cancellationToken);
         }
 
         return count;
     }
 
-    private static async Task<int> HandInDraftsAsync(LabStore store, GradedSession session, Sitting sitting, CancellationToken cancellationToken)
+    private static async Task<int> HandInDraftsAsync(LabStore store, GradedSession session, Sitting sitting, bool isClosing, CancellationToken cancellationToken)
     {
         var drafts = await store.Drafts.AllAsync(sitting.Person, cancellationToken);
         var count = 0;
@@ -52,11 +63,18 @@ public static class SessionClosing
 
         return count;
 
-        SubmissionRuling RuleOf(SubmissionFacts facts) =>
-            facts.Session.Closed is null && facts.LastText != drafts[facts.Lab].Text
-            && SubmissionRules.TimesOf(SessionPolicyJson.Read(facts.Session.Policy), facts.Session, facts.Sitting, facts.Now).State is SittingState.Ended
-            && !(SessionPolicyJson.Read(facts.Session.Policy).MostAttempts is { } most && facts.Attempts >= most)
-                ? new SubmissionRuling.Take(IsLate: false)
-                : new SubmissionRuling.Refuse("There is nothing to hand in.", "");
+        SubmissionRuling RuleOf(SubmissionFacts facts)
+        {
+            var policy = SessionPolicyJson.Read(facts.Session.Policy);
+            var draft = drafts[facts.Lab];
+            if (facts.Session.Closed is not null || facts.LastText == draft.Text || facts.Attempts >= (policy.MostAttempts ?? int.MaxValue)
+                || !(isClosing || IsOver(policy, facts.Session, facts.Sitting, facts.Now)))
+                return new SubmissionRuling.Refuse("There is nothing to hand in.", "");
+            // What was written in the late period is late, whenever it is handed in.
+            return new SubmissionRuling.Take(IsLate: draft.Saved >= SubmissionRules.TimesOf(policy, facts.Session, facts.Sitting, facts.Now).Deadline);
+        }
     }
+
+    private static bool IsOver(SessionPolicy policy, GradedSession session, Sitting sitting, DateTimeOffset now) =>
+        SubmissionRules.TimesOf(policy, session, sitting, now).State is SittingState.Ended;
 }

@@ -1,3 +1,4 @@
+using BackendLabs.Sessions.Running;
 using BackendLabs.Store;
 using BackendLabs.Store.Sessions;
 using BackendLabs.Web.Hosting;
@@ -63,7 +64,7 @@ internal static class StaffActions
         Done(await store.Sessions.ResumeAsync(caller.Session.Id, caller.By, cancellationToken), "The session is not paused.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> CloseAsync(StaffCaller caller, LabStore store, CancellationToken cancellationToken) =>
-        Done(await store.Sessions.CloseAsync(caller.Session.Id, caller.By, cancellationToken), "The session is closed already.");
+        Done(await SessionClosing.CloseAsync(store, caller.Session.Id, caller.By, cancellationToken), "The session is closed already.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> PublishAsync(StaffCaller caller, LabStore store, CancellationToken cancellationToken) =>
         Done(await store.Sessions.PublishAsync(caller.Session.Id, caller.By, cancellationToken), "Grades are published once the session is closed.");

@@ -105,5 +105,17 @@ internal sealed class SubmissionRulesTests : ExamFixture
         });
     }
 
+    [Test]
+    public async Task Closing_hands_in_what_students_were_writing()
+    {
+        await BeginAsync("ada");
+        var ada = (await Store.Sittings.FindAsync("midterm", "ada", default))!.Person;
+        await Store.Drafts.SaveAsync(ada, Second, "half an answer", 0, default);
+
+        Assert.That(await SessionClosing.CloseAsync(Store, "midterm", "grace", default), Is.True);
+        Assert.That(await SessionClosing.CloseAsync(Store, "midterm", "grace", default), Is.False);
+        Assert.That((await Store.Sittings.AttemptsAsync("midterm", "ada", default)).Single(), Has.Property("Lab").EqualTo(Second).And.Property("IsLate").False);
+    }
+
     private static string Reason(SubmissionAnswer answer) => ((SubmissionAnswer.Refused)answer).Ruling.Reason;
 }
