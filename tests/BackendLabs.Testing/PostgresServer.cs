@@ -43,10 +43,19 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends it as a crash does, and starts it again on the same data.</summary>
     public async Task CrashAsync()
     {
+        await StopAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>Ends it as a crash does.</summary>
+    public async Task StopAsync()
+    {
         await RunAsync("pg_ctl", "stop", "-m", "immediate", "-w", "-D", Data);
         await _server!.WaitForExitAsync();
-        await ServeAsync();
     }
+
+    /// <summary>Starts it on the data of the one that was stopped.</summary>
+    public Task StartAgainAsync() => ServeAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -21,7 +21,7 @@ internal sealed class StoreRows(string kind, string address)
         return await connection.ExecuteScalarAsync<long>($"select count(*) from {what}");
     }
 
-    /// <summary>Time goes by until the lease of a dead grader has lapsed. The half minute itself is waited for in the storm of <c>Load/</c>.</summary>
+    /// <summary>Time goes by until the lease of a dead grader has lapsed. The lease itself is waited for in the storm of <c>Load/</c>.</summary>
     public async Task LapseAsync(string attempt)
     {
         await using var connection = await OpenAsync();

@@ -6,8 +6,8 @@ namespace BackendLabs.Faults.Tests.Load;
 /// <summary>Two graders, of which one dies by SIGKILL every few seconds and is started again.</summary>
 internal sealed class Storm : IAsyncDisposable
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
 
     private readonly PracticeSite _site;
     private readonly Random _random;
