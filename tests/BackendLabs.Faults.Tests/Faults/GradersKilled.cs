@@ -3,13 +3,11 @@ using BackendLabs.Testing;
 
 namespace BackendLabs.Faults.Tests.Faults;
 
-/// <summary>Graders that die, stand still or hear nothing, at each stage of a run.</summary>
+/// <summary>Graders that die or stand still, at each stage of a run.</summary>
 [TestFixture("sqlite")]
 [TestFixture("postgres")]
 internal sealed class GradersKilled(string kind) : FaultFixture(kind)
 {
-    private readonly string _kind = kind;
-
     [TestCase("started", "compiling")]
     [TestCase("running", "checking")]
     public async Task Killed_at_a_stage_and_its_successor_at_the_next_a_grader_is_replaced_and_there_is_one_verdict(string first, string second)
@@ -70,24 +68,6 @@ internal sealed class GradersKilled(string kind) : FaultFixture(kind)
         Assert.That(await Store.Attempts.FindAsync(attempt, CancellationToken.None), Is.EqualTo(written));
     }
 
-    [Test]
-    public async Task A_grader_whose_notifications_are_cut_off_looks_for_itself()
-    {
-        if (_kind != "postgres")
-            Assert.Ignore("SQLite has no notifications to cut; inotify cannot be taken from one process alone.");
-        using var ada = await ArriveAsync();
-        var grader = StartGrader();
-        await UntilSaidAsync(grader, "Grading for");
-        Assert.That(await OnlyVerdictAsync(await ada.SubmitAsync(SmallLab.Id, Slow)), Is.EqualTo("passed"));
-
-        Assert.That(await Rows.CutListenersAsync(), Is.Positive);
-        var deaf = await Store.Queue.AcceptAsync(new NewAttempt(await PersonAsync(), SmallLab.Id, Lab.Digest, Slow, Seed: 1), CancellationToken.None);
-        // Whoever listened again meanwhile is cut off again: no news of the attempt comes through.
-        await Rows.CutListenersAsync();
-
-        Assert.That(await OnlyVerdictAsync(((Acceptance.Accepted)deaf).Attempt), Is.EqualTo("passed"));
-    }
-
     private async Task KillAtAsync(string attempt, string stage, int times)
     {
         var grader = StartGrader();
@@ -98,10 +78,4 @@ internal sealed class GradersKilled(string kind) : FaultFixture(kind)
 
     private async Task<int> HappenedAsync(string attempt, string stage) =>
         (await Store.Events.AfterAsync(attempt, 0, CancellationToken.None)).Count(one => one.Body.Contains(stage, StringComparison.Ordinal));
-
-    private async Task<string> PersonAsync()
-    {
-        await Store.People.EnsureAsync("deaf", "", CancellationToken.None);
-        return "deaf";
-    }
 }
