@@ -63,7 +63,7 @@ internal static class SessionRehearsal
 
     private static string Shown(TimeSpan time) => time.TotalMinutes >= 2
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} minutes")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} seconds");
+        : CheckWords.Plural(Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)), "second");
 
     private static async Task<string?> ReferenceAsync(LabStore store, PinnedSessionLab lab, string folder, CancellationToken cancellationToken)
     {
