@@ -66,6 +66,7 @@ return await Entry.RunAsync(async cancellationToken =>
     app.MapExamAttempts();
     app.MapStaff();
     app.MapStaffActions();
+    app.MapGradeExports();
     app.MapRazorComponents<App>();
 
     await app.RunUntilAsync(cancellationToken);

@@ -123,6 +123,11 @@ internal sealed class Journeys(string kind) : SessionFixture(kind)
         Assert.That((view.GetProperty("grades").GetProperty("points").GetDecimal(), view.GetProperty("grades").GetProperty("max").GetDecimal()), Is.EqualTo((7.5m, 10m)));
         Assert.That((await ada.GetAsync($"api/exam/{session}/attempts/{attempt}")).GetProperty("comments")[0].GetProperty("text").GetString(), Is.EqualTo("Well put."));
 
+        var grades = await staff.OpenAsync($"staff/sessions/{session}/grades");
+        Assert.That(grades, Does.Contain("7.5 set").And.Contain("<svg").And.Contain("Checks passed in").And.Not.Contain("<script>alert"));
+        Assert.That(await staff.Client.GetStringAsync($"{of}/grades?format=canvas"), Does.StartWith("Student,ID,").And.Contain("Ada Lovelace").And.Contain("7.5"));
+        await staff.AskAsync(HttpMethod.Get, $"{of}/grades?format=xml", expected: HttpStatusCode.BadRequest);
+
         // Who has lost the cookie comes back by the join code, though the session is closed.
         using var again = await ComeInAsync("ada", session);
         Assert.That((await again.GetAsync($"api/exam/{session}")).GetProperty("grades").GetProperty("points").GetDecimal(), Is.EqualTo(7.5m));
