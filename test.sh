@@ -270,7 +270,7 @@ run_tests() {
   for project in tests/*.Tests; do
     name=${project##*/}
     case $name in
-      *.Compiler.* | *.Judge.* | *.Labs.* | *.Grader.* | *.SnippetHost.* | *.Store.* | *.Architecture.*) waiting+=("$project/bin/Debug/net10.0/$name.dll") ;;
+      *.Compiler.* | *.Judge.* | *.Labs.* | *.Grader.* | *.Sessions.* | *.SnippetHost.* | *.Store.* | *.Architecture.*) waiting+=("$project/bin/Debug/net10.0/$name.dll") ;;
       *) computing+=("$project/bin/Debug/net10.0/$name.dll") ;;
     esac
   done
