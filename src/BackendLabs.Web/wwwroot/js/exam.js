@@ -122,7 +122,7 @@ function isOpen() {
 
 function labsOf() {
   return el('section', { 'aria-labelledby': 'labs-title' }, el('h2', { id: 'labs-title' }, 'Labs'),
-    el('div.table-scroll', {}, el('table.exam-labs', {},
+    el('div.table-scroll', { tabindex: 0, role: 'group', 'aria-labelledby': 'labs-title' }, el('table.exam-labs', {},
       el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Lab'), el('th', { scope: 'col' }, 'State'), el('th.number', { scope: 'col' }, 'Weight'), el('th.number', { scope: 'col' }, 'Attempts left'))),
       el('tbody', {}, view.labs.map((lab) => el('tr', {},
         el('th', { scope: 'row' }, isOpen() && view.state !== 'closed' ? el('a', { id: `lab-${lab.lab}`, href: `/exam/${session}/${lab.lab}` }, lab.title) : lab.title),
