@@ -10,7 +10,6 @@ namespace BackendLabs.Faults.Tests.Load;
 /// <summary>Many submissions on the published pages and graders. In the suite it is small; BACKENDLABS_FULL=1 makes it a class's size.</summary>
 [TestFixture("sqlite")]
 [Category("load")]
-[Order(0)] // the longest: beside the others, not after them
 internal sealed class UnderLoad(string kind)
 {
     private Random _random = null!;
