@@ -90,7 +90,7 @@ internal sealed class FairRun(JudgePool pool, GraderParts parts, Lab lab, RunSlo
     // What the client of Docker says where it cannot reach its socket, which is the gate's, and so ours: unless the code has
     // named a socket of its own, which it does again.
     private static bool IsUnreached(CheckStatus? status) =>
-        status is CheckStatus.RuntimeError { Type: "System.Net.Http.HttpRequestException", Message: "Connection failed" };
+        status is CheckStatus.RuntimeError { Type: "System.Net.Http.HttpRequestException", Message: var message } && message.StartsWith("Connection failed", StringComparison.Ordinal);
 
     // A client library waits by the clock, as long as a program on a quiet machine would.
     private static bool IsImpatience(CheckStatus? status) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using BackendLabs.Contract;
 
 namespace BackendLabs.SnippetHost.Calls;
@@ -55,6 +56,9 @@ internal static class SnippetErrors
         try
         {
             message = MissingCultures.Explain(error) ?? error.Message ?? "";
+            // Docker's client says "Connection failed", and leaves it to the inner exception why.
+            if (error is HttpRequestException { InnerException: SocketException { Message: var why } } && !message.Contains(why, StringComparison.Ordinal))
+                message = $"{message}: {why}";
         }
         catch (Exception second)
         {
