@@ -183,7 +183,7 @@ internal sealed class OfAnExam : BrowserFixture
         await _store.Sittings.SubmitAsync(new Submission(session, "m007", "start/lab-3", "// x", "k", "a-device"), _ => new SubmissionRuling.Take(IsLate: false), default);
         await Assertions.Expect(Page.Locator("tr", new PageLocatorOptions { HasTextRegex = new Regex("^Student 7(?!\\d)", RegexOptions.None, TimeSpan.FromSeconds(1)) }).Locator("td.cell").Nth(2))
             // The lab is none that a grader could run, and one may have tried by now.
-            .ToHaveTextAsync(new Regex("^(waiting|our fault)$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            .ToHaveTextAsync(new Regex("^waiting$|^our fault$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.That(await Page.EvaluateAsync<int>("() => window.touched.size"), Is.LessThanOrEqualTo(3), "The student's state, and one cell.");
         await LookAsync("staff-crowd");
     }
@@ -193,12 +193,12 @@ internal sealed class OfAnExam : BrowserFixture
         var (context, page) = await ComeAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1366, Height = 900 } });
         await SignInAsync(page);
         await page.GotoAsync($"/staff/sessions/{session}/students/ada");
-        await page.Locator("details.attempt summary").First.ClickAsync();
+        await page.Locator("details.attempt > summary").First.ClickAsync();
         await page.Locator(".line-number").Nth(1).ClickAsync();
         await page.Locator(".comment-form textarea").FillAsync("Look at what this returns for an empty name.");
         await page.Locator(".comment-form button[type=submit]").ClickAsync();
         await page.Locator(".comment").WaitForAsync();
-        await page.Locator("details.attempt summary").Nth(1).ClickAsync();
+        await page.Locator("details.attempt > summary").Nth(1).ClickAsync();
         await page.GetByText("Changes since the attempt before").ClickAsync();
         await page.Locator(".plain-diff").WaitForAsync();
         foreach (var (size, width) in new[] { ("wide", 1366), ("narrow", 390) })

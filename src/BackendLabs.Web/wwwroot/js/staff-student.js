@@ -77,7 +77,7 @@ async function load(attempt, host) {
     return;
   }
   const code = el('div.code-lines');
-  const diff = el('div.diff');
+  const diff = el('div.diff', { tabindex: 0, role: 'group', 'aria-label': 'Changes since the attempt before' });
   const report = el('div');
   const worlds = el('div');
   host.replaceChildren(
