@@ -158,6 +158,9 @@ internal sealed class OfAnExam : BrowserFixture
         await Assertions.Expect(Page.Locator("#facts")).ToContainTextAsync("Paused");
         await Page.GotoAsync($"/staff/cohorts/{Cohort}");
         await LookAsync("staff-cohort");
+        await Page.GotoAsync($"/staff/sessions/{session}/grades");
+        await Page.Locator("figure.chart svg").First.WaitForAsync();
+        await LookAsync("staff-grades");
     }
 
     [Test]
