@@ -9,7 +9,11 @@ internal static class StrictCsv
     {
         using var reader = CsvReader.FromText(text, new CsvReaderOptions
         {
-            HasHeader = false, Separator = ',', MalformedData = CsvMalformedDataHandling.Throw, FieldCountMismatch = CsvFieldCountHandling.Throw, SkipEmptyLines = false,
+            HasHeader = false,
+            Separator = ',',
+            MalformedData = CsvMalformedDataHandling.Throw,
+            FieldCountMismatch = CsvFieldCountHandling.Throw,
+            SkipEmptyLines = false,
         });
         var records = new List<string[]>();
         while (reader.Read())
