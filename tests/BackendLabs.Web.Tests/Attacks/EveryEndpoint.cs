@@ -80,11 +80,11 @@ internal sealed class EveryEndpoint(string kind) : ClassFixture(kind, more: Aske
             {
                 using var request = Request(students[turn++ % Askers], path, method, type, bytes);
                 using var answer = await AnswerAsync(request);
-                if (answer is null)
-                {
-                    Assert.That(bytes.Length, Is.GreaterThan(1_000_000), $"{method} /{path}, {what}: cut off");
+                // A body that is too long is cut off; and with it, perhaps, a connection that this request was sent on.
+                if (answer is null && bytes.Length > 1_000_000)
                     return;
-                }
+                if (answer is null)
+                    continue;
 
                 if ((int)answer.StatusCode == 429 && answer.Headers.RetryAfter?.Delta is { } wait)
                 {
@@ -99,7 +99,7 @@ internal sealed class EveryEndpoint(string kind) : ClassFixture(kind, more: Aske
                 return;
             }
 
-            broken.Add($"{method} /{path}, {what}: always told to wait");
+            broken.Add($"{method} /{path}, {what}: always told to wait, or cut off");
         }
 
         // A body that is refused unread may be cut off before the answer is read.
