@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything, runs all tests, and ends with one line: 'N passed, N failed, N skipped'.
 #
-#   ./test.sh           all tests; some 25 minutes on two cores
+#   ./test.sh           all tests; some 35 minutes on two cores
 #   ./test.sh --full    with many seeds, repeats and load (BACKENDLABS_FULL=1)
 #
 # Installs what is missing (apt-get, as root or through sudo without a password) and starts a Docker Engine of its own
