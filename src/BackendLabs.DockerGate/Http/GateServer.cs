@@ -103,8 +103,9 @@ internal sealed class GateServer : IAsyncDisposable
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            socket.Bind(place);
-            File.SetUnixFileMode(((UnixDomainSocketEndPoint)place).ToString(), ReadAndWrite);
+            var path = ((UnixDomainSocketEndPoint)place).ToString();
+            socket.Bind(new PathOfFolder(path));
+            File.SetUnixFileMode(path, ReadAndWrite);
             return socket;
         }
         catch
@@ -112,6 +113,22 @@ internal sealed class GateServer : IAsyncDisposable
             socket.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// A path whose file is not the socket's to delete. .NET deletes the file of a socket that it has bound when the socket is
+    /// closed, by the path of then; this one leads through a folder's descriptor, whose number another world's folder may have
+    /// by that time, and the gate of a world that lives would lose its socket.
+    /// </summary>
+    private sealed class PathOfFolder(string path) : EndPoint
+    {
+        private readonly UnixDomainSocketEndPoint _place = new(path);
+
+        public override AddressFamily AddressFamily => AddressFamily.Unix;
+
+        public override SocketAddress Serialize() => _place.Serialize();
+
+        public override EndPoint Create(SocketAddress socketAddress) => _place.Create(socketAddress);
     }
 
     private sealed class NoServices : IServiceProvider

@@ -24,6 +24,9 @@ internal sealed class GateReading : IHttpApplication<HttpContext>, IAsyncDisposa
 
     public string SocketPath { get; }
 
+    /// <summary>Called when the gate has ended, before its folder goes.</summary>
+    public Action? Ended { get; set; }
+
     public ConcurrentQueue<GateRequest> Requests { get; } = new();
 
     public ConcurrentQueue<GateRefusal> Refusals { get; } = new();
@@ -61,6 +64,7 @@ internal sealed class GateReading : IHttpApplication<HttpContext>, IAsyncDisposa
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
+        Ended?.Invoke();
         Directory.Delete(_folder, recursive: true);
     }
 }

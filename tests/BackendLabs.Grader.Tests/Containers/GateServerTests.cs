@@ -25,6 +25,23 @@ public sealed class GateServerTests
         Assert.That(gate.Refusals.Single().Reason, Is.EqualTo("Speak HTTP/1.1."));
     }
 
+    [Test]
+    public async Task The_end_of_a_gate_leaves_what_its_path_leads_to_by_then()
+    {
+        var gate = new GateReading();
+        // As where a descriptor's number has gone to the folder of another world.
+        var mine = Directory.GetParent(gate.SocketPath)!.FullName;
+        Directory.Move(mine, mine + "-moved");
+        Directory.CreateDirectory(mine);
+        await File.WriteAllTextAsync(gate.SocketPath, "another world's");
+        string? left = null;
+        gate.Ended = () => left = File.Exists(gate.SocketPath) ? File.ReadAllText(gate.SocketPath) : null;
+        await gate.DisposeAsync();
+        Directory.Delete(mine + "-moved", recursive: true);
+
+        Assert.That(left, Is.EqualTo("another world's"));
+    }
+
     [TestCase("GET /_ping HTTP/1.1\r\nHost: do")]
     [TestCase("POST /x HTTP/1.1\r\nHost: docker\r\nContent-Length: 200\r\n\r\n{")]
     [TestCase("POST /x HTTP/1.1\r\nHost: docker\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\n")]
